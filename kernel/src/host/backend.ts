@@ -1,0 +1,77 @@
+/**
+ * Where host processes come from: the narrow face that the kernel core sees of the sandbox, the launcher and the
+ * terminals. The core never learns how a process is contained; this folder never learns of tokens or syscalls.
+ */
+import type { HostCapability } from '@agentos/protocol/kernel';
+
+/** One granted folder: a host directory shown at a place inside the sandbox. */
+export interface SandboxBind {
+  readonly host: string;
+  readonly inside: string;
+  readonly writable: boolean;
+}
+
+/** All that a sandbox grants; everything else is absent. */
+export interface SandboxProfile {
+  readonly binds: readonly SandboxBind[];
+  readonly network: 'none' | 'shared';
+  readonly limits: { memoryBytes: number; processes: number; descriptors: number; cpuPercent: number };
+}
+
+export interface LaunchRequest {
+  readonly name: string;
+  /** Looked up in the sandbox's PATH when it holds no slash; a path inside the sandbox otherwise. */
+  readonly executable: string;
+  readonly arguments: readonly string[];
+  /** Inside the sandbox. */
+  readonly workingDirectory: string;
+  /** Already filtered; HOME, PATH, TERM, LANG and USER are added by the launcher when missing. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly standardIo: { kind: 'none' } | { kind: 'pipes' } | { kind: 'terminal'; rows: number; columns: number };
+  readonly profile: SandboxProfile;
+}
+
+export interface ExitStatus {
+  /** Exit code, or -1 when a signal ended the program. */
+  readonly code: number;
+  /** Signal number, or 0. */
+  readonly signal: number;
+}
+
+/** A byte stream of a host process, non-blocking. */
+export interface HostStream {
+  /** Resolves with at least one byte, or an empty buffer at the end of the stream; rejects with the signal's reason. */
+  read(maximum: number, signal?: AbortSignal): Promise<Uint8Array>;
+  /** Resolves when the bytes have been taken; a closed reader rejects with code `EPIPE`. */
+  write(data: Uint8Array, signal?: AbortSignal): Promise<number>;
+  close(): void;
+}
+
+export interface HostProcess {
+  /** Host pid of the process at the top of the sandbox. */
+  readonly hostPid: number;
+  readonly stdin: HostStream | undefined;
+  readonly stdout: HostStream | undefined;
+  readonly stderr: HostStream | undefined;
+  /** Both directions of the terminal. */
+  readonly terminal: HostStream | undefined;
+  readonly exited: Promise<ExitStatus>;
+  /** Signals the program (and, for terminals, its foreground group), never the sandbox's own monitor. */
+  signal(signal: number): void;
+  /** Ends every process of the sandbox, stopped and daemonised ones too; resolves when none is left. */
+  killTree(): Promise<void>;
+  resize(rows: number, columns: number): void;
+  /** Host pids of everything inside, the top included. */
+  tree(): number[];
+  /** CPU time and resident memory of the whole tree. */
+  usage(): { cpuNs: number; memoryBytes: number };
+}
+
+/** Error codes are POSIX names: ENOENT (no such executable), ENOTSUP (no sandbox on this host), EAGAIN, EINVAL. */
+export interface HostBackend {
+  launch(request: LaunchRequest): Promise<HostProcess>;
+  /** How each capability of this host is given, measured by trying it at start. */
+  capabilities(): readonly HostCapability[];
+  /** Ends everything that is still running. */
+  close(): Promise<void>;
+}

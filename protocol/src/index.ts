@@ -1,0 +1,5 @@
+export * from './capability-grammar.ts';
+export * from './http.ts';
+export * from './stream.ts';
+export * from './tty.ts';
+export * from './window.ts';

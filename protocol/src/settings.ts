@@ -1,0 +1,94 @@
+/**
+ * The settings of the whole system, read once from the environment by each layer's entry point.
+ * `agentos config` prints this table; `docs/configuration.md` documents it.
+ */
+
+import { createHash } from 'node:crypto';
+import { isIP } from 'node:net';
+import { homedir, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const address = z.string().refine((text) => text === 'off' || /^[^\s:]+:\d{1,5}$/.test(text), 'host:port or "off"');
+
+const environment = z.object({
+  AGENTOS_HOME: z.string().min(1).optional(),
+  AGENTOS_HOST: z.string().min(1).default('127.0.0.1'),
+  AGENTOS_PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
+  AGENTOS_ORIGINS: z.string().default(''),
+  AGENTOS_TLS_CERT: z.string().default(''),
+  AGENTOS_TLS_KEY: z.string().default(''),
+  AGENTOS_INSECURE: z.enum(['0', '1']).default('0'),
+  AGENTOS_KERNEL_SOCKET: z.string().default(''),
+  AGENTOS_KERNEL_TCP: address.default('127.0.0.1:50051'),
+  AGENTOS_AI_TCP: address.default('127.0.0.1:50052'),
+  AGENTOS_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info'),
+});
+
+export interface Settings {
+  /** Absolute path of the one data folder. */
+  readonly home: string;
+  readonly host: string;
+  /** 0: a free port, told by `run/port`. */
+  readonly port: number;
+  /** Further origins that may reach the desktop, such as `https://desk.example`. */
+  readonly origins: readonly string[];
+  readonly tls: { readonly cert: string; readonly key: string } | undefined;
+  /** Plain HTTP on an address that is not loopback was asked for. */
+  readonly insecure: boolean;
+  /** Runtime folder: sockets, tokens, process ids. */
+  readonly run: string;
+  readonly kernelSocket: string;
+  readonly aiSocket: string;
+  /** `host:port`, or undefined when off. */
+  readonly kernelTcp: string | undefined;
+  readonly aiTcp: string | undefined;
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error';
+}
+
+/** Longest path that fits a Unix socket address with room for the names below the runtime folder. */
+const longestSocketPath = 100;
+
+/** Reads the settings; throws an `Error` that lists every variable that is wrong. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`settings: ${problems.join('; ')}`);
+  }
+  const values = parsed.data;
+  const home = resolve(values.AGENTOS_HOME ?? join(homedir(), '.agentos'));
+  const run = runtimeFolder(home);
+  if ((values.AGENTOS_TLS_CERT === '') !== (values.AGENTOS_TLS_KEY === '')) {
+    throw new Error('settings: AGENTOS_TLS_CERT and AGENTOS_TLS_KEY go together');
+  }
+  return {
+    home,
+    host: values.AGENTOS_HOST,
+    port: values.AGENTOS_PORT,
+    origins: values.AGENTOS_ORIGINS.split(',')
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ''),
+    tls: values.AGENTOS_TLS_CERT === '' ? undefined : { cert: values.AGENTOS_TLS_CERT, key: values.AGENTOS_TLS_KEY },
+    insecure: values.AGENTOS_INSECURE === '1',
+    run,
+    kernelSocket: values.AGENTOS_KERNEL_SOCKET || join(run, 'kernel.sock'),
+    aiSocket: join(run, 'ai.sock'),
+    kernelTcp: values.AGENTOS_KERNEL_TCP === 'off' ? undefined : values.AGENTOS_KERNEL_TCP,
+    aiTcp: values.AGENTOS_AI_TCP === 'off' ? undefined : values.AGENTOS_AI_TCP,
+    logLevel: values.AGENTOS_LOG_LEVEL,
+  };
+}
+
+/** `AGENTOS_HOME/run`, or a short folder under the temporary directory when socket paths would not fit. */
+export function runtimeFolder(home: string): string {
+  const run = join(home, 'run');
+  if (Buffer.byteLength(join(run, 'kernel.sock')) <= longestSocketPath) return run;
+  return join(tmpdir(), `agentos-${createHash('sha256').update(home).digest('hex').slice(0, 12)}`);
+}
+
+/** Whether an address to listen on is loopback only. */
+export function isLoopback(host: string): boolean {
+  if (host === 'localhost') return true;
+  return isIP(host) === 4 ? host.startsWith('127.') : host === '::1';
+}

@@ -1,0 +1,62 @@
+/**
+ * What the shell gives to the renderer of one app window, whatever its kind. Renderers live in `shell/src/renderers/`
+ * and are loaded on demand; they know this file and nothing else of the desktop.
+ */
+import type { App } from '@agentos/protocol';
+import type { ComponentType } from 'react';
+
+/** A tool call that failed: `code` is stable (`EACCES`, `ENOENT`, …), `message` is for people. */
+export interface ToolFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly detail?: string;
+}
+
+export type ToolOutcome = { ok: true; data: unknown } | { ok: false; error: ToolFailure };
+
+/** The desktop as one app instance sees it. The instance id is stamped here; a renderer cannot claim another. */
+export interface AppHost {
+  /** Runs a services tool as this app. */
+  execute(toolId: string, params: Record<string, unknown>, signal?: AbortSignal): Promise<ToolOutcome>;
+  /** Streams a file of the namespace as this app; `path` is checked by the kernel. */
+  download(path: string): Promise<{ ok: true; blob: Blob; name: string } | { ok: false; error: ToolFailure }>;
+  upload(path: string, content: Blob, onProgress?: (sent: number) => void): Promise<ToolOutcome>;
+  /** Offers a blob to the person as a download of the browser. */
+  saveToDisk(name: string, content: Blob): void;
+  setTitle(title: string): void;
+  setIcon(icon: string): void;
+  close(): void;
+  minimize(): void;
+  maximize(): void;
+  focus(): void;
+  toast(message: string, kind?: 'info' | 'success' | 'error'): void;
+  /** Asks the person a yes/no question in a dialog that belongs to this window. */
+  confirm(question: { title: string; body: string; action: string; danger?: boolean }): Promise<boolean>;
+  /** Keeps `state` (JSON) with the instance: it comes back as `app.app_state` after a reload or a session restore. */
+  saveState(state: unknown): void;
+  /** Asks for what `saveState` was last told, right now: called before a session is saved. */
+  onCollectState(collect: () => unknown): () => void;
+  /** The app's stored data changed through another instance. */
+  onDataChanged(listener: () => void): () => void;
+  /** Operations of a generated document as they arrive; the listener is called for those already here first. */
+  onOperation(listener: (op: unknown) => void): () => void;
+  /** A WebSocket to a route of the services, for terminals. */
+  openSocket(path: string, subprotocol: string): WebSocket;
+  /** Starts the program of a process app again after it ended. */
+  restart(): Promise<ToolOutcome>;
+  /** W3C traceparent of the click in progress, or of a new trace. */
+  traceparent(): string;
+  readonly theme: 'light' | 'dark';
+  onTheme(listener: (theme: 'light' | 'dark') => void): () => void;
+}
+
+export interface RendererProps {
+  readonly app: App;
+  readonly host: AppHost;
+  /** Whether the window is the focused one. */
+  readonly focused: boolean;
+  /** Whether a gesture or a hidden window makes drawing pointless. */
+  readonly suspended: boolean;
+}
+
+export type AppRenderer = ComponentType<RendererProps>;
