@@ -22,6 +22,7 @@ const environment = z.object({
   AGENTOS_KERNEL_SOCKET: z.string().default(''),
   AGENTOS_KERNEL_TCP: address.default('127.0.0.1:50051'),
   AGENTOS_AI_TCP: address.default('127.0.0.1:50052'),
+  AGENTOS_CGROUP_ROOT: z.string().min(1).default('/sys/fs/cgroup'),
   AGENTOS_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info'),
 });
 
@@ -43,6 +44,8 @@ export interface Settings {
   /** `host:port`, or undefined when off. */
   readonly kernelTcp: string | undefined;
   readonly aiTcp: string | undefined;
+  /** Where the host's control groups are mounted. */
+  readonly cgroupRoot: string;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error';
 }
 
@@ -76,6 +79,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     aiSocket: join(run, 'ai.sock'),
     kernelTcp: values.AGENTOS_KERNEL_TCP === 'off' ? undefined : values.AGENTOS_KERNEL_TCP,
     aiTcp: values.AGENTOS_AI_TCP === 'off' ? undefined : values.AGENTOS_AI_TCP,
+    cgroupRoot: values.AGENTOS_CGROUP_ROOT,
     logLevel: values.AGENTOS_LOG_LEVEL,
   };
 }
