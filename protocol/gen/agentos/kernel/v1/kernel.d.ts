@@ -364,7 +364,7 @@ export interface EventBatch {
 }
 export interface Event {
     sequence: number;
-    timeNs: number;
+    timeUs: number;
     category: EventCategory;
     severity: EventSeverity;
     type: string;

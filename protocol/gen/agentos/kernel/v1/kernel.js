@@ -1668,7 +1668,7 @@ export const EventBatch = {
 function createBaseEvent() {
     return {
         sequence: 0,
-        timeNs: 0,
+        timeUs: 0,
         category: 0,
         severity: 0,
         type: "",
@@ -1686,8 +1686,8 @@ export const Event = {
         if (message.sequence !== 0) {
             writer.uint32(8).uint64(message.sequence);
         }
-        if (message.timeNs !== 0) {
-            writer.uint32(16).uint64(message.timeNs);
+        if (message.timeUs !== 0) {
+            writer.uint32(16).uint64(message.timeUs);
         }
         if (message.category !== 0) {
             writer.uint32(24).int32(message.category);
@@ -1745,7 +1745,7 @@ export const Event = {
                         if (tag !== 16) {
                             break;
                         }
-                        message.timeNs = longToNumber(reader.uint64());
+                        message.timeUs = longToNumber(reader.uint64());
                         continue;
                     }
                     case 3: {

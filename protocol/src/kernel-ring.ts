@@ -1,0 +1,191 @@
+/** One Ring stream from the client's side: which submission waits for which completion, and when to write. */
+import type {
+  Attach,
+  Completion,
+  RingRequest,
+  RingResponse,
+  Submission,
+  SyscallResult,
+} from '@agentos/protocol/kernel';
+import type { ClientDuplexStream } from '@grpc/grpc-js';
+import { KernelError } from './kernel-error.ts';
+import type { TaggedSyscall } from './syscalls.ts';
+
+interface Pending {
+  resolve(result: SyscallResult['result']): void;
+  reject(error: KernelError): void;
+}
+
+/** A message is sent before it holds more payload than this, so that many large writes do not make one huge message. */
+const payloadPerMessage = 2 * 1024 * 1024;
+
+export class RingConnection {
+  readonly #stream: ClientDuplexStream<RingRequest, RingResponse>;
+  readonly #pending = new Map<number, Pending>();
+  readonly #attaching = new Map<number, { resolve(pid: number): void; reject(error: KernelError): void }>();
+  readonly #listeners = new Set<(error: KernelError) => void>();
+  #attach: Attach[] = [];
+  #submissions: Submission[] = [];
+  #cancel: number[] = [];
+  #detach: number[] = [];
+  #nextUserData = 1;
+  #nextRef = 1;
+  #scheduled = false;
+  #blocked = false;
+  #down: KernelError | undefined;
+  #closing = false;
+
+  constructor(stream: ClientDuplexStream<RingRequest, RingResponse>) {
+    this.#stream = stream;
+    stream.on('data', (response: RingResponse) => this.#receive(response));
+    stream.on('drain', () => {
+      this.#blocked = false;
+      this.#flush();
+    });
+    stream.on('error', (error) => this.#fail(error.message));
+    stream.on('end', () => this.#fail('the kernel ended the stream'));
+  }
+
+  attach(token: string): Promise<{ ref: number; pid: number }> {
+    if (this.#down !== undefined) return Promise.reject(this.#down);
+    const ref = this.#nextRef++;
+    const { promise, resolve, reject } = Promise.withResolvers<number>();
+    this.#attaching.set(ref, { resolve, reject });
+    this.#attach.push({ ref, token });
+    this.#schedule();
+    return promise.then((pid) => ({ ref, pid }));
+  }
+
+  detach(ref: number): void {
+    if (this.#down !== undefined) return;
+    this.#detach.push(ref);
+    this.#schedule();
+  }
+
+  submit(
+    ref: number,
+    syscall: TaggedSyscall,
+    options: { deadlineMs?: number; traceparent?: string; signal?: AbortSignal },
+  ): Promise<SyscallResult['result']> {
+    if (this.#down !== undefined) return Promise.reject(this.#down);
+    const { signal } = options;
+    if (signal?.aborted === true) return Promise.reject(new KernelError('ECANCELED', 'the call was cancelled'));
+    const userData = this.#nextUserData++;
+    const { promise, resolve, reject } = Promise.withResolvers<SyscallResult['result']>();
+    if (signal === undefined) {
+      this.#pending.set(userData, { resolve, reject });
+    } else {
+      const cancel = (): void => {
+        this.#cancel.push(userData);
+        this.#schedule();
+      };
+      signal.addEventListener('abort', cancel, { once: true });
+      const settled = (): void => signal.removeEventListener('abort', cancel);
+      this.#pending.set(userData, {
+        resolve(result) {
+          settled();
+          resolve(result);
+        },
+        reject(error) {
+          settled();
+          reject(error);
+        },
+      });
+    }
+    this.#submissions.push({
+      userData,
+      ref,
+      deadlineMs: options.deadlineMs ?? 0,
+      flags: 0,
+      traceparent: options.traceparent ?? '',
+      syscall: { syscall },
+    });
+    this.#schedule();
+    return promise;
+  }
+
+  onDown(listener: (error: KernelError) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    if (this.#down !== undefined) return;
+    this.#closing = true;
+    const ended = Promise.withResolvers<void>();
+    this.#stream.once('status', () => ended.resolve());
+    this.#fail('the client was closed');
+    this.#stream.cancel();
+    await ended.promise;
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#blocked) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#flush();
+    });
+  }
+
+  #flush(): void {
+    while (!this.#blocked && this.#down === undefined) {
+      const submissions = this.#takeSubmissions();
+      if (submissions.length + this.#attach.length + this.#cancel.length + this.#detach.length === 0) return;
+      const message = { attach: this.#attach, submissions, cancel: this.#cancel, detach: this.#detach };
+      this.#attach = [];
+      this.#cancel = [];
+      this.#detach = [];
+      this.#blocked = !this.#stream.write(message);
+    }
+  }
+
+  #takeSubmissions(): Submission[] {
+    let payload = 0;
+    for (const [index, submission] of this.#submissions.entries()) {
+      payload += payloadOf(submission);
+      if (payload > payloadPerMessage && index > 0) return this.#submissions.splice(0, index);
+    }
+    const all = this.#submissions;
+    this.#submissions = [];
+    return all;
+  }
+
+  #receive(response: RingResponse): void {
+    for (const attached of response.attached) {
+      const waiting = this.#attaching.get(attached.ref);
+      this.#attaching.delete(attached.ref);
+      const { error } = attached;
+      if (error === undefined) waiting?.resolve(attached.pid);
+      else waiting?.reject(new KernelError(error.code, error.message, error.detail));
+    }
+    for (const completion of response.completions) this.#complete(completion);
+  }
+
+  #complete(completion: Completion): void {
+    const pending = this.#pending.get(completion.userData);
+    if (pending === undefined) return;
+    this.#pending.delete(completion.userData);
+    pending.resolve(completion.result?.result);
+  }
+
+  #fail(reason: string): void {
+    if (this.#down !== undefined) return;
+    const error = new KernelError('EPIPE', `the connection to the kernel is gone: ${reason}`);
+    this.#down = error;
+    for (const pending of this.#pending.values()) pending.reject(error);
+    for (const pending of this.#attaching.values()) pending.reject(error);
+    this.#pending.clear();
+    this.#attaching.clear();
+    if (this.#closing) return;
+    for (const listener of this.#listeners) listener(error);
+  }
+}
+
+function payloadOf(submission: Submission): number {
+  const args = submission.syscall?.syscall?.value;
+  if (args === undefined) return 0;
+  if ('data' in args) return args.data.length;
+  if ('value' in args && args.value instanceof Uint8Array) return args.value.length;
+  return 0;
+}
