@@ -34,10 +34,23 @@ function isConnect(data: unknown): boolean {
   return typeof data === 'object' && data !== null && 'type' in data && data.type === CONNECT;
 }
 
-let connected: Promise<AppContext> | undefined;
+/** A document that has its desktop. */
+export interface Connection {
+  readonly context: AppContext;
+  /** Tells the desktop that the app has drawn: the window's placeholder goes. */
+  ready(): void;
+}
+
+let connected: Promise<Connection> | undefined;
 
 /** Connects this document to the desktop; the context is the same for every caller. Never resolves outside a desktop. */
-export function connect(): Promise<AppContext> {
+export async function connect(): Promise<AppContext> {
+  const { context, ready } = await openConnection();
+  ready();
+  return context;
+}
+
+export function openConnection(): Promise<Connection> {
   connected ??= receivePort({
     parent: window.parent,
     addEventListener: (type, listener) => window.addEventListener(type, listener),
@@ -48,7 +61,7 @@ export function connect(): Promise<AppContext> {
   return connected;
 }
 
-function establish(port: MessagePort): Promise<AppContext> {
+function establish(port: MessagePort): Promise<Connection> {
   return new Promise((resolve) => {
     const theme = createSource<'light' | 'dark'>('light');
     const visible = createSource(true);
@@ -64,7 +77,7 @@ function establish(port: MessagePort): Promise<AppContext> {
           focused.set(notice.focused);
           forwardInput(client, notice.shortcuts);
           const services = createPortServices(client);
-          resolve({
+          const context: AppContext = {
             appId: notice.appId,
             args: notice.args,
             state: createAppState(notice.state, (state) => client.send({ type: 'state', state })),
@@ -76,7 +89,8 @@ function establish(port: MessagePort): Promise<AppContext> {
               dataListeners.add(listener);
               return () => dataListeners.delete(listener);
             },
-          });
+          };
+          resolve({ context, ready: () => client.send({ type: 'ready' }) });
           return;
         }
         case 'theme':

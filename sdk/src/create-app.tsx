@@ -1,7 +1,7 @@
 /** Renders an app's root component once the desktop has connected, inside a boundary that shows what went wrong. */
-import { Component, type ComponentType, type ErrorInfo, type ReactNode, StrictMode } from 'react';
+import { Component, type ComponentType, type ErrorInfo, type ReactNode, StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
-import { connect } from './connect.ts';
+import { openConnection } from './connect.ts';
 import type { NativeAppProps } from './context.ts';
 
 /**
@@ -16,15 +16,25 @@ export function createApp(App: ComponentType<NativeAppProps>): void {
     document.body.append(container);
   }
   const root = createRoot(container);
-  connect().then((context) =>
+  openConnection().then(({ context, ready }) =>
     root.render(
       <StrictMode>
         <CrashBoundary>
           <App context={context} />
         </CrashBoundary>
+        <OnDrawn tell={ready} />
       </StrictMode>,
     ),
   );
+}
+
+/** Comes after the app in the tree: its effect runs when the app's first commit is in the document. */
+function OnDrawn({ tell }: { readonly tell: () => void }): ReactNode {
+  useEffect(() => {
+    const frame = requestAnimationFrame(tell);
+    return () => cancelAnimationFrame(frame);
+  }, [tell]);
+  return null;
 }
 
 class CrashBoundary extends Component<{ readonly children: ReactNode }, { readonly error: Error | null }> {

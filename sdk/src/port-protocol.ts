@@ -142,6 +142,11 @@ export function readFrameMessage(value: unknown): FrameReading {
   }
 }
 
+/** The id of the call in a message that is not read any further, or undefined when nobody waits for an answer. */
+export function waitingCall(value: unknown): number | undefined {
+  return isPlainObject(value) && value.type === 'call' && isId(value.id) ? value.id : undefined;
+}
+
 function readCall(value: Record<string, unknown>): FrameReading {
   const { id, call } = value;
   if (!isId(id)) return refused('a call needs a positive whole number as id');

@@ -4,7 +4,7 @@
  */
 import type { App } from '@agentos/protocol';
 import { CONNECT, HELLO } from '@os/sdk/port-protocol';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { RendererProps } from '../../apps/contract.ts';
 import { missingCapability } from './denial.ts';
 import { interFace } from './font.ts';
@@ -33,7 +33,7 @@ export default function WebRenderer({ app, host, focused, suspended }: RendererP
   const latest = useRef({ focused, suspended });
   latest.current = { focused, suspended };
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one session for each document; `attempt` is a new document
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one session for each document, and `attempt` is a new document
   useEffect(() => {
     const frame = iframe.current;
     if (!frame) return;
@@ -97,7 +97,7 @@ export default function WebRenderer({ app, host, focused, suspended }: RendererP
       session.current?.close();
       session.current = null;
     };
-  }, [app.id, host, attempt]);
+  }, [app.id, attempt]);
 
   useEffect(() => session.current?.setVisible(!suspended), [suspended]);
   useEffect(() => {
@@ -180,7 +180,7 @@ export default function WebRenderer({ app, host, focused, suspended }: RendererP
   );
 }
 
-function FrameDialog(props: { readonly title: string; readonly body: string; readonly children: React.ReactNode }) {
+function FrameDialog(props: { readonly title: string; readonly body: string; readonly children: ReactNode }) {
   return (
     <div className="web-frame-scrim">
       <div className="web-frame-dialog" role="alertdialog" aria-label={props.title}>
