@@ -28,7 +28,10 @@ export interface LayerContext {
   readonly settings: Settings;
   readonly log: Logger;
   send(message: LayerMessage): void;
-  /** Registers for messages of the supervisor; returns the function that ends it. */
+  /**
+   * Registers for messages of the supervisor; returns the function that ends it. What was told about the other layers
+   * before is told again to the new listener, so that a layer which starts beside another misses nothing.
+   */
   onMessage(listener: (message: SupervisorMessage) => void): () => void;
 }
 
@@ -49,12 +52,17 @@ export async function runLayer(
   const settings = readSettings(process.env);
   const log = pino({ name, level: settings.logLevel, timestamp: pino.stdTimeFunctions.isoTime });
   const listeners = new Set<(message: SupervisorMessage) => void>();
+  const layers = new Map<LayerName, SupervisorMessage>();
   const context: LayerContext = {
     settings,
     log,
     send: (message) => void process.send?.(message),
     onMessage(listener) {
       listeners.add(listener);
+      const known = [...layers.values()];
+      queueMicrotask(() => {
+        for (const message of known) if (listeners.has(listener)) listener(message);
+      });
       return () => listeners.delete(listener);
     },
   };
@@ -85,7 +93,10 @@ export async function runLayer(
     process.on('message', (message: SupervisorMessage) => {
       if (message.type === 'ping') context.send({ type: 'pong' });
       else if (message.type === 'stop') void stop('asked to');
-      else for (const listener of listeners) listener(message);
+      else {
+        layers.set(message.layer, message);
+        for (const listener of listeners) listener(message);
+      }
     });
   }
 
@@ -93,9 +104,7 @@ export async function runLayer(
     running = await start(context);
   } catch (error) {
     log.fatal({ err: error }, 'cannot start');
-    process.exitCode = 1;
-    process.disconnect?.();
-    return;
+    process.exit(1);
   }
   log.info(running.detail ?? {}, 'ready');
   context.send({ type: 'ready', ...(running.detail === undefined ? {} : { detail: running.detail }) });

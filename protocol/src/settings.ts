@@ -26,6 +26,54 @@ const environment = z.object({
   AGENTOS_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info'),
 });
 
+/** What each variable means, and what it is when not set, for people. Complete by its type. */
+const meanings: Record<keyof z.input<typeof environment>, { fallback: string; meaning: string }> = {
+  AGENTOS_HOME: { fallback: '~/.agentos', meaning: 'The one data folder: files, database, logs, runtime files' },
+  AGENTOS_HOST: { fallback: '127.0.0.1', meaning: 'Address to listen on; beyond loopback needs TLS or --insecure' },
+  AGENTOS_PORT: { fallback: '8000', meaning: 'The one public port; 0 takes a free one and writes it to run/port' },
+  AGENTOS_ORIGINS: {
+    fallback: 'none',
+    meaning: 'Further origins that may reach the desktop, such as https://desk.example, with commas between',
+  },
+  AGENTOS_TLS_CERT: { fallback: 'none', meaning: 'Certificate file (PEM); goes together with AGENTOS_TLS_KEY' },
+  AGENTOS_TLS_KEY: { fallback: 'none', meaning: 'Private key file (PEM) of the certificate' },
+  AGENTOS_INSECURE: { fallback: '0', meaning: '1 allows plain HTTP beyond loopback; set by up --insecure' },
+  AGENTOS_KERNEL_SOCKET: { fallback: 'run/kernel.sock', meaning: 'Unix socket of the kernel' },
+  AGENTOS_KERNEL_TCP: {
+    fallback: '127.0.0.1:50051',
+    meaning: 'Loopback address of the kernel besides its socket, or off',
+  },
+  AGENTOS_AI_TCP: {
+    fallback: '127.0.0.1:50052',
+    meaning: 'Loopback address of the AI service besides its socket, or off',
+  },
+  AGENTOS_CGROUP_ROOT: { fallback: '/sys/fs/cgroup', meaning: "Where the host's control groups are mounted" },
+  AGENTOS_LOG_LEVEL: { fallback: 'info', meaning: 'trace, debug, info, warn or error' },
+};
+
+export interface SettingRow {
+  readonly name: string;
+  /** Value in force; the fallback in words when nothing is set. */
+  readonly value: string;
+  readonly source: 'environment' | 'default';
+  readonly fallback: string;
+  readonly meaning: string;
+}
+
+/** Every setting with its value in `env`, for `agentos config` and `docs/configuration.md`. */
+export function settingRows(env: Readonly<Record<string, string | undefined>>): SettingRow[] {
+  return Object.entries(meanings).map(([name, { fallback, meaning }]) => {
+    const value = env[name];
+    return {
+      name,
+      value: value ?? fallback,
+      source: value === undefined ? 'default' : 'environment',
+      fallback,
+      meaning,
+    };
+  });
+}
+
 export interface Settings {
   /** Absolute path of the one data folder. */
   readonly home: string;
