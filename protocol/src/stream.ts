@@ -42,7 +42,13 @@ export const ServerMessage = z.discriminatedUnion('type', [
   z.object({ ...envelope, type: z.literal('ui_issue'), app_id: z.string(), message: z.string() }),
   z.object({ ...envelope, type: z.literal('ui_complete'), app_id: z.string(), ui_spec: z.json() }),
   /** The request was not understood: a question back instead of an app. */
-  z.object({ ...envelope, type: z.literal('question'), content: z.string() }),
+  z.object({
+    ...envelope,
+    type: z.literal('question'),
+    content: z.string(),
+    /** Requests that would be understood, to choose from. */
+    suggestions: z.array(z.string().max(200)).max(8).optional(),
+  }),
   /** End of a chat answer. */
   z.object({ ...envelope, type: z.literal('complete') }),
   z.object({ ...envelope, type: z.literal('error'), error: z.string(), code: z.string() }),

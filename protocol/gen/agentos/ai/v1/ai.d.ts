@@ -10,9 +10,14 @@ export interface GenerateRequest {
 }
 export interface GenerateResponse {
     blueprintJson: string;
-    question: string;
+    question: Question | undefined;
     thoughts: string[];
     engine: string;
+    issues: string[];
+}
+export interface Question {
+    content: string;
+    suggestions: string[];
 }
 export interface GenerateEvent {
     sequence: number;
@@ -30,7 +35,7 @@ export interface GenerateEvent {
         value: Done;
     } | {
         $case: "question";
-        value: string;
+        value: Question;
     } | {
         $case: "failure";
         value: Failure;
@@ -70,6 +75,7 @@ export interface ChatDone {
 }
 export declare const GenerateRequest: MessageFns<GenerateRequest>;
 export declare const GenerateResponse: MessageFns<GenerateResponse>;
+export declare const Question: MessageFns<Question>;
 export declare const GenerateEvent: MessageFns<GenerateEvent>;
 export declare const Done: MessageFns<Done>;
 export declare const Failure: MessageFns<Failure>;

@@ -76,21 +76,24 @@ export const GenerateRequest = {
     },
 };
 function createBaseGenerateResponse() {
-    return { blueprintJson: "", question: "", thoughts: [], engine: "" };
+    return { blueprintJson: "", question: undefined, thoughts: [], engine: "", issues: [] };
 }
 export const GenerateResponse = {
     encode(message, writer = new BinaryWriter()) {
         if (message.blueprintJson !== "") {
             writer.uint32(10).string(message.blueprintJson);
         }
-        if (message.question !== "") {
-            writer.uint32(18).string(message.question);
+        if (message.question !== undefined) {
+            Question.encode(message.question, writer.uint32(18).fork()).join();
         }
         for (const v of message.thoughts) {
             writer.uint32(26).string(v);
         }
         if (message.engine !== "") {
             writer.uint32(34).string(message.engine);
+        }
+        for (const v of message.issues) {
+            writer.uint32(42).string(v);
         }
         return writer;
     },
@@ -118,7 +121,7 @@ export const GenerateResponse = {
                         if (tag !== 18) {
                             break;
                         }
-                        message.question = reader.string();
+                        message.question = Question.decode(reader, reader.uint32());
                         continue;
                     }
                     case 3: {
@@ -133,6 +136,66 @@ export const GenerateResponse = {
                             break;
                         }
                         message.engine = reader.string();
+                        continue;
+                    }
+                    case 5: {
+                        if (tag !== 42) {
+                            break;
+                        }
+                        message.issues.push(reader.string());
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseQuestion() {
+    return { content: "", suggestions: [] };
+}
+export const Question = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.content !== "") {
+            writer.uint32(10).string(message.content);
+        }
+        for (const v of message.suggestions) {
+            writer.uint32(18).string(v);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseQuestion();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 10) {
+                            break;
+                        }
+                        message.content = reader.string();
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 18) {
+                            break;
+                        }
+                        message.suggestions.push(reader.string());
                         continue;
                     }
                 }
@@ -170,7 +233,7 @@ export const GenerateEvent = {
                 Done.encode(message.event.value, writer.uint32(42).fork()).join();
                 break;
             case "question":
-                writer.uint32(50).string(message.event.value);
+                Question.encode(message.event.value, writer.uint32(50).fork()).join();
                 break;
             case "failure":
                 Failure.encode(message.event.value, writer.uint32(58).fork()).join();
@@ -230,7 +293,7 @@ export const GenerateEvent = {
                         if (tag !== 50) {
                             break;
                         }
-                        message.event = { $case: "question", value: reader.string() };
+                        message.event = { $case: "question", value: Question.decode(reader, reader.uint32()) };
                         continue;
                     }
                     case 7: {
