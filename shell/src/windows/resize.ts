@@ -49,3 +49,12 @@ export function resizeRect(start: Rect, side: Side, dx: number, dy: number, min:
   }
   return { x, y, width, height };
 }
+
+/**
+ * Where a tiled or maximized window starts when it is dragged away: its free size, with the pointer at the same
+ * relative place of the title bar.
+ */
+export function freedRect(placed: Rect, size: Size, pressedX: number): Rect {
+  const share = (pressedX - placed.x) / placed.width;
+  return { x: pressedX - share * size.width, y: placed.y, width: size.width, height: size.height };
+}
