@@ -11,6 +11,12 @@ export const DataPath = z
   .max(200)
   .regex(/^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)*$/, 'names joined by dots');
 
+/** Name of a repeat's variable. */
+export const VariableName = z
+  .string()
+  .max(40)
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'one name');
+
 export const ComponentId = z
   .string()
   .min(1)
@@ -23,7 +29,9 @@ export const HandlerStep = z.strictObject({
   args: z.record(z.string(), z.json()).optional(),
   into: DataPath.optional(),
   /** Run the step only when this expression holds. */
-  if: z.string().max(2000).optional(),
+  if: z.string().max(2001).optional(),
+  /** Where the message of a failure is stored (null after success) instead of being shown over the app. */
+  error: DataPath.optional(),
 });
 export type HandlerStep = z.infer<typeof HandlerStep>;
 
@@ -34,7 +42,12 @@ export type Handler = z.infer<typeof Handler>;
 /** Draws its component once for each entry of a list; inside, `item` (or the name in `as`) and `index` are known. */
 export const Repeat = z.union([
   DataPath,
-  z.strictObject({ each: z.string().min(1).max(2000), as: DataPath.optional(), key: z.string().max(80).optional() }),
+  /** `each` is a path, or an expression that gives a list. */
+  z.strictObject({
+    each: z.string().min(1).max(2001),
+    as: VariableName.optional(),
+    key: z.string().max(80).optional(),
+  }),
 ]);
 export type Repeat = z.infer<typeof Repeat>;
 
@@ -57,15 +70,21 @@ export const Component: z.ZodType<Component> = z.lazy(() =>
     id: ComponentId.optional(),
     props: z.record(z.string(), z.json()).optional(),
     bind: DataPath.optional(),
-    if: z.string().max(2000).optional(),
+    if: z.string().max(2001).optional(),
     repeat: Repeat.optional(),
     on_event: z.record(z.string(), Handler).optional(),
-    children: z.array(z.union([z.string().max(10_000), Component])).max(2000).optional(),
+    children: z
+      .array(z.union([z.string().max(10_000), Component]))
+      .max(2000)
+      .optional(),
   }),
 );
 
 export const AppHeader = z.strictObject({
-  id: z.string().max(64).regex(/^[a-z0-9][a-z0-9._-]*$/),
+  id: z
+    .string()
+    .max(64)
+    .regex(/^[a-z0-9][a-z0-9._-]*$/),
   name: z.string().min(1).max(80),
   description: z.string().max(500).optional(),
   icon: z.string().max(64).optional(),
@@ -79,18 +98,25 @@ export type AppHeader = z.infer<typeof AppHeader>;
 
 export const Layout = z.enum(['vertical', 'horizontal']);
 
+const uiExtras = {
+  /** Initial size of the window, CSS pixels. */
+  width: z.number().int().min(200).max(2000).optional(),
+  height: z.number().int().min(120).max(2000).optional(),
+  lifecycle: z.strictObject({ on_mount: Handler.optional(), on_unmount: Handler.optional() }).optional(),
+};
+
 export const Blueprint = z.strictObject({
   app: AppHeader,
-  services: z.array(z.union([z.string(), z.record(z.string(), z.json())])).max(40).optional(),
+  services: z
+    .array(z.union([z.string(), z.record(z.string(), z.json())]))
+    .max(40)
+    .optional(),
   data: z.record(z.string(), z.json()).optional(),
   persist: z.array(DataPath).max(40).optional(),
   ui: z.strictObject({
     title: z.string().max(200),
     layout: Layout.optional(),
-    /** Initial size of the window, CSS pixels. */
-    width: z.number().int().min(200).max(2000).optional(),
-    height: z.number().int().min(120).max(2000).optional(),
-    lifecycle: z.strictObject({ on_mount: Handler.optional(), on_unmount: Handler.optional() }).optional(),
+    ...uiExtras,
     components: z.array(z.union([z.string().max(10_000), Component])).max(2000),
   }),
 });
@@ -102,7 +128,12 @@ export type Blueprint = z.infer<typeof Blueprint>;
  */
 export const BlueprintOp = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('begin'), app: AppHeader, title: z.string().max(200), layout: Layout }),
-  z.strictObject({ op: z.literal('services'), services: z.array(z.string()).max(40) }),
+  z.strictObject({
+    op: z.literal('services'),
+    services: z.array(z.union([z.string(), z.record(z.string(), z.json())])).max(40),
+  }),
+  /** Initial size of the window and lifecycle handlers: what `ui` holds beside title, layout and components. */
+  z.strictObject({ op: z.literal('ui'), ...uiExtras }),
   z.strictObject({ op: z.literal('data'), path: DataPath, value: z.json() }),
   z.strictObject({ op: z.literal('persist'), paths: z.array(DataPath).max(40) }),
   z.strictObject({

@@ -1,0 +1,75 @@
+/** What a validator says about one place of a document, and how faults of the schema become such issues. */
+import type { z } from 'zod';
+import type { Json } from './json.ts';
+import { escapePointer } from './tree.ts';
+
+export interface Issue {
+  /** JSON pointer into the document; empty for the whole. */
+  readonly path: string;
+  readonly message: string;
+  /** What to write instead, when that is known. */
+  readonly fix?: string;
+}
+
+/** The issues of a failed parse, each at its most specific place. */
+export function issuesOfSchema(error: z.ZodError, root: Json): Issue[] {
+  return error.issues.flatMap((issue) => flatten(issue, root, []));
+}
+
+type SchemaIssue = z.core.$ZodIssue;
+
+function flatten(issue: SchemaIssue, root: Json, above: readonly PropertyKey[]): Issue[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    // The branch that got furthest is the one that was meant.
+    const furthest = issue.errors
+      .map((branch) => ({ branch, depth: Math.max(0, ...branch.map(depthOf)) }))
+      .sort((a, b) => b.depth - a.depth)[0];
+    if (furthest !== undefined && furthest.depth > 0) {
+      return furthest.branch.flatMap((inner) => flatten(inner, root, path));
+    }
+  }
+  const pointer = path.map((name) => `/${escapePointer(String(name))}`).join('');
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: `${pointer}/${escapePointer(key)}`, message: `unknown field "${key}"` }));
+  }
+  return [{ path: pointer, message: plainMessage(issue) }];
+}
+
+/** How far into the value a fault is; wrong fields count as one level in, since the record itself was right. */
+function depthOf(issue: SchemaIssue): number {
+  if (issue.code === 'invalid_union') {
+    return issue.path.length + Math.max(0, ...issue.errors.flat().map(depthOf));
+  }
+  return issue.path.length + (issue.code === 'invalid_type' ? 0 : 1);
+}
+
+function plainMessage(issue: SchemaIssue): string {
+  if (issue.code === 'invalid_union') return 'has none of the allowed forms';
+  return issue.message.replace(/^Invalid input: /, '').replace(/^Invalid string: /, '');
+}
+
+/** The known name nearest to a mistaken one, for a fix; undefined when none is near. */
+export function nearest(name: string, known: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let least = Math.max(1, Math.floor(name.length / 3)) + 1;
+  for (const candidate of known) {
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase(), least);
+    if (distance < least) [best, least] = [candidate, distance];
+  }
+  return best;
+}
+
+function editDistance(a: string, b: string, atMost: number): number {
+  if (Math.abs(a.length - b.length) >= atMost) return atMost;
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? atMost;
+}
