@@ -1,4 +1,5 @@
 /** `agentos status`: the layers with process, uptime and memory; exit code 1 when the system does not run. */
+import type { Settings } from '@agentos/protocol/settings';
 import { type Command, table } from '../command-line.ts';
 import { memoryOf } from '../host/process-table.ts';
 import { baseUrl } from '../services-client.ts';
@@ -8,12 +9,17 @@ import { type LayerState, runningState } from '../supervisor/state-file.ts';
 export const status: Command = {
   name: 'status',
   summary: 'show the layers: process, uptime, memory',
-  async run() {
+  options: { ports: { type: 'boolean', help: 'show the addresses instead: where each layer listens' } },
+  async run(args) {
     const settings = settingsOrExplain();
     const state = runningState(settings.run);
     if (state === undefined) {
       process.stdout.write(`AgentOS is not running (${settings.home}).\n`);
       return 1;
+    }
+    if (args.flag('ports')) {
+      process.stdout.write(`${table([['layer', 'address'], ...addresses(settings, state.layers)])}\n`);
+      return 0;
     }
     const rows = [
       ['supervisor', state.phase, String(state.pid), duration(state.startedAt), memory(state.pid), ''],
@@ -32,6 +38,19 @@ export const status: Command = {
     return 0;
   },
 };
+
+/** Where the layers that are up listen. */
+function addresses(settings: Settings, layers: readonly LayerState[]): string[][] {
+  const listening = (name: LayerState['name'], where: readonly (string | undefined)[]): string[][] =>
+    layers.some((layer) => layer.name === name && layer.phase === 'up')
+      ? where.flatMap((address) => (address === undefined ? [] : [[name, address]]))
+      : [];
+  return [
+    ...listening('services', [baseUrl(settings)]),
+    ...listening('kernel', [settings.kernelSocket, settings.kernelTcp]),
+    ...listening('ai', [settings.aiSocket, settings.aiTcp]),
+  ];
+}
 
 function remark(layer: LayerState): string {
   const restarts = layer.restarts === 0 ? '' : `restarted ${layer.restarts}×`;

@@ -15,9 +15,10 @@ export class BackOff {
     this.#options = options;
   }
 
-  /** Delay before the next start, after a run that lasted `ranMs`. */
-  next(ranMs: number): number {
+  /** Delay before the next start, after a run that lasted `ranMs`; one that ended cleanly is no failure. */
+  next(ranMs: number, failed = true): number {
     if (ranMs >= this.#options.stableMs) this.#failures = 0;
+    if (!failed) return this.#options.firstMs;
     const delay = Math.min(this.#options.firstMs * 2 ** this.#failures, this.#options.longestMs);
     this.#failures += 1;
     return delay;

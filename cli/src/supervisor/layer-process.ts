@@ -152,7 +152,7 @@ export class LayerProcess {
     child.on('error', (error) => {
       if (child.pid === undefined) this.#ended(`cannot be started: ${error.message}`);
     });
-    child.on('exit', (code, signal) => this.#ended(this.#whyKilled ?? exitReason(code, signal)));
+    child.on('exit', (code, signal) => this.#ended(this.#whyKilled ?? exitReason(code, signal), code !== 0));
   }
 
   #receive(message: LayerMessage): void {
@@ -187,7 +187,9 @@ export class LayerProcess {
     this.#child?.kill('SIGKILL');
   }
 
-  #ended(reason: string): void {
+  #ended(reason: string, failed = true): void {
+    // Told to end by somebody else, such as `kill` or a change of its sources: the next one comes at once.
+    const unclean = failed || this.#phase !== 'up';
     const ranMs = this.#phase === 'up' ? performance.now() - this.#spawnedAt : 0;
     const stopping = this.#phase === 'stopping';
     this.#clearTimers();
@@ -197,7 +199,7 @@ export class LayerProcess {
     else {
       this.#restarts += 1;
       this.#enter('waiting', reason);
-      this.#restartTimer = setTimeout(() => this.#spawn(), this.#backOff.next(ranMs));
+      this.#restartTimer = setTimeout(() => this.#spawn(), this.#backOff.next(ranMs, unclean));
     }
     this.#firstStart?.reject(new LayerStartError(this.spec.name, stopping ? 'stopped while starting' : reason));
     this.#firstStart = undefined;

@@ -1,0 +1,49 @@
+/**
+ * Writes the reference pages that come from tables in the code.
+ *
+ *   node scripts/generate-docs.ts     writes them; a test fails when one is out of date
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { settingRows } from '@agentos/protocol/settings';
+import { projectRoot } from './sources.ts';
+
+/** Generated pages: path in the project → text. */
+export const pages: Readonly<Record<string, () => string>> = {
+  'docs/configuration.md': configurationPage,
+};
+
+function configurationPage(): string {
+  const rows = settingRows({}).map(({ name, fallback, meaning }) => `| \`${name}\` | \`${fallback}\` | ${meaning} |`);
+  return `# Configuration
+
+<!-- Generated from protocol/src/settings.ts by \`make docs\`. -->
+
+Settings come from the environment and are read once, when a layer starts. \`./agentos config\` prints the ones in force. They
+can be given to make as well: \`make start AGENTOS_PORT=9000\`.
+
+| setting | default | meaning |
+|---|---|---|
+${rows.join('\n')}
+
+## The data folder
+
+Everything that AgentOS keeps is below \`AGENTOS_HOME\`:
+
+| path | what |
+|---|---|
+| \`home/\` | the files of the desktop's owner |
+| \`apps/\` | apps that were added |
+| \`system/\` | registry, sessions, grants, the key-value database |
+| \`logs/\` | one log a layer, moved to \`.log.1\` when it reaches 8 MB |
+| \`run/\` | sockets, tokens, process ids; only the owner may enter. Where the path would be too long for a socket, a short folder in the system's temporary folder takes its place |
+| \`cache/\` | compiled code; can be deleted |
+
+\`run/admin.token\` may create processes in the kernel, \`run/cli.token\` lets the command line ask for sign-in addresses. Both
+have mode 0600.
+`;
+}
+
+if (import.meta.main) {
+  for (const [path, text] of Object.entries(pages)) writeFileSync(join(projectRoot, path), text());
+}
