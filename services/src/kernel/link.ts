@@ -1,0 +1,349 @@
+/**
+ * The connection of the services to the kernel. It owns the client and the two processes that the services are in the
+ * kernel: `self` (all capabilities) and `owner` (what the person at the desktop may do: never `/system`).
+ *
+ * Rule: whoever holds a handle from here may call it at any time; while the kernel is away a call fails with
+ * EUNAVAILABLE, and after a reconnection listeners are told whether the processes from before are still there.
+ */
+import { readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type CreateProcessRequest, ProcessKind } from '@agentos/protocol/kernel';
+import {
+  type CallOptions,
+  KernelClient,
+  KernelError,
+  type KernelProcess,
+  type SyscallArgs,
+  type SyscallCase,
+  type SyscallReturn,
+} from '@agentos/protocol/kernel-client';
+import type { Logger } from 'pino';
+import { codeOf, messageOf, Problem } from '../problem.ts';
+
+/** One process of the kernel, called with its own token. */
+export interface Caller {
+  readonly pid: number;
+  call<C extends SyscallCase>(name: C, args: SyscallArgs<C>, options?: CallOptions): Promise<SyscallReturn<C>>;
+}
+
+/** A process that this link created: its token stays inside. */
+export interface OwnedProcess extends Caller {
+  readonly token: string;
+  detach(): void;
+}
+
+export interface KernelLinkOptions {
+  readonly address: string;
+  readonly adminTokenFile: string;
+  readonly log: Logger;
+  /** How long the first connection may take. */
+  readonly connectTimeoutMs?: number;
+  /** Told of every finished call, for metrics. */
+  readonly onCall?: (name: SyscallCase, code: string, seconds: number) => void;
+}
+
+/** What happened to the kernel; `sameProcesses` is false after a restart of the kernel. */
+export type KernelChange = { up: false; reason: string } | { up: true; sameProcesses: boolean };
+
+interface Session {
+  readonly client: KernelClient;
+  readonly adminToken: string;
+  readonly self: OwnedProcess;
+  readonly owner: OwnedProcess;
+  readonly reader: OwnedProcess;
+}
+
+const serviceName = 'services';
+const ownerName = 'owner';
+const readerName = 'app-files';
+const ownNames: readonly string[] = [serviceName, ownerName, readerName];
+/** Key-value namespace and private folder of the desktop itself. */
+const ownerAppId = 'desktop';
+
+/** Everything, for the services' own process. */
+const everyCapability = [
+  'READ_FILE',
+  'WRITE_FILE',
+  'CREATE_FILE',
+  'DELETE_FILE',
+  'LIST_DIRECTORY',
+  'SPAWN_PROCESS',
+  'KILL_PROCESS',
+  'NETWORK_ACCESS',
+  'BIND_PORT',
+  'NETWORK_NAMESPACE',
+  'SYSTEM_INFO',
+  'TIME_ACCESS',
+  'SEND_MESSAGE',
+  'RECEIVE_MESSAGE',
+  'SCHEDULER_CONTROL',
+  'CLIPBOARD',
+  'OBSERVE',
+  'STANDARD',
+];
+
+const hidden = ['READ_FILE', 'WRITE_FILE', 'CREATE_FILE', 'DELETE_FILE', 'LIST_DIRECTORY'].map(
+  (kind) => `!${kind}:/system/**`,
+);
+
+const readApps = ['READ_FILE:/apps/**', 'LIST_DIRECTORY:/apps/**'];
+
+const noLimits = { memoryBytes: 0, cpuPercent: 0, descriptors: 0, processes: 0, keyValueBytes: 0 };
+
+export class KernelLink {
+  #session: Session | undefined;
+  #downReason = 'not connected yet';
+  readonly #options: KernelLinkOptions;
+  readonly #listeners = new Set<(change: KernelChange) => void | Promise<void>>();
+  readonly #closed = new AbortController();
+  #reconnecting: Promise<void> | undefined;
+
+  private constructor(options: KernelLinkOptions) {
+    this.#options = options;
+  }
+
+  /** Connects and creates the services' processes; rejects when the kernel cannot be reached in time. */
+  static async start(options: KernelLinkOptions): Promise<KernelLink> {
+    const link = new KernelLink(options);
+    const deadline = Date.now() + (options.connectTimeoutMs ?? 15_000);
+    for (let pause = 25; ; pause = Math.min(pause * 2, 500)) {
+      try {
+        link.#session = await link.#open(undefined);
+        return link;
+      } catch (error) {
+        if (Date.now() + pause > deadline) {
+          throw new Problem('EUNAVAILABLE', `the kernel at ${options.address} cannot be used: ${messageOf(error)}`, {
+            cause: error,
+          });
+        }
+        await delay(pause);
+      }
+    }
+  }
+
+  get up(): boolean {
+    return this.#session !== undefined;
+  }
+
+  /** Why the kernel is away; empty while it is there. */
+  get reason(): string {
+    return this.up ? '' : this.#downReason;
+  }
+
+  /** The services' own process. */
+  readonly self: Caller = this.#relay((session) => session.self);
+
+  /** The person at the desktop. */
+  readonly owner: Caller = this.#relay((session) => session.owner);
+
+  /** May read the apps folder and nothing else: what it reads is served without a sign-in. */
+  readonly reader: Caller = this.#relay((session) => session.reader);
+
+  /** Registers for losses and returns of the kernel; returns the function that ends it. */
+  onChange(listener: (change: KernelChange) => void | Promise<void>): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Creates the process of an app instance. */
+  async createAppProcess(
+    request: { name: string; appId: string; capabilities: readonly string[] },
+    traceparent: string,
+  ): Promise<OwnedProcess> {
+    const { client, adminToken, self } = this.#current();
+    return this.#create(client, adminToken, {
+      name: request.name,
+      kind: ProcessKind.APP,
+      capabilities: [...request.capabilities],
+      limits: noLimits,
+      parentPid: self.pid,
+      appId: request.appId,
+      program: undefined,
+      traceparent,
+    });
+  }
+
+  /** Attaches again to a process that survived a lost connection; rejects when it is gone. */
+  async reattach(token: string): Promise<OwnedProcess> {
+    return this.#attach(this.#current().client, token);
+  }
+
+  /** Ends a process and all below it; a process that is gone already is no error. */
+  async terminate(pid: number, traceparent: string, graceMs = 0): Promise<void> {
+    const { client, adminToken } = this.#current();
+    try {
+      await client.terminateProcess(adminToken, { pid, graceMs, traceparent });
+    } catch (error) {
+      if (codeOf(error) !== 'ESRCH') throw error;
+    }
+  }
+
+  /** Ends the services' processes (and so every app) and closes the connection. */
+  async close(): Promise<void> {
+    this.#closed.abort();
+    await this.#reconnecting;
+    const session = this.#session;
+    if (session === undefined) return;
+    this.#session = undefined;
+    this.#downReason = 'the services are closing';
+    const { client, adminToken } = session;
+    for (const pid of [session.reader.pid, session.owner.pid, session.self.pid]) {
+      await client.terminateProcess(adminToken, { pid, graceMs: 200, traceparent: '' }).catch((error: unknown) => {
+        this.#options.log.debug({ err: error, pid }, 'a process could not be ended while closing');
+      });
+    }
+    await client.close();
+  }
+
+  #current(): Session {
+    if (this.#session === undefined) {
+      throw new Problem('EUNAVAILABLE', `the kernel is not reachable (${this.#downReason}); try again in a moment`);
+    }
+    return this.#session;
+  }
+
+  #relay(choose: (session: Session) => OwnedProcess): Caller {
+    const link = this;
+    return {
+      get pid() {
+        return choose(link.#current()).pid;
+      },
+      async call(name, args, options) {
+        return choose(link.#current()).call(name, args, options);
+      },
+    };
+  }
+
+  async #open(before: Session | undefined): Promise<Session> {
+    const { address, adminTokenFile } = this.#options;
+    const adminToken = (await readFile(adminTokenFile, 'utf8')).trim();
+    const client = await KernelClient.connect({ address });
+    try {
+      const survivors = before === undefined ? undefined : await this.#survivors(client, before);
+      const self = survivors?.self ?? (await this.#createOwn(client, adminToken, serviceName, everyCapability));
+      if (survivors === undefined) await this.#endPredecessors(client, adminToken, self);
+      const owner =
+        survivors?.owner ?? (await this.#createOwn(client, adminToken, ownerName, [...everyCapability, ...hidden]));
+      const reader = survivors?.reader ?? (await this.#createOwn(client, adminToken, readerName, readApps));
+      client.onDown((error) => this.#lost(client, error.message));
+      return { client, adminToken, self, owner, reader };
+    } catch (error) {
+      await client.close();
+      throw error;
+    }
+  }
+
+  async #survivors(
+    client: KernelClient,
+    before: Session,
+  ): Promise<Pick<Session, 'self' | 'owner' | 'reader'> | undefined> {
+    try {
+      const self = await this.#attach(client, before.self.token);
+      const owner = await this.#attach(client, before.owner.token);
+      return { self, owner, reader: await this.#attach(client, before.reader.token) };
+    } catch (error) {
+      this.#options.log.debug({ err: error }, 'the processes from before are gone');
+      return undefined;
+    }
+  }
+
+  #createOwn(client: KernelClient, token: string, name: string, capabilities: readonly string[]) {
+    return this.#create(client, token, {
+      name,
+      kind: ProcessKind.SERVICE,
+      capabilities: [...capabilities],
+      limits: noLimits,
+      parentPid: 0,
+      appId: name === ownerName ? ownerAppId : serviceName,
+      program: undefined,
+      traceparent: '',
+    });
+  }
+
+  /** Services that were killed leave their processes in the kernel: end them, with every app below. */
+  async #endPredecessors(client: KernelClient, adminToken: string, self: OwnedProcess): Promise<void> {
+    const { processes } = await self.call('processList', { parentPid: 0 });
+    for (const process of processes) {
+      if (process.kind !== ProcessKind.SERVICE || process.pid === self.pid) continue;
+      if (!ownNames.includes(process.name)) continue;
+      await client.terminateProcess(adminToken, { pid: process.pid, graceMs: 200, traceparent: '' });
+    }
+  }
+
+  async #create(client: KernelClient, token: string, request: CreateProcessRequest): Promise<OwnedProcess> {
+    const created = await client.createProcess(token, request);
+    return this.#attach(client, created.token);
+  }
+
+  async #attach(client: KernelClient, token: string): Promise<OwnedProcess> {
+    const attached: KernelProcess = await client.attach(token);
+    const { onCall } = this.#options;
+    let connected = true;
+    client.onDown(() => {
+      connected = false;
+    });
+    return {
+      pid: attached.pid,
+      token,
+      detach: () => void attached.detach(),
+      async call(name, args, options) {
+        const begun = performance.now();
+        try {
+          const result = await attached.call(name, args, options);
+          onCall?.(name, 'ok', (performance.now() - begun) / 1000);
+          return result;
+        } catch (error) {
+          onCall?.(name, error instanceof KernelError ? error.code : 'EIO', (performance.now() - begun) / 1000);
+          if (connected) throw error;
+          throw new Problem('EUNAVAILABLE', 'the kernel went away during the call; try again in a moment', {
+            cause: error,
+          });
+        }
+      },
+    };
+  }
+
+  #lost(client: KernelClient, reason: string): void {
+    if (this.#session?.client !== client || this.#closed.signal.aborted) return;
+    const before = this.#session;
+    this.#session = undefined;
+    this.#downReason = reason;
+    this.#options.log.warn({ reason }, 'the kernel is gone; reconnecting');
+    void client.close();
+    void this.#tell({ up: false, reason });
+    this.#reconnecting = this.#reconnect(before).finally(() => {
+      this.#reconnecting = undefined;
+    });
+  }
+
+  async #reconnect(before: Session): Promise<void> {
+    const { signal } = this.#closed;
+    for (let pause = 50; !signal.aborted; pause = Math.min(pause * 2, 2_000)) {
+      try {
+        const session = await this.#open(before);
+        if (signal.aborted) {
+          await session.client.close();
+          return;
+        }
+        this.#session = session;
+        const sameProcesses = session.self.token === before.self.token;
+        this.#options.log.info({ sameProcesses }, 'the kernel is back');
+        await this.#tell({ up: true, sameProcesses });
+        return;
+      } catch (error) {
+        this.#downReason = messageOf(error);
+        await delay(pause, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  async #tell(change: KernelChange): Promise<void> {
+    for (const listener of this.#listeners) {
+      try {
+        await listener(change);
+      } catch (error) {
+        this.#options.log.error({ err: error, change }, 'a listener of the kernel link failed');
+      }
+    }
+  }
+}

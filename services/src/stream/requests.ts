@@ -1,0 +1,106 @@
+/**
+ * The requests that arrive on the stream: chat and generation, each cancellable by its id. They belong to the desktop,
+ * not to a connection: a reload ends none of them.
+ */
+import { randomUUID } from 'node:crypto';
+import { ClientMessage } from '@agentos/protocol';
+import type { Logger } from 'pino';
+import type { Generation } from '../generation/contract.ts';
+import { codeOf, messageOf } from '../problem.ts';
+import { traceOf } from '../trace.ts';
+import type { Stream, Tab } from './stream.ts';
+
+const mostAtOnce = 4;
+
+export class StreamRequests {
+  readonly #stream: Stream;
+  readonly #generation: () => Generation;
+  readonly #log: Logger;
+  readonly #running = new Map<string, AbortController>();
+
+  constructor(stream: Stream, generation: () => Generation, log: Logger) {
+    this.#stream = stream;
+    this.#generation = generation;
+    this.#log = log;
+  }
+
+  /** Handles one text message of a tab. */
+  receive(tab: Tab, text: string): void {
+    const parsed = ClientMessage.safeParse(parseJson(text));
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      const error = `the message is not valid: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`;
+      this.#stream.answer(tab, { type: 'error', error, code: 'EINVAL' });
+      return;
+    }
+    const message = parsed.data;
+    const about = message.id === undefined ? {} : { id: message.id };
+    switch (message.type) {
+      case 'ping':
+        this.#stream.answer(tab, { type: 'pong' }, about);
+        return;
+      case 'take_over':
+        this.#stream.takeOver(tab);
+        return;
+      default:
+        break;
+    }
+    if (!this.#stream.isActive(tab)) {
+      const error = 'another tab is the active one; take over first';
+      this.#stream.answer(tab, { type: 'error', error, code: 'EBUSY' }, about);
+      return;
+    }
+    if (message.type === 'cancel') this.#running.get(message.id)?.abort();
+    else this.#start(tab, message);
+  }
+
+  /** Cancels everything. */
+  close(): void {
+    for (const controller of this.#running.values()) controller.abort();
+    this.#running.clear();
+  }
+
+  #start(tab: Tab, message: Extract<ClientMessage, { type: 'chat' | 'generate_ui' }>): void {
+    const id = message.id ?? randomUUID();
+    const traceparent = traceOf(message.traceparent);
+    const about = { id, traceparent };
+    if (this.#running.has(id) || this.#running.size >= mostAtOnce) {
+      const error = this.#running.has(id) ? `the id "${id}" is in use` : `${mostAtOnce} requests run already`;
+      this.#stream.answer(tab, { type: 'error', error, code: 'EBUSY' }, about);
+      return;
+    }
+    const controller = new AbortController();
+    this.#running.set(id, controller);
+    const emit = (payload: Parameters<Stream['publish']>[0]): void => this.#stream.publish(payload, about);
+    const { context } = message;
+    const generation = this.#generation();
+    const work =
+      message.type === 'chat'
+        ? generation.chat({ ...about, message: message.message, context }, emit, controller.signal)
+        : generation.generate(
+            { ...about, message: message.message, context, parentId: parentOf(context) },
+            emit,
+            controller.signal,
+          );
+    Promise.resolve(work)
+      .catch((error: unknown) => {
+        const code = controller.signal.aborted ? 'ECANCELED' : (codeOf(error) ?? 'EIO');
+        if (code === 'EIO') this.#log.error({ err: error, id }, 'a request of the stream failed');
+        emit({ type: 'error', error: code === 'EIO' ? 'the request failed; see the log' : messageOf(error), code });
+      })
+      .finally(() => this.#running.delete(id));
+  }
+}
+
+function parentOf(context: Readonly<Record<string, unknown>>): string | null {
+  const { parent_id: parent } = context;
+  return typeof parent === 'string' && parent.length <= 64 ? parent : null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,41 @@
+/** What a tool handler knows of its caller and of the system. */
+import { parseCapability } from '@agentos/protocol';
+import type { SyscallArgs, SyscallCase, SyscallReturn } from '@agentos/protocol/kernel-client';
+import type { Logger } from 'pino';
+import type { Instance } from '../apps/instance.ts';
+import type { RunningApps } from '../apps/running-apps.ts';
+import { Problem } from '../problem.ts';
+import type { Registry } from '../registry/registry.ts';
+
+/** One tool call: who makes it, and what it may use. */
+export interface ToolContext {
+  /** The app that calls; null: the owner at the desktop. */
+  readonly caller: Instance | null;
+  readonly traceparent: string;
+  readonly apps: RunningApps;
+  readonly registry: Registry;
+  readonly log: Logger;
+  /** A syscall as the caller: the kernel decides. */
+  call<C extends SyscallCase>(name: C, args: SyscallArgs<C>): Promise<SyscallReturn<C>>;
+  /** The caller's stored data changed. */
+  dataChanged(): void;
+}
+
+/** For what the kernel does not see: EACCES when the calling app lacks a capability. The owner has all. */
+export function requireCapability(context: ToolContext, kind: string): void {
+  if (context.caller === null) return;
+  const held = context.caller.capabilities.map(parseCapability).filter((each) => each.kind === kind);
+  if (held.some((each) => !each.deny) && !held.some((each) => each.deny)) return;
+  throw new Problem('EACCES', `"${context.caller.title}" is not allowed to do this: it needs ${kind}`, {
+    detail: kind,
+  });
+}
+
+/** The instance that a call is about: any for the owner; itself or one below it for an app, EPERM otherwise. */
+export function reachable(context: ToolContext, id: string): Instance {
+  const { caller, apps } = context;
+  if (caller !== null && !apps.isWithin(id, caller.id)) {
+    throw new Problem('EPERM', `"${caller.title}" may only reach itself and the apps it launched`, { detail: id });
+  }
+  return apps.get(id);
+}
