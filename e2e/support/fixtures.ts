@@ -1,0 +1,42 @@
+/**
+ * The test function of browser tests: `system` and the browser are shared by a file, `desktop` is one signed-in page a test.
+ *
+ *   import { expect, test } from './support/fixtures.ts';
+ *   test('…', async ({ desktop, system }) => { await desktop.page.… });
+ */
+import type { Browser } from 'playwright-core';
+import { test as base } from 'vitest';
+import { chromiumPath, type Desktop, type DesktopOptions, launchBrowser, openDesktop } from './desktop.ts';
+import { startSystem } from './system.ts';
+
+export { expect } from 'vitest';
+
+export const test = base
+  .extend('system', { scope: 'file' }, async (_context, { onCleanup }) => {
+    const system = await startSystem();
+    onCleanup(() => system.stop());
+    return system;
+  })
+  .extend('browser', { scope: 'file' }, (_context, { onCleanup }) => {
+    let launched: Promise<Browser> | undefined;
+    onCleanup(async () => (await launched)?.close());
+    // Launched by the first test that opens a page, so that a host without Chromium can skip instead.
+    return (): Promise<Browser> => {
+      launched ??= launchBrowser();
+      return launched;
+    };
+  })
+  .extend('open', async ({ skip, browser, system }, { onCleanup }) => {
+    if (chromiumPath === undefined) skip('chromium is not installed');
+    const opened: Desktop[] = [];
+    onCleanup(async () => {
+      await Promise.all(opened.map((desktop) => desktop.close()));
+    });
+    /** One more page on the same system, signed in by itself. */
+    return async (options?: DesktopOptions): Promise<Desktop> => {
+      const desktop = await openDesktop(await browser(), system, options);
+      opened.push(desktop);
+      return desktop;
+    };
+  })
+  .extend('desktop', ({ open }) => open());
