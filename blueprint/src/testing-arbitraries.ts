@@ -5,7 +5,7 @@ import type { Json } from './json.ts';
 import { normalize } from './tree.ts';
 
 const name = fc.stringMatching(/^[a-z][a-z0-9_]{0,8}$/);
-const text = fc.string({ maxLength: 20 });
+const text = fc.string({ maxLength: 20 }).filter((value) => !value.startsWith('='));
 const json = fc.jsonValue({ maxDepth: 2 }).map((value): Json => JSON.parse(JSON.stringify(value)));
 
 const leaf: fc.Arbitrary<Component> = fc.oneof(

@@ -2,10 +2,14 @@
 import type { z } from 'zod';
 import type { ToolDeclaration, ToolSite } from './declare.ts';
 import { appTools } from './families/app.ts';
+import { dataTools, listTools } from './families/data.ts';
+import { deskTools, textTools, timerTools } from './families/desk.ts';
 import { filesystemTools } from './families/filesystem.ts';
+import { mathTools, randomTools } from './families/math.ts';
 import { storageTools } from './families/storage.ts';
 import { systemTools } from './families/system.ts';
 import { terminalTools } from './families/terminal.ts';
+import { uiTools } from './families/ui.ts';
 
 export const toolDeclarations = [
   ...storageTools,
@@ -13,6 +17,14 @@ export const toolDeclarations = [
   ...systemTools,
   ...appTools,
   ...terminalTools,
+  ...uiTools,
+  ...dataTools,
+  ...listTools,
+  ...mathTools,
+  ...randomTools,
+  ...timerTools,
+  ...deskTools,
+  ...textTools,
 ] as const;
 
 type Declared = (typeof toolDeclarations)[number];

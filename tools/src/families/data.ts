@@ -1,0 +1,127 @@
+/** The app's data: single values and lists of entries. */
+import { z } from 'zod';
+import { declareTool } from '../declare.ts';
+import { dataPath, entryId } from '../path.ts';
+
+const value = z.object({ value: z.json() });
+const fieldName = z
+  .string()
+  .min(1)
+  .max(80)
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of a field');
+const entries = z.object({ value: z.number() }).describe('how many entries there are now');
+
+export const dataTools = [
+  declareTool('data.set', {
+    title: 'Set',
+    description: 'Puts a value at a path.',
+    site: 'shell',
+    params: z.object({ path: dataPath, value: z.json() }),
+    result: value,
+    example: { path: 'selected', value: null },
+  }),
+  declareTool('data.get', {
+    title: 'Get',
+    description: 'The value at a path; null when nothing is there.',
+    site: 'shell',
+    params: z.object({ path: dataPath }),
+    result: value,
+    example: { path: 'selected' },
+  }),
+  declareTool('data.reset', {
+    title: 'Reset',
+    description: 'Puts back what was at a path when the app was new.',
+    site: 'shell',
+    params: z.object({ path: dataPath }),
+    result: value,
+    example: { path: 'draft' },
+  }),
+  declareTool('data.append', {
+    title: 'Append',
+    description: 'Adds a value to the end of a list, or text to the end of a text.',
+    site: 'shell',
+    params: z.object({ path: dataPath, value: z.json() }),
+    result: value,
+    example: { path: 'log', value: 'Started' },
+  }),
+  declareTool('data.toggle', {
+    title: 'Toggle',
+    description: 'Turns true into false and everything else that does not hold into true.',
+    site: 'shell',
+    params: z.object({ path: dataPath }),
+    result: z.object({ value: z.boolean() }),
+    example: { path: 'open' },
+  }),
+  declareTool('data.increment', {
+    title: 'Increment',
+    description: 'Adds to the number at a path (1 unless told), not beyond min and max.',
+    site: 'shell',
+    params: z.object({
+      path: dataPath,
+      by: z.number().default(1),
+      min: z.number().optional(),
+      max: z.number().optional(),
+    }),
+    result: z.object({ value: z.number() }),
+    example: { path: 'count' },
+  }),
+] as const;
+
+export const listTools = [
+  declareTool('list.add', {
+    title: 'Add an entry',
+    description: 'Adds an entry to a list, at its end or start; a record without id gets one. Gives the id.',
+    site: 'shell',
+    params: z.object({ path: dataPath, item: z.json(), at: z.enum(['end', 'start']).default('end') }),
+    result: z.object({ value: z.json() }),
+    example: { path: 'books', item: { title: 'Dune' } },
+  }),
+  declareTool('list.remove', {
+    title: 'Remove an entry',
+    description: 'Removes the entry with an id. Gives the removed entry.',
+    site: 'shell',
+    params: z.object({ path: dataPath, id: entryId }),
+    result: value,
+    example: { path: 'books', id: 'b1' },
+  }),
+  declareTool('list.update', {
+    title: 'Change an entry',
+    description: 'Sets the given fields of the entry with an id. Gives the changed entry.',
+    site: 'shell',
+    params: z.object({ path: dataPath, id: entryId, changes: z.record(z.string().max(80), z.json()) }),
+    result: value,
+    example: { path: 'books', id: 'b1', changes: { title: 'Emma' } },
+  }),
+  declareTool('list.toggle', {
+    title: 'Toggle a field of an entry',
+    description: 'Turns a field of the entry with an id over.',
+    site: 'shell',
+    params: z.object({ path: dataPath, id: entryId, field: fieldName }),
+    result: z.object({ value: z.boolean() }),
+    example: { path: 'books', id: 'b1', field: 'done' },
+  }),
+  declareTool('list.move', {
+    title: 'Move an entry',
+    description: 'Moves the entry with an id by so many places, not beyond the ends.',
+    site: 'shell',
+    params: z.object({ path: dataPath, id: entryId, by: z.number().int().min(-10_000).max(10_000) }),
+    result: z.object({ value: z.number() }).describe('the new position, from 0'),
+    example: { path: 'books', id: 'b1', by: -1 },
+  }),
+  declareTool('list.clear', {
+    title: 'Clear a list',
+    description: 'Removes all entries, or only those whose field holds.',
+    site: 'shell',
+    params: z.object({ path: dataPath, where: fieldName.optional() }),
+    result: entries,
+    example: { path: 'books', where: 'done' },
+  }),
+  declareTool('list.sort', {
+    title: 'Sort a list',
+    description: 'Puts a list in order of a field (of the entries themselves without one), nothing last.',
+    site: 'shell',
+    params: z.object({ path: dataPath, by: fieldName.optional(), order: z.enum(['asc', 'desc']).default('asc') }),
+    result: entries,
+    example: { path: 'books', by: 'title' },
+  }),
+] as const;

@@ -1,0 +1,40 @@
+/** What a handler of a shell tool may reach: the data of its app, and a few things of the desktop. */
+import type { Json } from '../json.ts';
+
+export interface ShellToolContext {
+  /** The value at a path as the running handler sees it, repeat variables included; null when nothing is there. */
+  read(path: string): Json;
+  /** Writes at a path. @throws when the path cannot be written */
+  write(path: string, value: Json): void;
+  /** What was at a path when the app was new. */
+  initial(path: string): Json;
+  readonly host: ShellToolHost;
+}
+
+/** The narrow part of the desktop that shell tools use. */
+export interface ShellToolHost {
+  toast(message: string, kind: 'info' | 'success' | 'error'): void;
+  copy(text: string): Promise<void>;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** From 0 up to, not including, 1. */
+  random(): number;
+  newId(): string;
+  readonly timers: Timers;
+}
+
+/** Timers of one app, one for each path. */
+export interface Timers {
+  /** @throws ToolError `EAGAIN` when the app has as many as it may have */
+  start(path: string, timer: Timer): void;
+  /** Whether one was running. */
+  stop(path: string): boolean;
+}
+
+export interface Timer {
+  readonly everyMs: number;
+  /** Called with the whole periods since the start; returns false when the timer is over. */
+  tick(periods: number): boolean;
+  /** Called once when it ends in any way. */
+  ended(): void;
+}

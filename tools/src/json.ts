@@ -1,0 +1,4 @@
+/** JSON values as tools take and give them. */
+import type { z } from 'zod';
+
+export type Json = z.core.util.JSONType;
