@@ -21,6 +21,13 @@ export interface Transport {
   fetch(path: string, init: RequestInit): Promise<Response>;
   /** Opens a WebSocket to a path of the services. */
   socket(path: string, subprotocol?: string): WebSocket;
+  /** A PUT that tells how many bytes have gone out. */
+  upload(
+    path: string,
+    content: Blob,
+    headers: Record<string, string>,
+    onProgress: (sent: number) => void,
+  ): Promise<Response>;
 }
 
 export interface Http {
@@ -33,17 +40,16 @@ export interface Http {
   ): Promise<Outcome<Data>>;
   /** An answer that is not JSON. */
   raw(path: string, init?: RequestInit): Promise<Outcome<Response>>;
+  upload(path: string, content: Blob, onProgress: (sent: number) => void): Promise<Outcome<unknown>>;
 }
 
 export function createHttp(transport: Transport, trace: Trace, onSignedOut: () => void): Http {
-  async function raw(path: string, init: RequestInit = {}): Promise<Outcome<Response>> {
-    const headers = new Headers(init.headers);
-    headers.set('traceparent', trace.parent());
+  async function settle(answer: Promise<Response>, signal?: AbortSignal | null): Promise<Outcome<Response>> {
     let response: Response;
     try {
-      response = await transport.fetch(path, { credentials: 'same-origin', ...init, headers });
+      response = await answer;
     } catch (error) {
-      if (init.signal?.aborted) return failure(0, 'ECANCELED', 'The request was called off.');
+      if (signal?.aborted) return failure(0, 'ECANCELED', 'The request was called off.');
       const detail = error instanceof Error ? error.message : undefined;
       return failure(0, 'ENETDOWN', 'AgentOS cannot be reached right now.', detail);
     }
@@ -52,8 +58,22 @@ export function createHttp(transport: Transport, trace: Trace, onSignedOut: () =
     return { ok: false, error: await failureOf(response) };
   }
 
+  function raw(path: string, init: RequestInit = {}): Promise<Outcome<Response>> {
+    const headers = new Headers(init.headers);
+    headers.set('traceparent', trace.parent());
+    return settle(transport.fetch(path, { credentials: 'same-origin', ...init, headers }), init.signal);
+  }
+
   return {
     raw,
+    async upload(path, content, onProgress) {
+      const headers = {
+        traceparent: trace.parent(),
+        'content-type': content.type === '' ? 'application/octet-stream' : content.type,
+      };
+      const sent = await settle(transport.upload(path, content, headers, onProgress));
+      return sent.ok ? { ok: true, data: await sent.data.json().catch(() => null) } : sent;
+    },
     async request(method, path, accepts, body, signal) {
       const init: RequestInit = { method, headers: { accept: 'application/json' } };
       if (signal !== undefined) init.signal = signal;

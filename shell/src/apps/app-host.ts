@@ -1,0 +1,121 @@
+/**
+ * The desktop as one app instance sees it (`contract.ts`). The instance id is stamped here: whatever a renderer sends,
+ * it acts as the app of its own window.
+ */
+import type { App } from '@agentos/protocol';
+import type { Overlays, Question } from '../overlays/overlays.ts';
+import type { Toasts } from '../overlays/toasts.ts';
+import type { Api } from '../services/api.ts';
+import type { Http, RequestFailure, Transport } from '../services/http.ts';
+import type { StreamClient } from '../services/stream-client.ts';
+import type { Trace } from '../services/trace.ts';
+import type { Appearance } from '../session/appearance.ts';
+import type { LayoutSync } from '../session/layout-sync.ts';
+import { windowId } from '../windows/window.ts';
+import type { Windows } from '../windows/window-store.ts';
+import type { AppHost, ToolFailure, ToolOutcome } from './contract.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import type { Operations } from './operations.ts';
+
+/** What hosts are made of; all of it belongs to the desktop. */
+export interface AppHostParts {
+  readonly api: Api;
+  readonly http: Http;
+  readonly transport: Transport;
+  readonly stream: StreamClient;
+  readonly trace: Trace;
+  readonly windows: Windows;
+  readonly lifecycle: Lifecycle;
+  readonly operations: Operations;
+  readonly layoutSync: LayoutSync;
+  readonly overlays: Overlays;
+  readonly toasts: Toasts;
+  readonly appearance: Appearance;
+}
+
+export function createAppHost(app: Pick<App, 'id' | 'package_id'>, parts: AppHostParts): AppHost {
+  const { api, http, windows, lifecycle, overlays, toasts, appearance, layoutSync } = parts;
+  const id = windowId(app.id);
+  const contentPath = (path: string): string =>
+    `/files/content?${new URLSearchParams({ path, app_id: app.id }).toString()}`;
+
+  return {
+    async execute(toolId, params, signal) {
+      const answered = await api.execute(toolId, params, app.id, signal);
+      if (!answered.ok) return { ok: false, error: toolFailure(answered.error) };
+      const result = answered.data;
+      if (result.success) return { ok: true, data: result.data };
+      const { code, error, detail } = result;
+      return { ok: false, error: { code, message: error, ...(detail === undefined ? {} : { detail }) } };
+    },
+    async download(path) {
+      const answered = await http.raw(contentPath(path));
+      if (!answered.ok) return { ok: false, error: toolFailure(answered.error) };
+      return { ok: true, blob: await answered.data.blob(), name: path.slice(path.lastIndexOf('/') + 1) };
+    },
+    async upload(path, content, onProgress) {
+      const answered = await http.upload(contentPath(path), content, onProgress ?? (() => {}));
+      return answered.ok ? { ok: true, data: answered.data } : { ok: false, error: toolFailure(answered.error) };
+    },
+    saveToDisk(name, content) {
+      const address = URL.createObjectURL(content);
+      const link = document.createElement('a');
+      link.href = address;
+      link.download = name;
+      link.click();
+      // The browser has taken hold of the blob once the click has been handled.
+      setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    },
+    setTitle: (title) => windows.describe(id, { title: title.slice(0, 200) }),
+    setIcon: (icon) => windows.describe(id, { icon: icon.slice(0, 64) }),
+    close: () => lifecycle.close(id),
+    minimize: () => windows.minimize(id),
+    maximize: () => windows.toggleMaximized(id),
+    focus: () => windows.focus(id),
+    toast(message, kind = 'info') {
+      toasts.show({ kind, title: windows.get(id)?.title ?? app.package_id, body: message.slice(0, 500) });
+    },
+    confirm: (asked) =>
+      new Promise((resolve) => {
+        const question: Question = {
+          ...asked,
+          answer(yes) {
+            withdraw(overlays, id, question);
+            resolve(yes);
+          },
+        };
+        overlays.setState((state) => ({
+          questions: { ...state.questions, [id]: [...(state.questions[id] ?? []), question] },
+        }));
+      }),
+    saveState: (state) => layoutSync.saveState(id, state),
+    onCollectState: (collect) => layoutSync.onCollect(id, collect),
+    onDataChanged(listener) {
+      return parts.stream.on('data_changed', (message) => {
+        if (message.package_id === app.package_id && message.by !== app.id) listener();
+      });
+    },
+    onOperation: (listener) => parts.operations.listen(app.id, listener),
+    openSocket: (path, subprotocol) => parts.transport.socket(path, subprotocol),
+    async restart(): Promise<ToolOutcome> {
+      const answered = await api.restart(app.id);
+      void lifecycle.refresh();
+      return answered.ok ? { ok: true, data: null } : { ok: false, error: toolFailure(answered.error) };
+    },
+    traceparent: () => parts.trace.parent(),
+    get theme() {
+      return appearance.theme;
+    },
+    onTheme: (listener) => appearance.onTheme(listener),
+  };
+}
+
+function withdraw(overlays: Overlays, id: ReturnType<typeof windowId>, question: Question): void {
+  overlays.setState((state) => ({
+    questions: { ...state.questions, [id]: (state.questions[id] ?? []).filter((each) => each !== question) },
+  }));
+}
+
+function toolFailure({ code, message, detail }: RequestFailure): ToolFailure {
+  return { code, message, ...(detail === undefined ? {} : { detail }) };
+}

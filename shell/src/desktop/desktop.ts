@@ -1,0 +1,214 @@
+/**
+ * The desktop put together: every part is made here, once, from the parts it needs, and handed to React as one value.
+ */
+import { createAppHost } from '../apps/app-host.ts';
+import { type Catalog, createCatalog } from '../apps/catalog.ts';
+import type { AppHost } from '../apps/contract.ts';
+import { createLifecycle, type Lifecycle } from '../apps/lifecycle.ts';
+import { createOperations } from '../apps/operations.ts';
+import { createKeymap, type Keymap } from '../commands/keymap.ts';
+import type { Platform } from '../commands/keys.ts';
+import { type Commands, createCommands } from '../commands/registry.ts';
+import { type Announcer, createAnnouncer } from '../overlays/announcer.ts';
+import { createOverlays, type Overlays } from '../overlays/overlays.ts';
+import { createToasts, type Toasts } from '../overlays/toasts.ts';
+import { type Api, createApi } from '../services/api.ts';
+import { createHttp, type Transport } from '../services/http.ts';
+import { createStreamClient, type StreamClient } from '../services/stream-client.ts';
+import type { Trace } from '../services/trace.ts';
+import type { Appearance } from '../session/appearance.ts';
+import { createLayoutSync, type LayoutSync } from '../session/layout-sync.ts';
+import { createFrames, type Frames } from '../windows/frames.ts';
+import { windowId } from '../windows/window.ts';
+import { createWindows, type Windows } from '../windows/window-store.ts';
+import { desktopCommands } from './desktop-commands.ts';
+
+export interface Desktop {
+  readonly api: Api;
+  readonly stream: StreamClient;
+  readonly windows: Windows;
+  readonly frames: Frames;
+  readonly catalog: Catalog;
+  readonly lifecycle: Lifecycle;
+  readonly layoutSync: LayoutSync;
+  readonly overlays: Overlays;
+  readonly toasts: Toasts;
+  readonly announcer: Announcer;
+  readonly appearance: Appearance;
+  readonly commands: Commands;
+  readonly keymap: Keymap;
+  readonly platform: Platform;
+  /** The host of one running app, made at the first call. */
+  hostOf(appId: string): AppHost;
+  close(): void;
+}
+
+export interface DesktopOptions {
+  readonly root: HTMLElement;
+  readonly transport: Transport;
+  readonly trace: Trace;
+  readonly appearance: Appearance;
+  /** The cookie is no longer good: back to the sign-in screen. */
+  onSignedOut(): void;
+}
+
+export function platformOf(agent: string): Platform {
+  return /Mac|iPhone|iPad/.test(agent) ? 'apple' : 'other';
+}
+
+export function createDesktop(options: DesktopOptions): Desktop {
+  const { root, transport, trace, appearance } = options;
+  const http = createHttp(transport, trace, options.onSignedOut);
+  const api = createApi(http);
+  const windows = createWindows({ width: innerWidth, height: innerHeight });
+  const frames = createFrames(windows);
+  const catalog = createCatalog();
+  const overlays = createOverlays();
+  const announcer = createAnnouncer(document.body);
+  const toasts = createToasts((text, urgent) => announcer.say(text, urgent));
+  const layoutSync = createLayoutSync(windows, api);
+  const hosts = new Map<string, AppHost>();
+
+  const stream = createStreamClient({
+    open(from) {
+      const query = new URLSearchParams({ tab: tabId() });
+      if (from !== undefined) query.set('from', String(from));
+      return adaptSocket(transport.socket(`/stream?${query}`));
+    },
+    traceparent: () => trace.parent(),
+    heldBefore: wasReloaded(),
+    async mayRetry() {
+      const state = await api.signInState();
+      if (!state.ok || state.data.signed_in) return true;
+      options.onSignedOut();
+      return false;
+    },
+  });
+  const operations = createOperations(stream);
+
+  const lifecycle = createLifecycle({
+    api,
+    catalog,
+    windows,
+    toasts,
+    idleMs: () => trace.idleMs(),
+    opens: (app) => layoutSync.known(windowId(app.id), app.window, app.title),
+    forget(appId) {
+      hosts.delete(appId);
+      operations.forget(appId);
+      layoutSync.forget(windowId(appId));
+    },
+  });
+
+  function hostOf(appId: string): AppHost {
+    const known = hosts.get(appId);
+    if (known !== undefined) return known;
+    const packageId = catalog.getState().running[appId]?.package_id ?? '';
+    const host = createAppHost(
+      { id: appId, package_id: packageId },
+      { api, http, transport, stream, trace, windows, lifecycle, operations, layoutSync, overlays, toasts, appearance },
+    );
+    hosts.set(appId, host);
+    return host;
+  }
+
+  const parts = { api, windows, frames, catalog, lifecycle, overlays, toasts, announcer, appearance };
+  const commands = createCommands(desktopCommands({ ...parts, root, onSignedOut: options.onSignedOut }), {
+    failed(command, error) {
+      console.error(error);
+      toasts.show({ kind: 'error', title: 'That did not work', body: `${command.id}: ${String(error)}` });
+    },
+  });
+  const platform = platformOf(navigator.platform);
+  const keymap = createKeymap(commands, 'tab', platform);
+
+  followStream(stream, lifecycle, toasts);
+  const onResize = (): void => windows.setViewport({ width: innerWidth, height: innerHeight });
+  addEventListener('resize', onResize);
+  void lifecycle.refreshPackages();
+  void appearance.load(api);
+
+  return {
+    ...parts,
+    stream,
+    layoutSync,
+    commands,
+    keymap,
+    platform,
+    hostOf,
+    close() {
+      removeEventListener('resize', onResize);
+      stream.close();
+      layoutSync.close();
+      frames.close();
+      announcer.close();
+    },
+  };
+}
+
+/** Changes that the services tell become changes of the desktop. */
+function followStream(stream: StreamClient, lifecycle: Lifecycle, toasts: Toasts): void {
+  const reload = (): void => {
+    void lifecycle.refresh();
+    void lifecycle.refreshPackages();
+  };
+  let wasOpen = false;
+  stream.onState((state) => {
+    if (state.kind === 'open') {
+      void lifecycle.refresh();
+      if (wasOpen) void lifecycle.refreshPackages();
+      wasOpen = true;
+    }
+  });
+  stream.on('resync', reload);
+  stream.on('apps_changed', () => void lifecycle.refresh());
+  stream.on('ui_start', () => void lifecycle.refresh());
+  stream.on('registry_changed', () => void lifecycle.refreshPackages());
+  stream.on('ui_complete', ({ app_id, ui_spec }) => lifecycle.complete(app_id, ui_spec));
+  stream.on('ui_issue', ({ message }) => toasts.show({ title: 'The generated app was repaired', body: message }));
+  stream.on('layer', ({ layer, up }) => {
+    if (layer !== 'kernel') return;
+    if (up) {
+      toasts.show({ kind: 'success', title: 'The kernel is back', body: 'Programs that ended can be started again.' });
+      reload();
+    } else {
+      toasts.show({ kind: 'error', title: 'The kernel has stopped', body: 'It is being started again.' });
+    }
+  });
+}
+
+/** One id for the life of this tab: a reloaded page is the same tab to the services. */
+function tabId(): string {
+  const key = 'agentos.tab';
+  try {
+    const known = sessionStorage.getItem(key);
+    if (known !== null) return known;
+    const made = crypto.getRandomValues(new Uint32Array(3)).join('-');
+    sessionStorage.setItem(key, made);
+    return made;
+  } catch {
+    return '';
+  }
+}
+
+function wasReloaded(): boolean {
+  const [entry] = performance.getEntriesByType('navigation');
+  return entry instanceof PerformanceNavigationTiming && entry.type === 'reload';
+}
+
+/** The socket without the parts of it that the stream has no use for. */
+function adaptSocket(socket: WebSocket) {
+  return {
+    send: (text: string) => socket.readyState === WebSocket.OPEN && socket.send(text),
+    close: () => socket.close(),
+    set onopen(listener: (() => void) | null) {
+      socket.onopen = listener;
+    },
+    set onmessage(listener: ((event: { data: unknown }) => void) | null) {
+      socket.onmessage = listener;
+    },
+    set onclose(listener: (() => void) | null) {
+      socket.onclose = listener;
+    },
+  };
+}
