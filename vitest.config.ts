@@ -1,7 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
 /** One project a layer: `vitest run --project kernel`. Layers that need a DOM or a browser say so here. */
-const layers = ['protocol', 'kernel', 'blueprint', 'tools', 'services', 'ai', 'sdk', 'shell', 'cli', 'scripts'];
+const layers = [
+  'protocol',
+  'kernel',
+  'blueprint',
+  'tools',
+  'services',
+  'ai',
+  'sdk',
+  'shell',
+  'cli',
+  'scripts',
+  'bench',
+];
 
 export default defineConfig({
   test: {

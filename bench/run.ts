@@ -1,0 +1,80 @@
+/**
+ * Runs the benches and writes docs/benchmarks.md.
+ *
+ *   node bench/run.ts            all, and writes the page
+ *   node bench/run.ts ring start only these, printed and not written
+ */
+import { writeFileSync } from 'node:fs';
+import { cpus, release, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { startSystem, type TestSystem } from '../e2e/support/system.ts';
+import { projectRoot } from '../scripts/sources.ts';
+import { bundle } from './bundle.ts';
+import type { Bench, BenchContext, Figure } from './figure.ts';
+import { memory } from './memory.ts';
+import { ring } from './ring.ts';
+import { start } from './start.ts';
+import { toolCall } from './tool-call.ts';
+
+const benches: readonly Bench[] = [start, memory, bundle, toolCall, ring];
+
+type Outcome = readonly Figure[] | { readonly skipped: string };
+
+function section(bench: Bench, outcome: Outcome): string {
+  const lines = [`## ${bench.title}`, '', bench.how, ''];
+  if ('skipped' in outcome) return [...lines, `Not measured: ${outcome.skipped}.`, ''].join('\n');
+  const rows = outcome.map(({ name, value, aim, met }) => {
+    const verdict = met === undefined ? '' : met ? 'yes' : 'no';
+    return `| ${name} | ${value} | ${aim ?? ''} | ${verdict} |`;
+  });
+  return [...lines, '| what | measured | aim or comparison | met |', '|---|---|---|---|', ...rows, ''].join('\n');
+}
+
+function page(sections: readonly string[]): string {
+  const processors = cpus();
+  const machine = [
+    `${processors.length} × ${processors[0]?.model.trim() ?? 'unknown processor'}`,
+    `${Math.round(totalmem() / 1024 ** 3)} GB of memory`,
+    `${process.platform} ${release()}`,
+    `Node.js ${process.version}`,
+  ];
+  return `# Benchmarks
+
+<!-- Written by \`make bench\`. -->
+
+One run on ${new Date().toISOString().slice(0, 10)} on this machine: ${machine.join(', ')}. Absolute times belong to the machine; the
+ratios are between figures of the same run. \`make bench\` measures again and replaces this page.
+
+${sections.join('\n')}`;
+}
+
+const wanted = process.argv.slice(2);
+const chosen = wanted.length === 0 ? benches : benches.filter((bench) => wanted.includes(bench.name));
+if (chosen.length < wanted.length) {
+  console.error(`benches are: ${benches.map((bench) => bench.name).join(', ')}`);
+  process.exit(2);
+}
+
+let shared: Promise<TestSystem> | undefined;
+const context: BenchContext = {
+  system() {
+    shared ??= startSystem();
+    return shared;
+  },
+};
+const sections: string[] = [];
+try {
+  for (const bench of chosen) {
+    console.log(`-- ${bench.title}`);
+    const outcome = await bench.run(context);
+    const text = section(bench, outcome);
+    console.log(text);
+    sections.push(text);
+  }
+} finally {
+  await (await shared)?.stop();
+}
+if (wanted.length === 0) {
+  writeFileSync(join(projectRoot, 'docs', 'benchmarks.md'), page(sections));
+  console.log('wrote docs/benchmarks.md');
+}
