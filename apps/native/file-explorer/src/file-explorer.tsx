@@ -1,0 +1,245 @@
+/** The explorer's window: tools above, places at the side, the folder in the middle, a preview when asked for. */
+import type { NativeAppProps } from '@os/sdk';
+import { CircleAlert, FolderOpen, Upload, X } from 'lucide-react';
+import { type DragEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { ContextMenu, type MenuItem } from './components/context-menu.tsx';
+import { DetailsView } from './components/details-view.tsx';
+import { IconsView } from './components/icons-view.tsx';
+import { Preview } from './components/preview.tsx';
+import { Sidebar } from './components/sidebar.tsx';
+import { StatusBar } from './components/status-bar.tsx';
+import { Toolbar } from './components/toolbar.tsx';
+import type { Entry } from './entries.ts';
+import { menuItems } from './menu-items.ts';
+import { baseName, crumbsOf } from './names.ts';
+import { clicked, selectOnly } from './selection.ts';
+import { useExplorer } from './use-explorer.ts';
+import { useViewKeys } from './use-view-keys.ts';
+
+interface OpenMenu {
+  readonly x: number;
+  readonly y: number;
+  readonly items: readonly MenuItem[];
+}
+
+export function FileExplorer({ context }: NativeAppProps) {
+  const explorer = useExplorer(context);
+  const { listing, entries, selection, selected, editing, clip, path } = explorer;
+  const main = useRef<HTMLElement>(null);
+  const chooser = useRef<HTMLInputElement>(null);
+  const columns = useRef(1);
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
+  const [dropOn, setDropOn] = useState<string | null>(null);
+
+  const label = crumbsOf(path).at(-1)?.label ?? 'Computer';
+  const cut = useMemo(() => new Set(clip?.mode === 'cut' ? clip.entries.map((entry) => entry.path) : []), [clip]);
+  const cutNames = useMemo(
+    () => new Set(entries.filter((entry) => cut.has(entry.path)).map(({ name }) => name)),
+    [entries, cut],
+  );
+  const chooseFiles = useCallback(() => chooser.current?.click(), []);
+  const focusList = useCallback(() => {
+    (main.current?.querySelector<HTMLElement>('[role="grid"], [role="listbox"]') ?? main.current)?.focus();
+  }, []);
+
+  const openMenu = (entry: Entry | undefined, x: number, y: number) => {
+    const chosen = entry === undefined ? [] : selection.names.has(entry.name) ? selected : [entry];
+    if (entry && !selection.names.has(entry.name)) explorer.setSelection(selectOnly(entry.name));
+    setMenu({ x, y, items: menuItems(explorer, chosen, chooseFiles) });
+  };
+  const onKeyDown = useViewKeys(explorer, columns, openMenu);
+
+  const view = {
+    label,
+    entries,
+    selection,
+    editing,
+    cut: cutNames,
+    onColumns: useCallback((count: number) => {
+      columns.current = count;
+    }, []),
+    onPress: (entry: Entry, event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }) =>
+      explorer.setSelection((now) =>
+        clicked(now, explorer.names, entry.name, { toggle: event.ctrlKey || event.metaKey, range: event.shiftKey }),
+      ),
+    onOpen: explorer.open,
+    onMenu: openMenu,
+    onCommitName: (name: string) => void explorer.commitName(name).then(focusList),
+    onCancelName: () => {
+      explorer.cancelName();
+      focusList();
+    },
+  };
+
+  const target = (event: DragEvent) => {
+    const over = event.target instanceof Element ? event.target.closest('[data-folder]') : null;
+    return over?.getAttribute('data-folder') ?? path;
+  };
+  const dragged = (event: DragEvent) => event.dataTransfer.types.includes('Files');
+  const empty = listing.status === 'ready' && entries.length === 0 && editing?.kind !== 'new';
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a drop anywhere in the window is an upload, which a button offers too
+    <div
+      className="explorer"
+      onDragOver={(event) => {
+        if (!dragged(event)) return;
+        event.preventDefault();
+        event.dataTransfer.dropEffect = 'copy';
+        setDropOn(target(event));
+      }}
+      onDragLeave={(event) => {
+        if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)))
+          setDropOn(null);
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        setDropOn(null);
+        const { files, folders } = droppedFiles(event.dataTransfer);
+        if (folders > 0) explorer.report(['Folders cannot be uploaded yet: upload the files in them instead.']);
+        void explorer.upload(files, target(event));
+      }}
+    >
+      <Toolbar
+        path={path}
+        canGoBack={explorer.history.past.length > 0}
+        canGoForward={explorer.history.future.length > 0}
+        canGoUp={explorer.canGoUp}
+        view={explorer.view}
+        selected={selected.length}
+        canDownload={selected.some(({ type }) => type !== 'directory')}
+        onBack={explorer.goBack}
+        onForward={explorer.goForward}
+        onUp={explorer.goUp}
+        onVisit={explorer.goTo}
+        onReload={() => void explorer.reload()}
+        onView={explorer.setView}
+        onNewFolder={explorer.beginNew}
+        onUpload={chooseFiles}
+        onDownload={() => void explorer.download()}
+        onRename={explorer.beginRename}
+        onDelete={() => void explorer.removeSelected().then(focusList)}
+      />
+      <Sidebar path={path} onVisit={explorer.goTo} />
+      <main
+        ref={main}
+        className="folder"
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+        onClick={(event) => {
+          if (event.target instanceof Element && event.target.closest('[role="row"],[role="option"]') === null) {
+            explorer.setSelection((now) => ({ ...now, names: new Set() }));
+          }
+        }}
+      >
+        {explorer.problems.length > 0 && (
+          <div className="problems" role="alert">
+            <CircleAlert size={16} strokeWidth={1.75} aria-hidden="true" />
+            <ul>
+              {explorer.problems.slice(0, 3).map((problem) => (
+                <li key={problem}>{problem}</li>
+              ))}
+              {explorer.problems.length > 3 && <li>And {explorer.problems.length - 3} more.</li>}
+            </ul>
+            <button
+              type="button"
+              className="tool os-button"
+              data-kind="quiet"
+              aria-label="Dismiss"
+              onClick={explorer.dismissProblems}
+            >
+              <X size={15} strokeWidth={1.75} aria-hidden="true" />
+            </button>
+          </div>
+        )}
+        {listing.status === 'failed' ? (
+          <div className="blank" role="alert">
+            <CircleAlert size={32} strokeWidth={1.25} aria-hidden="true" />
+            <p>{listing.problem}</p>
+            <button type="button" className="os-button" onClick={() => void explorer.reload()}>
+              Try again
+            </button>
+          </div>
+        ) : empty ? (
+          // biome-ignore lint/a11y/noStaticElementInteractions: the menu of the folder, which the toolbar offers too
+          <div
+            className="blank"
+            onContextMenu={(event) => {
+              event.preventDefault();
+              openMenu(undefined, event.clientX, event.clientY);
+            }}
+          >
+            <FolderOpen size={32} strokeWidth={1.25} aria-hidden="true" />
+            <p>This folder is empty. Drop files here, or</p>
+            <button type="button" className="os-button" onClick={chooseFiles}>
+              <Upload size={15} strokeWidth={1.75} aria-hidden="true" />
+              Choose files
+            </button>
+          </div>
+        ) : explorer.view === 'details' ? (
+          <DetailsView {...view} order={explorer.order} onOrder={explorer.setOrder} />
+        ) : (
+          <IconsView {...view} />
+        )}
+        {dropOn !== null && <p className="drop-note">Drop to upload to “{baseName(dropOn) || label}”</p>}
+      </main>
+      {explorer.preview && (
+        <Preview
+          context={context}
+          entry={explorer.preview}
+          onClose={() => {
+            explorer.closePreview();
+            focusList();
+          }}
+          onDownload={() => explorer.preview && void explorer.download([explorer.preview])}
+        />
+      )}
+      <StatusBar
+        listing={listing}
+        shown={entries}
+        selected={selected}
+        transfer={explorer.transfers.transfer}
+        onCancel={explorer.transfers.cancel}
+      />
+      <input
+        ref={chooser}
+        className="unseen"
+        type="file"
+        multiple
+        tabIndex={-1}
+        aria-label="Files to upload"
+        onChange={(event) => {
+          void explorer.upload([...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
+      />
+      {menu && (
+        <ContextMenu
+          x={menu.x}
+          y={menu.y}
+          items={menu.items}
+          onClose={() => {
+            setMenu(null);
+            focusList();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The files of a drop; a folder has no contents here and is counted apart. */
+function droppedFiles(transfer: DataTransfer): { files: File[]; folders: number } {
+  const files: File[] = [];
+  let folders = 0;
+  for (const item of transfer.items) {
+    if (item.kind !== 'file') continue;
+    if (item.webkitGetAsEntry?.()?.isDirectory) {
+      folders += 1;
+      continue;
+    }
+    const file = item.getAsFile();
+    if (file) files.push(file);
+  }
+  return { files, folders };
+}
