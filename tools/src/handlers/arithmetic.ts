@@ -33,9 +33,9 @@ const functions: Record<string, (value: Exact) => Exact> = {
   ln: (value) => (value.lte(0) ? bad('only a positive number has a logarithm') : value.ln()),
   log: (value) => (value.lte(0) ? bad('only a positive number has a logarithm') : value.log(10)),
   exp: (value) => value.exp(),
-  sin: (value) => angle(value).sin(),
-  cos: (value) => angle(value).cos(),
-  tan: (value) => angle(value).tan(),
+  sin: (value) => withoutResidue(angle(value).sin(), new Exact(1)),
+  cos: (value) => withoutResidue(angle(value).cos(), new Exact(1)),
+  tan: (value) => withoutResidue(angle(value).tan(), new Exact(1)),
   asin: (value) => (value.abs().gt(1) ? bad('asin needs a number from −1 to 1') : value.asin()),
   acos: (value) => (value.abs().gt(1) ? bad('acos needs a number from −1 to 1') : value.acos()),
   atan: (value) => value.atan(),
@@ -142,7 +142,8 @@ export function calculate(text: string): Calculation {
       note();
       const right = product();
       const amount = right.percent ? left.value.times(right.value) : right.value;
-      left = { value: operator === '+' ? left.value.plus(amount) : left.value.minus(amount), percent: false };
+      const moved = operator === '+' ? left.value.plus(amount) : left.value.minus(amount);
+      left = { value: withoutResidue(moved, left.value), percent: false };
     }
     return left;
   }
@@ -239,6 +240,11 @@ export function calculate(text: string): Calculation {
   return { value: formatDecimal(value), repeat: from === undefined ? '' : text.slice(from.at).trim() };
 }
 
+/** What is left of a difference by rounding alone, as of 1÷3×3−1, is nothing. */
+function withoutResidue(value: Exact, before: Exact): Exact {
+  return value.abs().lt(before.abs().times('1e-50')) ? new Exact(0) : value;
+}
+
 function factorial(value: Exact): Exact {
   if (!value.isInteger() || value.isNegative()) bad('! needs a whole number from 0');
   if (value.gt(2_000)) bad('the result is too large');
@@ -248,9 +254,11 @@ function factorial(value: Exact): Exact {
 }
 
 /** At most 15 significant digits, no trailing zeros; an exponent from 10^21 and below 10^−9. */
-export function formatDecimal(value: Exact): string {
-  if (!value.isFinite()) bad('the result is too large');
-  if (value.isZero()) return '0';
+export function formatDecimal(exact: Exact): string {
+  if (!exact.isFinite()) bad('the result is too large');
+  if (exact.isZero()) return '0';
+  // The last ten digits may be off after a division that does not end: 2÷3×3 is 2.
+  const value = exact.toSignificantDigits(50);
   const integer = value.isInteger() && value.abs().lt('1e21');
   const shown = integer ? value : value.toSignificantDigits(shownDigits);
   const size = shown.e;
