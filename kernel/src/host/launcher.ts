@@ -1,0 +1,255 @@
+/**
+ * Starts one program in a sandbox of its own: identity → limits → granted folders → descriptors → bubblewrap → limits in
+ * force → go. Until the last step the program does not exist, so limits hold from its first instruction on; a failure at
+ * any step gives everything back.
+ */
+import { chownSync, writeSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ExitStatus, LaunchRequest } from './backend.ts';
+import { errorCode, errorText, HostError } from './errors.ts';
+import { openBinds } from './granted-folders.ts';
+import type { Identity } from './identity.ts';
+import type { Libc } from './libc.ts';
+import type { Limits } from './limits.ts';
+import {
+  containmentArguments,
+  mountArguments,
+  planMounts,
+  SANDBOX_HOME,
+  SANDBOX_PATH,
+  type SystemLayout,
+} from './sandbox-plan.ts';
+import { SandboxView } from './sandbox-view.ts';
+import { SandboxedProcess } from './sandboxed-process.ts';
+import { withStaged } from './staging.ts';
+import { openStandardIo, type StandardIo } from './standard-io.ts';
+import { StatusChannel } from './status-channel.ts';
+import type { SandboxUsers } from './users.ts';
+
+/** SIGINT, SIGQUIT, SIGTSTP: what the keyboard sends to everyone in the foreground, bubblewrap's monitor included. */
+const KEYBOARD_SIGNALS = [2, 3, 20];
+/** bubblewrap's own descriptors; those of granted folders follow. */
+const STATUS_FD = 3;
+const BLOCK_FD = 4;
+const ARGUMENTS_FD = 5;
+const FIRST_BIND_FD = 6;
+const PROGRAM_WAIT_MS = 100;
+
+/** How this host launches; found out once, at start. */
+export interface LaunchMethod {
+  readonly bwrap: string;
+  readonly users: SandboxUsers;
+  /** Whether bubblewrap takes a granted folder as a descriptor, which cannot be exchanged between check and use. */
+  readonly bindDescriptors: boolean;
+  /** How a program gets Ctrl+C in a terminal while bubblewrap's monitor does not. */
+  readonly terminalWrapper: 'env' | 'shell';
+}
+
+export class Launcher {
+  readonly #libc: Libc;
+  readonly #layout: SystemLayout;
+  readonly #limits: Limits;
+  readonly #method: LaunchMethod;
+
+  constructor(libc: Libc, layout: SystemLayout, limits: Limits, method: LaunchMethod) {
+    this.#libc = libc;
+    this.#layout = layout;
+    this.#limits = limits;
+    this.#method = method;
+  }
+
+  async launch(request: LaunchRequest): Promise<SandboxedProcess> {
+    refuseMalformed(request);
+    try {
+      return await this.#launch(request);
+    } catch (error) {
+      throw error instanceof HostError ? error : new HostError(errorCode(error) || 'EIO', errorText(error));
+    }
+  }
+
+  async #launch(request: LaunchRequest): Promise<SandboxedProcess> {
+    const libc = this.#libc;
+    const mounts = planMounts(request.profile, this.#layout);
+    const view = new SandboxView(mounts);
+    await view.requireFolder(request.workingDirectory);
+    const path = request.environment.PATH ?? SANDBOX_PATH;
+    const executable = await view.findExecutable(request.executable, request.workingDirectory, path);
+
+    /** Given back when the last process of the sandbox is gone, or right here when there never was one. */
+    await using held = new AsyncDisposableStack();
+    const identity = this.#takeIdentity(held);
+    const placement = held.adopt(await this.#limits.prepare(request.profile.limits), (one) => one.release());
+    /** Our ends of what the program reads and writes. */
+    using ours = new DisposableStack();
+    /** What only the child needs, on every way out. */
+    using childs = new DisposableStack();
+    const closeLater = (fd: number) => childs.adopt(fd, libc.close);
+
+    const binds = await openBinds(libc, mounts, {
+      staging: this.#method.users.staging,
+      identity,
+      firstInherited: this.#method.bindDescriptors ? FIRST_BIND_FD : undefined,
+      closeLater,
+    });
+    const io = ours.adopt(openStandardIo(libc, request.standardIo, closeLater), (one) => one.close());
+    const [statusRead, statusWrite] = libc.pipe();
+    const status = ours.adopt(new StatusChannel(statusRead), (one) => one.close());
+    const [blockRead, blockWrite] = libc.pipe();
+    using gate = new DisposableStack();
+    gate.adopt(blockWrite, libc.close);
+
+    const terminal = request.standardIo.kind === 'terminal';
+    const user = identity ?? this.#method.users.shared;
+    if (user !== undefined && io.slavePath !== undefined) chownSync(io.slavePath, user.uid, user.gid);
+    const setup = closeLater(
+      argumentsFile(libc, [
+        ...containmentArguments({
+          network: request.profile.network,
+          terminal,
+          workingDirectory: request.workingDirectory,
+        }),
+        ...mounts.flatMap((mount) => mountArguments(mount, binds.sources.get(mount) ?? [])),
+        ...environmentArguments(request, terminal),
+      ]),
+    );
+    const command = [...placement.command, ...this.#command(user, terminal, executable, request.arguments)];
+    const descriptors = [...io.child, closeLater(statusWrite), closeLater(blockRead), setup, ...binds.inherited];
+    const spawn = () =>
+      libc.spawn({
+        file: command[0] ?? '',
+        argv: command,
+        environment: ['PATH=/usr/bin:/bin', 'LANG=C.UTF-8'],
+        descriptors,
+        newSession: true,
+        blockedSignals: terminal && this.#method.terminalWrapper === 'env' ? KEYBOARD_SIGNALS : [],
+      });
+    const monitorPid = this.#method.users.staging ? withStaged(libc, binds.staged, spawn) : spawn();
+    childs.dispose();
+
+    // The sandbox exists: from here on what it holds is given back when its monitor has been collected.
+    const whenGone = held.move();
+    const exited = this.#collect(monitorPid, status, whenGone);
+    const start = await status.started;
+    if (start === undefined) {
+      const words = await firstWords(io);
+      await exited;
+      throw new HostError('EIO', `The sandbox could not be set up${words === '' ? '.' : `: ${words}`}`);
+    }
+    const process = new SandboxedProcess(libc, { ...io, monitorPid, ...start, exited });
+    try {
+      await placement.place(start.initPid);
+    } catch (error) {
+      await process.killTree();
+      throw error;
+    }
+    writeSync(blockWrite, '.');
+    await programStarts(process, exited);
+    ours.move();
+    return process;
+  }
+
+  /** Resolves with the program's status once the monitor is collected and everything it held is given back. */
+  async #collect(monitorPid: number, status: StatusChannel, held: AsyncDisposableStack): Promise<ExitStatus> {
+    const reported = await status.ended;
+    let own = this.#libc.reap(monitorPid);
+    for (let wait = 1; own === undefined; wait = Math.min(wait * 2, 50)) {
+      await delay(wait);
+      own = this.#libc.reap(monitorPid);
+    }
+    await held.disposeAsync();
+    // Without a report the monitor was killed, or could not run the program and has said why on its error output.
+    return reported ?? (own.signal !== 0 ? own : { code: 126, signal: 0 });
+  }
+
+  #takeIdentity(held: AsyncDisposableStack): Identity | undefined {
+    const { pool } = this.#method.users;
+    return pool === undefined ? undefined : held.adopt(pool.take(), (one) => pool.release(one));
+  }
+
+  #command(
+    user: { uid: number; gid: number } | undefined,
+    terminal: boolean,
+    executable: string,
+    args: readonly string[],
+  ): string[] {
+    // Root leaves first: bubblewrap would otherwise map the sandbox's user to the host's root.
+    const leave =
+      user === undefined
+        ? []
+        : [
+            ...[this.#method.users.setpriv, '--reuid', String(user.uid), '--regid', String(user.gid)],
+            ...['--clear-groups', '--pdeathsig', 'KILL'],
+          ];
+    return [
+      ...leave,
+      this.#method.bwrap,
+      ...['--args', String(ARGUMENTS_FD), '--json-status-fd', String(STATUS_FD), '--block-fd', String(BLOCK_FD)],
+      '--',
+      ...(terminal ? this.#terminalCommand(executable, args) : [executable, ...args]),
+    ];
+  }
+
+  /**
+   * The keyboard's signals are blocked in bubblewrap, which shares the program's foreground group, and unblocked right before
+   * the program. Where `env` cannot, a shell with job control gives the program a group of its own.
+   */
+  #terminalCommand(executable: string, args: readonly string[]): string[] {
+    if (this.#method.terminalWrapper === 'shell')
+      return ['/bin/sh', '-c', 'set -m; "$@"; exit $?', 'sh', executable, ...args];
+    const unblock = ['/usr/bin/env', '--default-signal=INT,QUIT,TSTP'];
+    // env takes a name with "=" for a variable.
+    const program = executable.includes('=') ? ['/bin/sh', '-c', 'exec "$0" "$@"', executable] : [executable];
+    return [...unblock, ...program, ...args];
+  }
+}
+
+function refuseMalformed(request: LaunchRequest): void {
+  const texts = [request.executable, request.workingDirectory, ...request.arguments];
+  for (const [name, value] of Object.entries(request.environment)) {
+    if (name === '' || name.includes('=')) throw new HostError('EINVAL', `${name} is no name for a variable.`);
+    texts.push(name, value);
+  }
+  if (texts.some((text) => text.includes('\0'))) throw new HostError('EINVAL', "A program's words may not hold NUL.");
+  const { memoryBytes, processes, descriptors, cpuPercent } = request.profile.limits;
+  if (![memoryBytes, processes, descriptors, cpuPercent].every((limit) => Number.isSafeInteger(limit) && limit > 0)) {
+    throw new HostError('EINVAL', 'Each limit of a sandbox is a whole number above zero.');
+  }
+}
+
+/** Arguments travel in memory: a command line is public on the host, and an environment may hold secrets. */
+function argumentsFile(libc: Libc, args: readonly string[]): number {
+  const fd = libc.memoryFile('bubblewrap');
+  const bytes = Buffer.from(`${args.join('\0')}\0`);
+  writeSync(fd, bytes, 0, bytes.length, 0);
+  return fd;
+}
+
+function environmentArguments(request: LaunchRequest, terminal: boolean): string[] {
+  const environment = {
+    HOME: SANDBOX_HOME,
+    PATH: SANDBOX_PATH,
+    TERM: terminal ? 'xterm-256color' : 'dumb',
+    LANG: 'C.UTF-8',
+    USER: 'owner',
+    ...request.environment,
+  };
+  return ['--clearenv', ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value])];
+}
+
+/** What bubblewrap said when it failed. */
+async function firstWords(io: StandardIo): Promise<string> {
+  const stream = io.stderr ?? io.terminal?.stream;
+  if (stream === undefined) return '';
+  const bytes = await stream.read(2000).catch(() => new Uint8Array());
+  return Buffer.from(bytes).toString('utf8').trim();
+}
+
+/** Waits until there is a program that can be signalled; init forks it within a millisecond. */
+async function programStarts(process: SandboxedProcess, exited: Promise<ExitStatus>): Promise<void> {
+  let over = false;
+  const mark = () => {
+    over = true;
+  };
+  exited.then(mark, mark);
+  for (let waited = 0; waited < PROGRAM_WAIT_MS && !over && process.tree().length < 2; waited++) await delay(1);
+}

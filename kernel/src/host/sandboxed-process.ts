@@ -1,0 +1,182 @@
+/**
+ * A running sandbox: bubblewrap's monitor (our child) outside, its init and the program inside a pid namespace. The
+ * program is only ever signalled through handles checked to belong to that namespace, so a recycled pid is never hit,
+ * and the monitor is only ever killed by us when it has nothing inside.
+ */
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import type { ExitStatus, HostProcess, HostStream } from './backend.ts';
+import type { DescriptorStream } from './descriptor-stream.ts';
+import type { Libc } from './libc.ts';
+
+const SIGKILL = 9;
+/** What the keyboard or the screen of a terminal sends: to its foreground group alone. INT, QUIT, TSTP, WINCH. */
+const KEYBOARD_SIGNALS: ReadonlySet<number> = new Set([2, 3, 20, 28]);
+const SIGCONT = 18;
+const SIGSTOP = 19;
+const TICK_NS = 10_000_000;
+const PAGE_BYTES = 4096;
+
+export interface SandboxHandles {
+  readonly monitorPid: number;
+  readonly initPid: number;
+  readonly pidNamespace: string;
+  readonly stdin: DescriptorStream | undefined;
+  readonly stdout: DescriptorStream | undefined;
+  readonly stderr: DescriptorStream | undefined;
+  readonly terminal: { stream: DescriptorStream; fd: number } | undefined;
+  readonly exited: Promise<ExitStatus>;
+}
+
+export class SandboxedProcess implements HostProcess {
+  readonly hostPid: number;
+  readonly stdin: HostStream | undefined;
+  readonly stdout: HostStream | undefined;
+  readonly stderr: HostStream | undefined;
+  readonly terminal: HostStream | undefined;
+  readonly exited: Promise<ExitStatus>;
+  readonly #libc: Libc;
+  readonly #monitorPid: number;
+  readonly #terminal: { stream: DescriptorStream; fd: number } | undefined;
+  readonly #init: number | undefined;
+  readonly #namespace: string;
+  #ended = false;
+  #stopped = new Set<number>();
+  #lastUsage = { cpuNs: 0, memoryBytes: 0 };
+
+  constructor(libc: Libc, handles: SandboxHandles) {
+    this.#libc = libc;
+    this.hostPid = handles.initPid;
+    this.#monitorPid = handles.monitorPid;
+    this.stdin = handles.stdin;
+    this.stdout = handles.stdout;
+    this.stderr = handles.stderr;
+    this.#terminal = handles.terminal;
+    this.terminal = handles.terminal?.stream;
+    this.#init = libc.openProcess(handles.initPid);
+    this.#namespace = handles.pidNamespace;
+    this.exited = handles.exited.then((status) => {
+      this.#ended = true;
+      if (this.#init !== undefined) libc.close(this.#init);
+      handles.stdin?.close();
+      return status;
+    });
+  }
+
+  signal(signal: number): void {
+    if (this.#ended) return;
+    const inside = this.#inside();
+    if (signal === SIGSTOP) {
+      // Whoever was stopped before (a job put aside with Ctrl+Z) stays so when the rest goes on.
+      for (const pid of inside) if (!isStopped(pid) && this.#send(pid, signal)) this.#stopped.add(pid);
+      return;
+    }
+    if (signal === SIGCONT && this.#stopped.size > 0) {
+      for (const pid of this.#stopped) this.#send(pid, signal);
+      this.#stopped = new Set();
+      return;
+    }
+    const targets = new Set<number>();
+    const program = inside[0];
+    const foreground = this.#foreground(inside);
+    for (const pid of foreground) targets.add(pid);
+    if (program !== undefined && !(KEYBOARD_SIGNALS.has(signal) && foreground.length > 0)) targets.add(program);
+    for (const pid of targets) this.#send(pid, signal);
+  }
+
+  async killTree(): Promise<void> {
+    // The end of a pid namespace's init is the end of everyone in it, stopped and daemonised ones included.
+    if (!this.#ended && (this.#init === undefined || !this.#libc.signalProcess(this.#init, SIGKILL))) {
+      // Init is gone already, and the monitor, a child not yet collected, cannot have been replaced.
+      process.kill(this.#monitorPid, SIGKILL);
+    }
+    await this.exited;
+  }
+
+  resize(rows: number, columns: number): void {
+    if (this.#terminal === undefined || this.#terminal.stream.closed) return;
+    this.#libc.setWindowSize(this.#terminal.fd, rows, columns);
+  }
+
+  tree(): number[] {
+    return this.#ended ? [] : [this.hostPid, ...this.#inside()];
+  }
+
+  usage(): { cpuNs: number; memoryBytes: number } {
+    if (this.#ended) return this.#lastUsage;
+    let ticks = 0;
+    let pages = 0;
+    for (const pid of this.tree()) {
+      const fields = statFields(pid);
+      // Times of the process and of the children that it has collected: those of ended daemons end up with init.
+      for (const index of [13, 14, 15, 16]) ticks += Number(fields[index] ?? 0);
+      pages += Number(fields[23] ?? 0);
+    }
+    const cpuNs = Math.max(this.#lastUsage.cpuNs, ticks * TICK_NS);
+    this.#lastUsage = { cpuNs, memoryBytes: pages * PAGE_BYTES };
+    return this.#lastUsage;
+  }
+
+  /** The program first, then everything else inside; neither init nor the monitor. */
+  #inside(): number[] {
+    const found: number[] = [];
+    const pending = childrenOf(this.hostPid);
+    for (let pid = pending.shift(); pid !== undefined; pid = pending.shift()) {
+      found.push(pid);
+      pending.push(...childrenOf(pid));
+    }
+    return found;
+  }
+
+  #foreground(inside: readonly number[]): number[] {
+    if (this.#terminal === undefined || this.#terminal.stream.closed) return [];
+    const group = this.#libc.foregroundGroup(this.#terminal.fd);
+    return group === 0 ? [] : inside.filter((pid) => Number(statFields(pid)[4]) === group);
+  }
+
+  #send(pid: number, signal: number): boolean {
+    const handle = this.#libc.openProcess(pid);
+    if (handle === undefined) return false;
+    try {
+      return pidNamespace(pid) === this.#namespace && this.#libc.signalProcess(handle, signal);
+    } finally {
+      this.#libc.close(handle);
+    }
+  }
+}
+
+function pidNamespace(pid: number): string {
+  try {
+    return readlinkSync(`/proc/${pid}/ns/pid`);
+  } catch {
+    return '';
+  }
+}
+
+function childrenOf(pid: number): number[] {
+  const children: number[] = [];
+  try {
+    for (const thread of readdirSync(`/proc/${pid}/task`)) {
+      for (const child of readFileSync(`/proc/${pid}/task/${thread}/children`, 'latin1').split(' ')) {
+        if (child !== '') children.push(Number(child));
+      }
+    }
+  } catch {
+    // The process has ended meanwhile; its children have moved to init.
+  }
+  return children;
+}
+
+/** The fields of /proc/PID/stat with the numbers that proc(5) gives them, less one; empty when the process is gone. */
+function statFields(pid: number): string[] {
+  try {
+    const line = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    const nameEnd = line.lastIndexOf(')');
+    return [String(pid), line.slice(line.indexOf('('), nameEnd + 1), ...line.slice(nameEnd + 2).split(' ')];
+  } catch {
+    return [];
+  }
+}
+
+function isStopped(pid: number): boolean {
+  return statFields(pid)[2] === 'T';
+}
