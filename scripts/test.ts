@@ -2,8 +2,9 @@
  * Everything that CI runs, the quick things first. Closes with the line `N passed, N failed`, where a check such as lint
  * or the build counts as one; skipped tests are listed by name with their reason.
  */
-import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from './sources.ts';
 import { mayNotSkip, prepareHost, withoutNetwork } from './test/host.ts';
@@ -11,6 +12,8 @@ import { add, closingLine, noResults, type Results, skipsFail } from './test/res
 
 const minute = 60_000;
 const bin = join(projectRoot, 'node_modules', '.bin');
+/** Temporary folder of all tests, so that what an interrupted run leaves can be found: a short path, for sockets lie below. */
+const temporary = mkdtempSync(join(tmpdir(), 'aos-'));
 const scratch = join(projectRoot, '.cache', 'test');
 
 interface Step {
@@ -101,15 +104,21 @@ function run(step: Step, resultsFile: string): Promise<string | undefined> {
         ...process.env,
         PATH: `${bin}:${process.env.PATH ?? ''}`,
         AGENTOS_TEST_RESULTS: resultsFile,
+        TMPDIR: temporary,
         ...step.env,
       },
     });
     let late = false;
     const endGroup = (signal: NodeJS.Signals): void => {
-      if (child.pid !== undefined) process.kill(-child.pid, signal);
+      try {
+        if (child.pid !== undefined) process.kill(-child.pid, signal);
+      } catch {
+        // Ended at this moment.
+      }
     };
     const interrupted = (): void => {
-      endGroup('SIGTERM');
+      endGroup('SIGKILL');
+      removeLeftovers();
       process.exit(130);
     };
     process.once('SIGINT', interrupted);
@@ -132,10 +141,21 @@ function run(step: Step, resultsFile: string): Promise<string | undefined> {
   });
 }
 
+/** Stops systems that a step which had to be ended left running, and removes the temporary folder. */
+function removeLeftovers(): void {
+  for (const name of readdirSync(temporary)) {
+    const home = join(temporary, name);
+    if (!existsSync(join(home, 'run', 'supervisor.json'))) continue;
+    spawnSync(join(projectRoot, 'agentos'), ['down'], { env: { ...process.env, AGENTOS_HOME: home }, stdio: 'ignore' });
+  }
+  rmSync(temporary, { recursive: true, force: true });
+}
+
 mkdirSync(scratch, { recursive: true });
 prepareHost();
 let results = noResults;
 for (const step of steps()) results = add(results, await runStep(step));
+removeLeftovers();
 if (mayNotSkip()) results = skipsFail(results);
 
 if (results.skipped.length > 0) console.log('\nskipped:');

@@ -46,7 +46,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof CommandError)) throw error;
+  // What the host refuses, such as a folder that may not be written, is an answer for people too.
+  const refused = error instanceof Error && 'syscall' in error;
+  if (!(error instanceof CommandError) && !refused) throw error;
   process.stderr.write(`agentos: ${error.message}\n`);
-  process.exitCode = error.exitCode;
+  process.exitCode = error instanceof CommandError ? error.exitCode : 1;
 }
