@@ -3,7 +3,7 @@
  * or the build counts as one; skipped tests are listed by name with their reason.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from './sources.ts';
@@ -14,6 +14,8 @@ const minute = 60_000;
 const bin = join(projectRoot, 'node_modules', '.bin');
 /** Temporary folder of all tests, so that what an interrupted run leaves can be found: a short path, for sockets lie below. */
 const temporary = mkdtempSync(join(tmpdir(), 'aos-'));
+// As open to pass through as the host's own: programs in sandboxes run as other users.
+chmodSync(temporary, 0o755);
 const scratch = join(projectRoot, '.cache', 'test');
 
 interface Step {
