@@ -78,7 +78,7 @@ const address = new URL(await signInAddress(settings));
 const vite = spawn(join(projectRoot, 'node_modules', '.bin', 'vite'), ['--port', String(vitePort), '--strictPort'], {
   cwd: join(projectRoot, 'shell'),
   // The shell's Vite configuration passes everything that is not a source on to this address.
-  env: { ...env, AGENTOS_URL: address.origin },
+  env: { ...env, AGENTOS_SERVICES: address.origin },
   stdio: 'inherit',
 });
 console.log(`\nwith hot reload:\n\n  http://127.0.0.1:${vitePort}/${address.hash}\n`);
