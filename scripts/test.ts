@@ -47,6 +47,11 @@ function steps(): Step[] {
     { name: 'types of the server side', command: ['tsc', '-p', 'tsconfig.node.json'], withinMs: 3 * minute },
     { name: 'types of the browser side', command: ['tsc', '-p', 'tsconfig.web.json'], withinMs: 3 * minute },
     {
+      name: 'types of the tests of the whole system',
+      command: ['tsc', '-p', 'tsconfig.e2e.json'],
+      withinMs: 3 * minute,
+    },
+    {
       name: 'generated protocol is current',
       command: ['node', 'protocol/scripts/generate.ts', '--check'],
       withinMs: 2 * minute,
