@@ -132,6 +132,7 @@ export function FileExplorer({ context }: NativeAppProps) {
           }
         }}
       >
+        <h1 className="unseen">{label}</h1>
         {explorer.problems.length > 0 && (
           <div className="problems" role="alert">
             <CircleAlert size={16} strokeWidth={1.75} aria-hidden="true" />
@@ -203,10 +204,9 @@ export function FileExplorer({ context }: NativeAppProps) {
       />
       <input
         ref={chooser}
-        className="unseen"
+        hidden
         type="file"
         multiple
-        tabIndex={-1}
         aria-label="Files to upload"
         onChange={(event) => {
           void explorer.upload([...(event.target.files ?? [])]);

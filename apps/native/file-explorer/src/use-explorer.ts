@@ -42,7 +42,7 @@ export function useExplorer(context: AppContext) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, whatever folder is shown by then
   useEffect(() => {
-    void makePlaces(executor).then((made) => made && reload());
+    void makePlaces(executor).then((made) => (made ? reload() : undefined));
   }, [executor]);
   useEffect(() => {
     state.batch(() => {
