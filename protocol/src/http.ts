@@ -276,6 +276,8 @@ export const SessionRestoreResponse = z.object({
 
 export const SignInRequest = z.object({ token: z.string().min(16).max(200) });
 export const SignInResponse = z.object({ success: z.literal(true) });
+/** POST /auth/tokens, for the command line: the token goes into the address after `#token=`. */
+export const SignInTokenResponse = z.object({ token: z.string(), expires_at: z.number() });
 export const SignInState = z.object({ signed_in: z.boolean() });
 
 export const Enforcement = z.enum(['enforced', 'degraded', 'simulated', 'unavailable']);

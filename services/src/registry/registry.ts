@@ -2,7 +2,6 @@
  * The packages that can be launched: shipped ones read from their folder at each start, the owner's stored in
  * `/system/registry`. A shipped app that was removed stays removed: a marker is stored in its place.
  */
-import type { Blueprint } from '@agentos/blueprint';
 import { Package, PackageMetadata } from '@agentos/protocol';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -102,7 +101,7 @@ export class Registry {
   }
 
   /** Stores a Blueprint package, new or in place of one of the owner's; durable when it resolves. */
-  async save(pkg: Package & { blueprint: Blueprint }): Promise<Package> {
+  async save(pkg: Package): Promise<Package> {
     if (this.#shippedIds.has(pkg.id)) throw new Problem('EEXIST', `"${pkg.id}" is the id of an app of the system`);
     if (this.#entries.size >= mostPackages)
       throw new Problem('EDQUOT', `the registry holds ${mostPackages} apps already`);
@@ -114,12 +113,15 @@ export class Registry {
     return stamped;
   }
 
-  /** Removes a package; its stored data stays. ENOENT when there is none, EPERM for one of the owner's apps folder. */
+  /** ENOENT when there is no such package, EPERM for one of the owner's apps folder. */
+  checkRemovable(id: string): void {
+    if (this.get(id).origin !== 'local') return;
+    throw new Problem('EPERM', `"${id}" comes from the apps folder: delete its file there`, { detail: id });
+  }
+
+  /** Removes a package; its stored data stays. Fails as `checkRemovable` does. */
   async remove(id: string): Promise<void> {
-    const pkg = this.get(id);
-    if (pkg.origin === 'local') {
-      throw new Problem('EPERM', `"${id}" comes from the apps folder: delete its file there`, { detail: id });
-    }
+    this.checkRemovable(id);
     if (this.#shippedIds.has(id)) await this.#options.documents.write(documentPath(id), { version: 1, removed: id });
     else await this.#options.documents.remove(documentPath(id));
     this.#entries.delete(id);

@@ -14,11 +14,11 @@ const mostAtOnce = 4;
 
 export class StreamRequests {
   readonly #stream: Stream;
-  readonly #generation: () => Generation;
+  readonly #generation: Generation;
   readonly #log: Logger;
   readonly #running = new Map<string, AbortController>();
 
-  constructor(stream: Stream, generation: () => Generation, log: Logger) {
+  constructor(stream: Stream, generation: Generation, log: Logger) {
     this.#stream = stream;
     this.#generation = generation;
     this.#log = log;
@@ -73,7 +73,7 @@ export class StreamRequests {
     this.#running.set(id, controller);
     const emit = (payload: Parameters<Stream['publish']>[0]): void => this.#stream.publish(payload, about);
     const { context } = message;
-    const generation = this.#generation();
+    const generation = this.#generation;
     const work =
       message.type === 'chat'
         ? generation.chat({ ...about, message: message.message, context }, emit, controller.signal)

@@ -1,0 +1,93 @@
+/** Saved desktops. */
+import {
+  Session,
+  SessionListResponse,
+  SessionRestoreResponse,
+  SessionSaveRequest,
+  SessionSaveResponse,
+} from '@agentos/protocol';
+import { z } from 'zod';
+import type { System } from '../../system.ts';
+import { jsonRoute, type Route } from '../route.ts';
+import { present } from './apps.ts';
+
+const ById = z.object({ id: z.string().regex(/^[a-z0-9]{1,32}$/) });
+const Done = z.object({ success: z.literal(true) });
+const desktopBytes = 16 * 1024 * 1024;
+const DefaultSave = SessionSaveRequest.extend({ name: SessionSaveRequest.shape.name.default('Last desktop') });
+
+export function sessionRoutes(system: System): Route[] {
+  const { sessions } = system;
+  return [
+    jsonRoute({
+      method: 'POST',
+      path: '/sessions/save',
+      summary: 'Saves the running desktop under a name',
+      access: 'owner',
+      body: SessionSaveRequest,
+      bodyLimit: desktopBytes,
+      answer: SessionSaveResponse,
+      handle: async ({ body }) => ({ success: true as const, session: await sessions.save(body) }),
+    }),
+    jsonRoute({
+      method: 'POST',
+      path: '/sessions/save-default',
+      summary: 'Saves the running desktop in the one default session',
+      access: 'owner',
+      body: DefaultSave,
+      bodyLimit: desktopBytes,
+      answer: SessionSaveResponse,
+      handle: async ({ body }) => ({ success: true as const, session: await sessions.saveDefault(body) }),
+    }),
+    jsonRoute({
+      method: 'GET',
+      path: '/sessions',
+      summary: 'Saved sessions, latest first',
+      access: 'owner',
+      answer: SessionListResponse,
+      handle: () => ({ sessions: sessions.list(), stats: sessions.stats }),
+    }),
+    jsonRoute({
+      method: 'GET',
+      path: '/sessions/:id',
+      summary: 'One session with all it holds',
+      access: 'owner',
+      params: ById,
+      answer: Session,
+      handle: ({ params }) => sessions.get(params.id),
+    }),
+    jsonRoute({
+      method: 'POST',
+      path: '/sessions/:id/restore',
+      summary: 'Closes what runs and brings a session back',
+      access: 'owner',
+      params: ById,
+      answer: SessionRestoreResponse,
+      async handle({ params, traceparent, request }) {
+        const { apps, focusedId, session, failed } = await sessions.restore(params.id, traceparent);
+        return {
+          success: true as const,
+          workspace: {
+            apps: apps.map((each) => present(system, each, request.headers.host)),
+            focused_app_id: focusedId,
+            chat_state: session.chat,
+            ui_state: session.ui,
+            failed,
+          },
+        };
+      },
+    }),
+    jsonRoute({
+      method: 'DELETE',
+      path: '/sessions/:id',
+      summary: 'Deletes a session',
+      access: 'owner',
+      params: ById,
+      answer: Done,
+      async handle({ params }) {
+        await sessions.delete(params.id);
+        return { success: true as const };
+      },
+    }),
+  ];
+}

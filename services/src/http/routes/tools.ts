@@ -1,0 +1,114 @@
+/** Services and their tools: list, discover, execute. */
+import {
+  DiscoverRequest,
+  DiscoverResponse,
+  ExecuteRequest,
+  ExecuteResponse,
+  ServicesResponse,
+} from '@agentos/protocol';
+import { toolDeclarations } from '@agentos/tools';
+import { z } from 'zod';
+import { codeOf, messageOf, Problem } from '../../problem.ts';
+import type { System } from '../../system.ts';
+import type { ToolContext } from '../../tools/context.ts';
+import { discover } from '../../tools/discover.ts';
+import { executeTool } from '../../tools/execute.ts';
+import { jsonRoute, type Route } from '../route.ts';
+
+const contentBytes = 8 * 1024 * 1024;
+const InCategory = z.object({ category: z.string().max(40).optional() });
+
+export function toolRoutes(system: System): Route[] {
+  const { metrics } = system;
+  return [
+    jsonRoute({
+      method: 'GET',
+      path: '/services',
+      summary: 'All tools by service, with parameters and an example',
+      access: 'owner',
+      query: InCategory,
+      answer: ServicesResponse,
+      handle({ query }) {
+        const services = Map.groupBy(toolDeclarations, (tool) => tool.id.split('.')[0] ?? '');
+        const listed = [...services]
+          .filter(([id]) => query.category === undefined || query.category === id)
+          .map(([id, tools]) => ({
+            id,
+            tools: tools.map((tool) => ({
+              id: tool.id,
+              title: tool.title,
+              description: tool.description,
+              parameters: z.json().parse(z.toJSONSchema(tool.params, { io: 'input', unrepresentable: 'any' })),
+              example: z.json().parse(tool.example),
+            })),
+          }));
+        const total_tools = listed.reduce((sum, each) => sum + each.tools.length, 0);
+        return { services: listed, stats: { total_services: listed.length, total_tools } };
+      },
+    }),
+    jsonRoute({
+      method: 'POST',
+      path: '/services/discover',
+      summary: 'Services that fit a request in words',
+      access: 'owner',
+      body: DiscoverRequest,
+      answer: DiscoverResponse,
+      handle: ({ body }) => ({ query: body.message, services: discover(body.message) }),
+    }),
+    jsonRoute({
+      method: 'POST',
+      path: '/services/execute',
+      summary: 'Runs one tool as the owner or as a running app',
+      access: 'owner',
+      body: ExecuteRequest,
+      bodyLimit: contentBytes,
+      answer: ExecuteResponse,
+      async handle({ body, traceparent, reply }) {
+        const begun = performance.now();
+        const took = (outcome: string): void => metrics.tool(body.tool_id, outcome, (performance.now() - begun) / 1000);
+        try {
+          const context = await toolContext(system, body.app_id, traceparent);
+          const data = await executeTool(body.tool_id, body.params, context);
+          took('ok');
+          return { success: true as const, data: z.json().parse(data) };
+        } catch (error) {
+          const code = codeOf(error);
+          if (code === undefined) throw error;
+          // An unknown tool must not grow the table of figures.
+          if (code !== 'ENOSYS') took(code);
+          const problem = error instanceof Problem ? error : undefined;
+          // What the kernel refuses is an answer of the tool; what was asked wrongly is a failed request.
+          if (problem !== undefined) reply.code(problem.status);
+          const detail = problem?.detail ?? detailOf(error);
+          return { success: false as const, error: messageOf(error), code, ...(detail === '' ? {} : { detail }) };
+        }
+      },
+    }),
+  ];
+}
+
+/** The context of a call by the owner (no id) or by a running app. */
+async function toolContext(system: System, appId: string | undefined, traceparent: string): Promise<ToolContext> {
+  const { apps, registry, log, kernel, stream } = system;
+  const caller = appId === undefined ? null : apps.get(appId);
+  return {
+    caller,
+    traceparent,
+    apps,
+    registry,
+    log,
+    async call(name, args) {
+      const process = caller === null ? kernel.owner : await apps.callerOf(caller, traceparent);
+      return process.call(name, args, { traceparent });
+    },
+    dataChanged() {
+      if (caller === null) return;
+      stream.publish({ type: 'data_changed', package_id: caller.package.id, by: caller.id }, { traceparent });
+    },
+  };
+}
+
+function detailOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('detail' in error)) return '';
+  return typeof error.detail === 'string' ? error.detail : '';
+}

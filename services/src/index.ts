@@ -1,0 +1,2 @@
+/** What tests and tools outside of this layer may use. */
+export { createServices, type Services, type ServicesOptions } from './services.ts';
