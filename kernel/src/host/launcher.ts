@@ -33,6 +33,7 @@ const STATUS_FD = 3;
 const BLOCK_FD = 4;
 const ARGUMENTS_FD = 5;
 const FIRST_BIND_FD = 6;
+const SIGKILL = 9;
 const PROGRAM_WAIT_MS = 100;
 
 /** How this host launches; found out once, at start. */
@@ -148,17 +149,31 @@ export class Launcher {
     return process;
   }
 
-  /** Resolves with the program's status once the monitor is collected and everything it held is given back. */
+  /**
+   * Resolves with the program's status once nothing of the sandbox is left: the monitor is collected first, then init, which
+   * has become our child by the monitor's end and cannot end before everyone in its pid namespace has.
+   */
   async #collect(monitorPid: number, status: StatusChannel, held: AsyncDisposableStack): Promise<ExitStatus> {
+    const start = await status.started;
+    const init = start === undefined ? undefined : this.#libc.openProcess(start.initPid);
     const reported = await status.ended;
-    let own = this.#libc.reap(monitorPid);
-    for (let wait = 1; own === undefined; wait = Math.min(wait * 2, 50)) {
-      await delay(wait);
-      own = this.#libc.reap(monitorPid);
+    const own = await this.#reap(monitorPid);
+    if (start !== undefined && init !== undefined) {
+      this.#libc.signalProcess(init, SIGKILL);
+      this.#libc.close(init);
+      await this.#reap(start.initPid);
     }
     await held.disposeAsync();
     // Without a report the monitor was killed, or could not run the program and has said why on its error output.
     return reported ?? (own.signal !== 0 ? own : { code: 126, signal: 0 });
+  }
+
+  async #reap(pid: number): Promise<ExitStatus> {
+    for (let wait = 0.5; ; wait = Math.min(wait * 2, 50)) {
+      const status = this.#libc.reap(pid);
+      if (status !== undefined) return status;
+      await delay(wait);
+    }
   }
 
   #takeIdentity(held: AsyncDisposableStack): Identity | undefined {

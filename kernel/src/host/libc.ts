@@ -32,6 +32,7 @@ const POSIX_SPAWN_SETSIGDEF = 0x04;
 const POSIX_SPAWN_SETSIGMASK = 0x08;
 const POSIX_SPAWN_SETSID = 0x80;
 const WNOHANG = 1;
+const PR_SET_CHILD_SUBREAPER = 36;
 // The same numbers on x86-64 and arm64, as for every call since Linux 5.1.
 const nr = { openTree: 428, moveMount: 429, mountSetattr: 442, pidfdOpen: 434, pidfdSendSignal: 424, openat2: 437 };
 
@@ -82,6 +83,7 @@ export function loadLibc() {
   const fchdir = bind('int fchdir(int fd)');
   const chroot = bind('int chroot(const char *path)');
   const waitpid = bind('int waitpid(int pid, _Out_ int *status, int options)');
+  const prctl = bind('int prctl(int option, unsigned long a, unsigned long b, unsigned long c, unsigned long d)');
   const prlimit = bind('int prlimit(int pid, int resource, void *limit, void *previous)');
   const sysPath = library.func('syscall', 'long', ['long', 'long', 'const char *', 'long', 'void *', 'long']);
   const sysStruct = library.func('syscall', 'long', ['long', 'long', 'const char *', 'void *', 'long']);
@@ -218,6 +220,11 @@ export function loadLibc() {
         actionsDestroy(actions);
         attributesDestroy(attributes);
       }
+    },
+
+    /** Makes orphaned descendants of this process its children, so that none is left to a host that does not collect. */
+    adoptOrphans(): void {
+      checked('prctl', prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0));
     },
 
     /** Collects a child that has ended; undefined while it still runs. */

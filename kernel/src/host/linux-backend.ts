@@ -42,6 +42,7 @@ export class LinuxBackend implements HostBackend {
       throw new HostError('ENOTSUP', `bubblewrap is not installed: ${await installCommand()}`);
     }
     const libc = loadLibc();
+    libc.adoptOrphans();
     const users = await chooseUsers(libc, options);
     try {
       const [layout, limits, bindDescriptors, version] = await Promise.all([
