@@ -25,7 +25,7 @@ interface OpenMenu {
 export function FileExplorer({ context }: NativeAppProps) {
   const explorer = useExplorer(context);
   const { listing, entries, selection, selected, editing, clip, path } = explorer;
-  const main = useRef<HTMLElement>(null);
+  const folder = useRef<HTMLElement>(null);
   const chooser = useRef<HTMLInputElement>(null);
   const columns = useRef(1);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
@@ -39,7 +39,7 @@ export function FileExplorer({ context }: NativeAppProps) {
   );
   const chooseFiles = useCallback(() => chooser.current?.click(), []);
   const focusList = useCallback(() => {
-    (main.current?.querySelector<HTMLElement>('[role="grid"], [role="listbox"]') ?? main.current)?.focus();
+    (folder.current?.querySelector<HTMLElement>('[role="grid"], [role="listbox"]') ?? folder.current)?.focus();
   }, []);
 
   const openMenu = (entry: Entry | undefined, x: number, y: number) => {
@@ -79,8 +79,7 @@ export function FileExplorer({ context }: NativeAppProps) {
   const empty = listing.status === 'ready' && entries.length === 0 && editing?.kind !== 'new';
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a drop anywhere in the window is an upload, which a button offers too
-    <div
+    <main
       className="explorer"
       onDragOver={(event) => {
         if (!dragged(event)) return;
@@ -121,9 +120,10 @@ export function FileExplorer({ context }: NativeAppProps) {
         onDelete={() => void explorer.removeSelected().then(focusList)}
       />
       <Sidebar path={path} onVisit={explorer.goTo} />
-      <main
-        ref={main}
+      <section
+        ref={folder}
         className="folder"
+        aria-label={label}
         tabIndex={-1}
         onKeyDown={onKeyDown}
         onClick={(event) => {
@@ -183,7 +183,7 @@ export function FileExplorer({ context }: NativeAppProps) {
           <IconsView {...view} />
         )}
         {dropOn !== null && <p className="drop-note">Drop to upload to “{baseName(dropOn) || label}”</p>}
-      </main>
+      </section>
       {explorer.preview && (
         <Preview
           context={context}
@@ -224,7 +224,7 @@ export function FileExplorer({ context }: NativeAppProps) {
           }}
         />
       )}
-    </div>
+    </main>
   );
 }
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus, since a row with the focus may be unmade by scrolling
 // biome-ignore-all lint/a11y/useSemanticElements: rows come and go with scrolling and are positioned, which a table's are not
 /** The folder as a table: an ARIA grid whose rows are made only while they are in sight. */
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -63,14 +64,13 @@ export function DetailsView(props: DetailsProps) {
       }}
     >
       <div role="rowgroup" className="details-head">
-        <div role="row" className="details-row" aria-rowindex={1} tabIndex={-1}>
+        <div role="row" className="details-row" aria-rowindex={1}>
           {columns.map(({ key, label }) => {
             const active = order.key === key;
             return (
               <div
                 key={key}
                 role="columnheader"
-                tabIndex={-1}
                 className="details-cell"
                 data-column={key}
                 aria-sort={active ? (order.descending ? 'descending' : 'ascending') : 'none'}
@@ -112,8 +112,8 @@ function DraftRow(props: DetailsProps & { readonly top: number }) {
   const { editing } = props;
   if (!editing) return null;
   return (
-    <div role="row" className="details-row" tabIndex={-1} aria-label="New folder" style={{ top: props.top }}>
-      <div role="gridcell" tabIndex={-1} className="details-cell" data-column="name">
+    <div role="row" className="details-row" aria-label="New folder" style={{ top: props.top }}>
+      <div role="gridcell" className="details-cell" data-column="name">
         <NameField {...editing} isFolder onCommit={props.onCommitName} onCancel={props.onCancelName} />
       </div>
     </div>
@@ -139,7 +139,6 @@ function EntryRow({ entry, index, top, now, ...view }: RowProps) {
       aria-label={entry.name}
       aria-rowindex={index + 2}
       aria-selected={selected}
-      tabIndex={-1}
       className="details-row"
       data-cursor={view.selection.cursor === entry.name}
       data-cut={view.cut.has(entry.name)}
@@ -153,7 +152,7 @@ function EntryRow({ entry, index, top, now, ...view }: RowProps) {
         view.onMenu(entry, event.clientX, event.clientY);
       }}
     >
-      <div role="gridcell" tabIndex={-1} className="details-cell" data-column="name">
+      <div role="gridcell" className="details-cell" data-column="name">
         <EntryIcon entry={entry} />
         {editing ? (
           <NameField {...editing} isFolder={isFolder} onCommit={view.onCommitName} onCancel={view.onCancelName} />
@@ -163,13 +162,13 @@ function EntryRow({ entry, index, top, now, ...view }: RowProps) {
           </span>
         )}
       </div>
-      <div role="gridcell" tabIndex={-1} className="details-cell" data-column="modified">
+      <div role="gridcell" className="details-cell" data-column="modified">
         {entry.modified_ms > 0 ? formatTime(entry.modified_ms, now) : '–'}
       </div>
-      <div role="gridcell" tabIndex={-1} className="details-cell" data-column="kind">
+      <div role="gridcell" className="details-cell" data-column="kind">
         {kindOf(entry)}
       </div>
-      <div role="gridcell" tabIndex={-1} className="details-cell" data-column="size">
+      <div role="gridcell" className="details-cell" data-column="size">
         {isFolder ? '–' : formatSize(entry.size)}
       </div>
     </div>

@@ -25,28 +25,19 @@ function FolderShape({ size }: { readonly size: number }) {
 }
 
 function PaperShape(props: { readonly size: number; readonly category: Category; readonly label: string }) {
+  const { size, category, label } = props;
   return (
-    <svg
-      className="entry-icon"
-      data-category={props.category}
-      width={props.size}
-      height={props.size}
-      viewBox="0 0 24 24"
-      aria-hidden="true"
-    >
-      <path
-        className="paper"
-        d="M5 3.5a1.5 1.5 0 0 1 1.5-1.5h8L19.5 7v13.5A1.5 1.5 0 0 1 18 22H6.5A1.5 1.5 0 0 1 5 20.5z"
-      />
-      <path className="paper-fold" d="M14.5 2v3.5A1.5 1.5 0 0 0 16 7h3.5z" />
-      {props.label === '' ? (
-        <Mark category={props.category} />
-      ) : (
-        <text className="paper-label" x="12.2" y="17.5" textAnchor="middle">
-          {props.label}
-        </text>
-      )}
-    </svg>
+    // The label is generated content: it belongs to the picture, not to the name of the entry.
+    <span className="entry-icon paper-shape" data-category={category} data-label={label} aria-hidden="true">
+      <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
+        <path
+          className="paper"
+          d="M5 3.5A1.5 1.5 0 0 1 6.5 2h8l5 5v13.5A1.5 1.5 0 0 1 18 22H6.5A1.5 1.5 0 0 1 5 20.5z"
+        />
+        <path className="paper-fold" d="M14.5 2v3.5A1.5 1.5 0 0 0 16 7h3.5z" />
+        {label === '' && <Mark category={category} />}
+      </svg>
+    </span>
   );
 }
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useFocusableInteractive: the list box holds the focus, since an option with the focus may be unmade
 /** The folder as icons: an ARIA listbox whose rows of icons are made only while they are in sight. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
@@ -100,7 +101,6 @@ function Tile({ entry, index, ...view }: ViewProps & { readonly entry: Entry; re
       aria-selected={view.selection.names.has(entry.name)}
       aria-posinset={index + 1}
       aria-setsize={view.entries.length}
-      tabIndex={-1}
       className="tile"
       data-cursor={view.selection.cursor === entry.name}
       data-cut={view.cut.has(entry.name)}
