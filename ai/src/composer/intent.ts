@@ -3,6 +3,7 @@
  * not the list of fields behind it, in which a word like "notes" is a field.
  */
 import type { Kind } from './plan.ts';
+import { unitPairIn } from './units.ts';
 
 interface Signal {
   readonly kind: Kind;
@@ -73,6 +74,8 @@ export function scoreKinds(head: string): Scored[] {
   // "a bug report form", "expense tracker": the last noun before a preposition names the kind.
   const noun = head.split(/\s(?:of|for|to|about|that|which|i|we|on|in)\s/iu)[0] ?? head;
   for (const { kind, pattern } of signals) if (pattern.test(lastWords(noun))) add(kind, 1);
+  if (/\b(?:to|in|into|how many|how much|between|and|vs)\b/iu.test(head) && unitPairIn(head) !== undefined)
+    add('converter', 5);
   if (/\bcount(?:ing)? ?down\b/iu.test(head)) scores.delete('counter');
   if (/\bto-?do\b|\bto do list\b/iu.test(head)) add('list', 3);
   return [...scores]

@@ -43,6 +43,9 @@ const kindNoun =
 
 /** Name of the app as a title bar shows it. */
 export function nameFor(subject: string, kind: Kind): string {
+  if (kind === 'timer') return timerName(subject);
+  if (kind === 'notes' && !/\b(notes?|journal|diary|memos?|log ?book|note ?book)\b/i.test(subject)) return 'Notes';
+  if (kind === 'counter') return counterName(subject);
   const of = ofSomething.exec(subject);
   const about = forSomething.exec(subject);
   let name = subject;
@@ -54,6 +57,31 @@ export function nameFor(subject: string, kind: Kind): string {
         : `${about[2]} ${about[1]}`;
   } else name = subject.replace(/\s+(?:apps?|application|tool|program)$/i, '');
   return capitalise(shorten(name));
+}
+
+/** "count down ninety seconds for my planks" is the planks timer. */
+function timerName(subject: string): string {
+  if (/\bpomodoros?\b/i.test(subject)) return 'Pomodoro timer';
+  if (/\bstop ?watch/i.test(subject)) return 'Stopwatch';
+  const egg = /\b(egg|tea|workout|interval|study|cooking|kitchen|meeting|plank)s? timer\b/i.exec(subject)?.[1];
+  const purpose = egg ?? /\bfor (?:my |the |a |our )?((?!\d|an? )\p{L}+)$/iu.exec(subject)?.[1];
+  return purpose === undefined || /^(minutes?|seconds?|hours?)$/i.test(purpose)
+    ? 'Timer'
+    : `${capitalise(purpose)} timer`;
+}
+
+/** "count how many coffees I drink" is the coffees counter. */
+function counterName(subject: string): string {
+  const thing =
+    /\bhow (?:many|often)\s+(\p{L}+)/iu.exec(subject)?.[1] ??
+    /\b(?:count(?:ing|er)?|tally)(?: for| of| the| my| our)?\s+(?:my |the |our )?(\p{L}+)\b/iu.exec(subject)?.[1];
+  const usable = thing !== undefined && !/^(i|we|how|many|times|up|for|counter|app)$/i.test(thing);
+  if (usable) return `${capitalise(thing)} counter`;
+  return /\bscore/i.test(subject) ? 'Scoreboard' : shortName(subject);
+}
+
+function shortName(subject: string): string {
+  return capitalise(shorten(subject.replace(/\s+(?:apps?|application|tool|program)$/i, '')));
 }
 
 function shorten(text: string): string {
