@@ -62,11 +62,12 @@ describe.skipIf(withoutSandbox !== '')(`terminals ${withoutSandbox}`, () => {
   });
 
   test('Ctrl+C ends a program that does not catch it, and the status says so', async () => {
-    const sleeper = await host.terminal('sh', ['-c', 'echo ready; exec sleep 100']);
-    await readUntil(sleeper.terminal, 'ready');
-    await sleeper.terminal?.write(bytes('\x03'));
-    expect(await sleeper.exited).toEqual({ code: -1, signal: 2 });
-    sleeper.terminal?.close();
+    const cat = await host.terminal('cat', []);
+    await cat.terminal?.write(bytes('ready\n'));
+    await readUntil(cat.terminal, /ready\r\nready\r\n/);
+    await cat.terminal?.write(bytes('\x03'));
+    expect(await cat.exited).toEqual({ code: -1, signal: 2 });
+    cat.terminal?.close();
   });
 
   test('Ctrl+Z does not strand a program that nobody could bring back', async () => {
@@ -91,8 +92,10 @@ describe.skipIf(withoutSandbox !== '')(`terminals ${withoutSandbox}`, () => {
   test('SIGINT goes to what runs in the foreground of a shell, which stays', async () => {
     const shell = await host.terminal('bash', ['-i']);
     await readUntil(shell.terminal, '$ ');
-    await shell.terminal?.write(bytes('sh -c "echo up; sleep 100"\n'));
-    await readUntil(shell.terminal, /up\r\n/);
+    await shell.terminal?.write(bytes('echo go; cat\n'));
+    await readUntil(shell.terminal, /go\r\n/);
+    await shell.terminal?.write(bytes('up\n'));
+    await readUntil(shell.terminal, /up\r\nup\r\n/);
     shell.signal(2);
     await readUntil(shell.terminal, '$ ');
     await shell.terminal?.write(bytes('echo code $?\n'));
