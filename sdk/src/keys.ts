@@ -5,10 +5,8 @@
 import { isPlainObject } from './json.ts';
 
 export interface KeyChord {
-  /** `KeyboardEvent.key`, lower case for letters; or undefined when `code` decides. */
-  readonly key?: string;
-  /** `KeyboardEvent.code`, for keys meant by their place. */
-  readonly code?: string;
+  /** A letter in upper case, a digit, or the name of a key: `K`, `7`, `ArrowLeft`, `F6`, `Backquote`. */
+  readonly key: string;
   readonly ctrl: boolean;
   readonly alt: boolean;
   readonly shift: boolean;
@@ -16,7 +14,6 @@ export interface KeyChord {
 }
 
 export interface KeyPress extends KeyChord {
-  readonly key: string;
   readonly code: string;
   readonly repeat: boolean;
   /** `up` is reported for modifier keys after a chord, for switchers that commit when the modifier is released. */
@@ -35,25 +32,27 @@ export interface KeyEventLike {
   readonly isComposing: boolean;
 }
 
-/**
- * Reads a chord such as `Ctrl+K`, `Alt+Shift+Digit1` or `F6`. A key written as a `KeyboardEvent.code` (`KeyW`,
- * `Backquote`, `Digit1`) is matched by its place, any other by what it types.
- */
+/** Reads a chord such as `Ctrl+K`, `Alt+Shift+Backquote` or `F6`. */
 export function parseChord(text: string): KeyChord {
-  const parts = text.split('+');
-  const last = parts.pop() ?? '';
-  const has = (name: string) => parts.includes(name);
-  const modifiers = { ctrl: has('Ctrl'), alt: has('Alt'), shift: has('Shift'), meta: has('Meta') };
-  return /^(Key[A-Z]|Digit\d|Backquote|Minus|Equal|Bracket(Left|Right)|Space)$/.test(last)
-    ? { code: last, ...modifiers }
-    : { key: last.length === 1 ? last.toLowerCase() : last, ...modifiers };
+  const modifiers = text.split('+');
+  const key = modifiers.pop() ?? '';
+  const has = (name: string) => modifiers.includes(name);
+  return { key, ctrl: has('Ctrl'), alt: has('Alt'), shift: has('Shift'), meta: has('Meta') };
 }
 
-export function matchesChord(event: KeyEventLike, chord: KeyChord): boolean {
+/**
+ * Whether the event is the chord. Letters go by what the layout types, and by the place of the key where it types another
+ * script or a modifier has turned the letter into a sign; other keys by name or place.
+ */
+export function matchesChord(event: KeyEventLike, { key, ctrl, alt, shift, meta }: KeyChord): boolean {
   if (event.isComposing) return false;
-  if (event.ctrlKey !== chord.ctrl || event.altKey !== chord.alt) return false;
-  if (event.shiftKey !== chord.shift || event.metaKey !== chord.meta) return false;
-  return chord.code !== undefined ? event.code === chord.code : event.key.toLowerCase() === chord.key?.toLowerCase();
+  if (event.ctrlKey !== ctrl || event.altKey !== alt || event.shiftKey !== shift || event.metaKey !== meta)
+    return false;
+  if (/^[A-Z]$/.test(key)) {
+    return /^[a-z]$/i.test(event.key) ? event.key.toUpperCase() === key : event.code === `Key${key}`;
+  }
+  if (/^\d$/.test(key)) return event.code === `Digit${key}`;
+  return event.key === key || event.code === key;
 }
 
 export function pressOf(event: KeyEventLike, phase: KeyPress['phase']): KeyPress {
@@ -91,10 +90,9 @@ export function isModifier(key: string): boolean {
 
 export function readChord(value: unknown): KeyChord | undefined {
   if (!isPlainObject(value)) return undefined;
-  const { key, code, ctrl, alt, shift, meta } = value;
-  const modifiers = { ctrl: ctrl === true, alt: alt === true, shift: shift === true, meta: meta === true };
-  if (isName(code)) return { code, ...modifiers };
-  return isName(key) ? { key, ...modifiers } : undefined;
+  const { key, ctrl, alt, shift, meta } = value;
+  if (!isName(key)) return undefined;
+  return { key, ctrl: ctrl === true, alt: alt === true, shift: shift === true, meta: meta === true };
 }
 
 export function readKeyPress(value: unknown): KeyPress | undefined {

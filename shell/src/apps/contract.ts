@@ -46,6 +46,8 @@ export interface AppHost {
   restart(): Promise<ToolOutcome>;
   /** W3C traceparent of the click in progress, or of a new trace. */
   traceparent(): string;
+  /** Chords of the desktop that work inside apps too, such as `Ctrl+K` or `Alt+W`; absent, the renderer has its own list. */
+  readonly shortcuts?: readonly string[];
   readonly theme: 'light' | 'dark';
   onTheme(listener: (theme: 'light' | 'dark') => void): () => void;
 }

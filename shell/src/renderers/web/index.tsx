@@ -3,6 +3,7 @@
  * responding"). The app's code never runs in the desktop's realm; all it has is the port of its session.
  */
 import type { App } from '@agentos/protocol';
+import { parseChord } from '@os/sdk/keys';
 import { CONNECT, HELLO } from '@os/sdk/port-protocol';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { RendererProps } from '../../apps/contract.ts';
@@ -48,7 +49,7 @@ export default function WebRenderer({ app, host, focused, suspended }: RendererP
         app,
         host,
         port: channel.port1,
-        shortcuts: desktopShortcuts,
+        shortcuts: host.shortcuts?.map(parseChord) ?? desktopShortcuts,
         theme: readThemeTokens(host.theme),
         visible: !latest.current.suspended,
         focused: latest.current.focused,

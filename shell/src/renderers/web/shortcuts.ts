@@ -6,12 +6,22 @@ import { type KeyChord, parseChord } from '@os/sdk/keys';
 
 const isApple = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
 
+/** Ctrl+Alt is the desktop's in whole; these are the keys that it may give a meaning to. */
+const withControlAlt = [
+  ...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789',
+  ...['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Enter', 'Space', 'Slash', 'Comma'],
+].map((key) => `Ctrl+Alt+${key}`);
+
 const chords = [
-  isApple ? 'Meta+KeyK' : 'Ctrl+KeyK',
+  isApple ? 'Meta+K' : 'Ctrl+K',
+  'Ctrl+Shift+K',
   'F6',
   'Shift+F6',
-  'Alt+KeyW',
-  'Alt+KeyM',
+  'Alt+W',
+  'Alt+M',
+  'Alt+Space',
+  'Alt+Tab',
+  'Alt+Shift+Tab',
   'Alt+Backquote',
   'Alt+Shift+Backquote',
   'Ctrl+Backquote',
@@ -19,11 +29,8 @@ const chords = [
   'Alt+F7',
   'Alt+F8',
   'Alt+F10',
-  'Alt+Space',
-  'Ctrl+Alt+ArrowLeft',
-  'Ctrl+Alt+ArrowRight',
-  'Ctrl+Alt+ArrowUp',
-  'Ctrl+Alt+ArrowDown',
+  ...withControlAlt,
 ];
 
+/** The chords of a desktop that does not list its own. */
 export const desktopShortcuts: readonly KeyChord[] = chords.map(parseChord);

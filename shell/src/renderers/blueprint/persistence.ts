@@ -1,0 +1,132 @@
+/**
+ * The data that outlives the window: the `persist` paths of an app, in its key-value store, by app and not by instance.
+ *
+ * Rule: what was not read is not overwritten, and what another instance changed meanwhile is not undone: only paths
+ * that changed here are written over what is stored.
+ */
+import { getPath, type Json, type JsonObject, jsonEqual, setPath } from '@agentos/blueprint';
+import { z } from 'zod';
+import type { AppHost, ToolFailure } from '../../apps/contract.ts';
+import type { DataStore } from './data-store.ts';
+
+/** Time from a change to its being stored. */
+export const settleMs = 250;
+const retryMs = 2_000;
+
+const Stored = z.object({ value: z.record(z.string(), z.json()).nullable() });
+
+export interface Persistence {
+  /** Stores what is pending now; resolves when it is stored or has failed. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface PersistenceOptions {
+  readonly host: Pick<AppHost, 'execute' | 'onDataChanged'>;
+  readonly packageId: string;
+  readonly paths: readonly string[];
+  report(failure: ToolFailure | null): void;
+}
+
+type Loaded = { ok: true; stored: JsonObject } | { ok: false; error: ToolFailure };
+
+export async function loadStored(options: Pick<PersistenceOptions, 'host' | 'packageId' | 'paths'>): Promise<Loaded> {
+  if (options.paths.length === 0) return { ok: true, stored: {} };
+  const outcome = await options.host.execute('storage.get', { key: keyOf(options.packageId) });
+  if (!outcome.ok) return outcome.error.code === 'ENOENT' ? { ok: true, stored: {} } : outcome;
+  const parsed = Stored.safeParse(outcome.data);
+  if (!parsed.success) return { ok: false, error: { code: 'EIO', message: 'what is stored has an unknown form' } };
+  return { ok: true, stored: parsed.data.value ?? {} };
+}
+
+function keyOf(packageId: string): string {
+  return `bp/${packageId}/data`;
+}
+
+/** The data with what is stored in its place. */
+export function withStored(data: JsonObject, stored: JsonObject, paths: readonly string[]): JsonObject {
+  return paths.reduce((result, path) => {
+    const value = stored[path];
+    return value === undefined ? result : asObject(setPath(result, path, value), result);
+  }, data);
+}
+
+function asObject(value: Json, otherwise: JsonObject): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : otherwise;
+}
+
+/** Follows the store from now on. `stored` is what `loadStored` gave. */
+export function keepStored(store: DataStore, stored: JsonObject, options: PersistenceOptions): Persistence {
+  const { host, packageId, paths } = options;
+  const roots = new Set(paths.map((path) => path.split('.')[0] ?? path));
+  /** As far as we know: what is stored, path by path. */
+  let known: JsonObject = stored;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let writing: Promise<void> | undefined;
+  let closed = false;
+
+  const changedPaths = (): string[] =>
+    paths.filter((path) => {
+      const [now, before] = [getPath(store.data, path), known[path]];
+      return now !== before && !(before !== undefined && jsonEqual(now, before));
+    });
+
+  function schedule(ms: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void flush(), ms);
+  }
+
+  async function write(): Promise<void> {
+    const changed = changedPaths();
+    if (changed.length === 0) return;
+    const next: JsonObject = { ...known };
+    for (const path of changed) next[path] = getPath(store.data, path);
+    const outcome = await host.execute('storage.set', { key: keyOf(packageId), value: next });
+    if (outcome.ok) {
+      for (const path of changed) known = { ...known, [path]: next[path] ?? null };
+      options.report(null);
+    } else {
+      options.report(outcome.error);
+      if (!closed) schedule(retryMs);
+    }
+  }
+
+  /** One write at a time; a change during it is written by the next. */
+  async function flush(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    if (writing !== undefined) {
+      await writing;
+      if (changedPaths().length === 0 || timer !== undefined) return;
+    }
+    writing = write().finally(() => {
+      writing = undefined;
+    });
+    await writing;
+  }
+
+  async function takeOver(): Promise<void> {
+    const loaded = await loadStored(options);
+    if (!loaded.ok || closed) return;
+    const mine = new Set(changedPaths());
+    const taken = paths.filter((path) => !mine.has(path) && loaded.stored[path] !== undefined);
+    known = { ...loaded.stored, ...Object.fromEntries(Object.entries(known).filter(([path]) => mine.has(path))) };
+    const differing = taken.filter((path) => !jsonEqual(getPath(store.data, path), loaded.stored[path] ?? null));
+    if (differing.length > 0) store.set(withStored(store.data, loaded.stored, differing));
+  }
+
+  const stopWatching = store.onChange((names) => {
+    if ([...names].some((name) => roots.has(name)) && changedPaths().length > 0) schedule(settleMs);
+  });
+  const stopListening = paths.length === 0 ? () => {} : host.onDataChanged(() => void takeOver());
+
+  return {
+    flush,
+    async close() {
+      closed = true;
+      stopWatching();
+      stopListening();
+      await flush();
+    },
+  };
+}
