@@ -25,6 +25,7 @@ export interface PreviewProps {
 export function Preview({ context, entry, onClose, onDownload }: PreviewProps) {
   const [content, setContent] = useState<Content>({ kind: 'loading' });
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a reloaded listing has new entries of the same files
   useEffect(() => {
     const controller = new AbortController();
     let url = '';
@@ -41,7 +42,7 @@ export function Preview({ context, entry, onClose, onDownload }: PreviewProps) {
       controller.abort();
       if (url !== '') URL.revokeObjectURL(url);
     };
-  }, [context, entry]);
+  }, [context, entry.path, entry.size, entry.modified_ms]);
 
   return (
     <aside className="preview" aria-label={`Preview of ${entry.name}`}>
