@@ -72,9 +72,10 @@ export const syscallCapabilities: { readonly [C in SyscallCase]: Row<C> } = {
   symlink: ({ path }) => [onPath('CREATE_FILE', path)],
   readlink: ({ path }) => [onPath('READ_FILE', path)],
   fsync: ({ descriptor, path }) => (descriptor === 0 ? [onPath('WRITE_FILE', path)] : []),
-  searchFiles: ({ path }) => [onTree('LIST_DIRECTORY', path)],
-  searchContent: ({ path }) => [onTree('LIST_DIRECTORY', path), onTree('READ_FILE', path)],
-  watch: ({ path, recursive }) => [recursive ? onTree('LIST_DIRECTORY', path) : onPath('LIST_DIRECTORY', path)],
+  // Searches and watches leave out what the caller may not list (or read), folder by folder.
+  searchFiles: ({ path }) => [onPath('LIST_DIRECTORY', path)],
+  searchContent: ({ path }) => [onPath('LIST_DIRECTORY', path)],
+  watch: ({ path }) => [onPath('LIST_DIRECTORY', path)],
   unwatch: none,
   // Processes
   spawn: needs('SPAWN_PROCESS'),

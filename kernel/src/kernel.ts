@@ -1,0 +1,206 @@
+/**
+ * The composition root: read top to bottom, it makes every subsystem once and shows what each is given. Nothing here is
+ * global; two kernels can live in one host process.
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, hostname, totalmem } from 'node:os';
+import { join } from 'node:path';
+import {
+  Enforcement,
+  EventCategory,
+  EventSeverity,
+  type HostCapability,
+  type Syscall,
+  type SyscallResult,
+  type SystemInfo,
+} from '@agentos/protocol/kernel';
+import { EventRing } from './events/event-ring.ts';
+import { newTrace } from './events/trace.ts';
+import { Authenticator } from './grpc/authenticate.ts';
+import { startServer } from './grpc/server.ts';
+import type { HostBackend } from './host/backend.ts';
+import { prepareSharedTree } from './host/shared-tree.ts';
+import { KeyValueStore } from './kv/store.ts';
+import { Metrics } from './observability/metrics.ts';
+import { LifeCycle } from './process/life-cycle.ts';
+import type { Process } from './process/process.ts';
+import { ProcessTable } from './process/process-table.ts';
+import { prepareMasks } from './process/sandbox-profile.ts';
+import { Tokens } from './security/tokens.ts';
+import { type ExecuteOptions, Executor } from './syscalls/executor.ts';
+import { syscallTable } from './syscalls/table.ts';
+import { version } from './version.ts';
+import { FixedFolders } from './vfs/fixed-folders.ts';
+import { chooseHostPaths } from './vfs/host-paths.ts';
+import { LocalBackend } from './vfs/local.ts';
+import { type Mount, Namespace } from './vfs/namespace.ts';
+import { openTemporaryFolders } from './vfs/temporary.ts';
+import { UnionBackend } from './vfs/union.ts';
+
+export interface KernelLog {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
+export interface KernelOptions {
+  /** AGENTOS_HOME. */
+  readonly home: string;
+  /** Runtime folder: socket, administrator token. */
+  readonly run: string;
+  readonly socket: string;
+  /** `host:port`; undefined: none. */
+  readonly tcp: string | undefined;
+  /** Folder of the apps that ship with the system; undefined: none. */
+  readonly shippedApps: string | undefined;
+  /** Folders that the owner mounts, by name below `/mnt`. */
+  readonly mounts?: Readonly<Record<string, { readonly folder: string; readonly readOnly: boolean }>>;
+  readonly bootId: string;
+  readonly backend: HostBackend;
+  readonly log: KernelLog;
+  /** Most bytes in all `/tmp` folders together; 256 MiB when absent. */
+  readonly temporaryBytes?: number;
+}
+
+export interface Kernel {
+  /** `unix:` address of the socket, as clients take it. */
+  readonly address: string;
+  readonly tcpAddress: string | undefined;
+  readonly administratorToken: string;
+  info(): SystemInfo;
+  /** Prometheus text. */
+  metrics(): string;
+  /** The door for callers inside the kernel's own host process. */
+  execute(process: Process, syscall: Syscall, options?: ExecuteOptions): SyscallResult | Promise<SyscallResult>;
+  readonly processes: ProcessTable;
+  close(): Promise<void>;
+}
+
+/** @throws Error when another kernel runs on the same folders, or they cannot be made */
+export async function createKernel(options: KernelOptions): Promise<Kernel> {
+  const { home, run, log, backend, bootId } = options;
+  // What this process makes is for its user, and for sandboxes by what it gives them.
+  process.umask(0o022);
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  mkdirSync(run, { recursive: true, mode: 0o700 });
+  mkdirSync(join(home, 'system'), { recursive: true, mode: 0o700 });
+  mkdirSync(join(home, 'apps'), { recursive: true, mode: 0o755 });
+  mkdirSync(join(home, 'home', '.apps'), { recursive: true, mode: 0o755 });
+
+  const events = new EventRing();
+  const metrics = new Metrics();
+  const tokens = new Tokens();
+
+  const paths = chooseHostPaths();
+  const temporary = openTemporaryFolders(paths, options.temporaryBytes ?? 256 * 1024 * 1024);
+  const owner = await prepareSharedTree(join(home, 'home'));
+  const ownApps = new LocalBackend(paths, join(home, 'apps'));
+  const { shippedApps } = options;
+  const mounted = Object.entries(options.mounts ?? {}).map(([name, { folder, readOnly }]): Mount => {
+    return { point: `/mnt/${name}`, backend: new LocalBackend(paths, folder, { readOnly }) };
+  });
+  const namespace = new Namespace(
+    [
+      { point: '/home', backend: new LocalBackend(paths, join(home, 'home'), { owner }) },
+      {
+        point: '/apps',
+        backend:
+          shippedApps === undefined
+            ? ownApps
+            : new UnionBackend(ownApps, new LocalBackend(paths, shippedApps, { readOnly: true })),
+      },
+      {
+        point: '/system',
+        backend: new LocalBackend(paths, join(home, 'system'), { hidden: (path) => path.startsWith('kv.sqlite') }),
+      },
+      ...mounted,
+    ],
+    new FixedFolders(
+      new Map([
+        ['', ['apps', 'home', 'mnt', 'system', 'tmp']],
+        ['mnt', mounted.map(({ point }) => point.slice('/mnt/'.length))],
+      ]),
+    ),
+  );
+  const keyValue = new KeyValueStore(join(home, 'system', 'kv.sqlite'));
+
+  const processes = new ProcessTable({
+    events,
+    makeTemporary(owner) {
+      const { backend: folder, remove } = temporary.create(owner.pid);
+      owner.ledger.add({ kind: 'temporary folder', after: ['syscall', 'descriptor', 'host process'], dispose: remove });
+      return folder;
+    },
+    onLedgerFailure(pid, kind, error) {
+      log.warn({ err: error, pid, kind }, 'a resource of an ended process could not be released');
+    },
+  });
+  const lifeCycle = new LifeCycle({ processes, tokens, namespace, backend, masks: prepareMasks(run) });
+
+  const capabilities: HostCapability[] = [
+    paths.capability,
+    temporary.capability,
+    { name: 'key-value', enforcement: Enforcement.ENFORCED, mechanism: 'SQLite, WAL, synchronous FULL', reason: '' },
+  ];
+  const info = (): SystemInfo => ({
+    version,
+    nodeId: hostname(),
+    bootId,
+    platform: `${process.platform}-${process.arch}`,
+    cpus: availableParallelism(),
+    memoryBytes: totalmem(),
+    uptimeMs: Math.floor(process.uptime() * 1000),
+    processes: processes.size,
+    host: [...backend.capabilities(), ...capabilities],
+  });
+  const table = syscallTable({ namespace, keyValue, processes, lifeCycle, info });
+  const executor = new Executor(table, processes, events, metrics);
+  const authenticator = new Authenticator(tokens, processes);
+
+  const server = await startServer(
+    { executor, authenticator, lifeCycle, processes, events },
+    options.socket,
+    options.tcp,
+  );
+  const { tcp } = server;
+  capabilities.push(tcpCapability(tcp));
+  if ('reason' in tcp && options.tcp !== undefined) log.warn({ tcp: options.tcp }, tcp.reason);
+
+  const administratorToken = tokens.issueAdministrator();
+  writeFileSync(join(run, 'admin.token'), administratorToken, { mode: 0o600 });
+  events.emit(EventCategory.SYSTEM, EventSeverity.INFO, 'system.started', version, 1, newTrace(), 0, 0, 0);
+
+  return {
+    address: `unix:${options.socket}`,
+    tcpAddress: 'address' in tcp ? tcp.address : undefined,
+    administratorToken,
+    info,
+    metrics: () =>
+      metrics.text({ processes: processes.size, events: events.nextSequence - 1, uptime_seconds: process.uptime() }),
+    execute(caller, syscall, how = { deadlineMs: 0, traceparent: '' }) {
+      const outcome = executor.execute(caller, syscall, how);
+      return 'done' in outcome ? outcome.done : outcome;
+    },
+    processes,
+    async close() {
+      await server.close();
+      await lifeCycle.close(newTrace());
+      await backend.close();
+      await keyValue.close();
+      await temporary.close();
+    },
+  };
+}
+
+/** A name for this run of the kernel, in host resources and events. */
+export function newBootId(): string {
+  return randomUUID();
+}
+
+function tcpCapability(tcp: { address: string } | { reason: string }): HostCapability {
+  const name = 'tcp door';
+  if ('address' in tcp)
+    return { name, enforcement: Enforcement.ENFORCED, mechanism: `gRPC on ${tcp.address}`, reason: '' };
+  return { name, enforcement: Enforcement.UNAVAILABLE, mechanism: 'Unix socket only', reason: tcp.reason };
+}

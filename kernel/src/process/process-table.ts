@@ -1,0 +1,253 @@
+/**
+ * All processes: creation, the legal changes of state, ends and who hears of them. Parents wait, orphans go to init
+ * (pid 1, the kernel itself), an exit status is consumed once. Nothing but this file changes a state.
+ */
+import { EventCategory, EventSeverity, ProcessKind } from '@agentos/protocol/kernel';
+import { failure } from '../errors.ts';
+import type { EventRing } from '../events/event-ring.ts';
+import { newTrace, type TraceContext } from '../events/trace.ts';
+import type { ExitStatus } from '../host/backend.ts';
+import { CapabilitySet } from '../security/capability-set.ts';
+import type { VfsBackend } from '../vfs/backend.ts';
+import type { LedgerReport } from './ledger.ts';
+import { type ChildEvent, Process, type ProcessSpec } from './process.ts';
+import { type Before, type InState, isIn, liveStates, mayBecome, type StateName, wireState } from './state.ts';
+
+export const initPid = 1;
+/** Ended processes whose parent is still known, so that events of a dead child stay visible to its ancestors. */
+const rememberedDead = 8_192;
+const mostProcesses = 8_192;
+
+export interface ProcessTableHost {
+  readonly events: EventRing;
+  makeTemporary(process: Process): VfsBackend;
+  onLedgerFailure(pid: number, kind: string, error: unknown): void;
+}
+
+export type WaitOutcome = { readonly kind: 'exited'; readonly pid: number; readonly status: ExitStatus } | ChildEvent;
+
+export class ProcessTable {
+  readonly init: Process;
+  readonly #host: ProcessTableHost;
+  readonly #processes = new Map<number, Process>();
+  readonly #deadParents = new Map<number, number>();
+  #nextPid = initPid;
+
+  constructor(host: ProcessTableHost) {
+    this.#host = host;
+    const init = this.create({
+      name: 'init',
+      kind: ProcessKind.SERVICE,
+      appId: '',
+      parentPid: 0,
+      capabilities: CapabilitySet.parse([], ''),
+      limits: { memoryBytes: 0, cpuPercent: 0, descriptors: 0, processes: mostProcesses, keyValueBytes: 0 },
+      trace: newTrace(),
+    });
+    this.init = init;
+    this.start(init, init.trace);
+  }
+
+  get size(): number {
+    return this.#processes.size;
+  }
+
+  get(pid: number): Process | undefined {
+    return this.#processes.get(pid);
+  }
+
+  /** @throws KernelError ESRCH */
+  require(pid: number): Process {
+    const process = this.#processes.get(pid);
+    if (process === undefined) throw failure('ESRCH', `there is no process ${pid}`, String(pid));
+    return process;
+  }
+
+  all(): IterableIterator<Process> {
+    return this.#processes.values();
+  }
+
+  /** @throws KernelError EAGAIN when the creator or the kernel has as many processes as it may. */
+  create(spec: Omit<ProcessSpec, 'pid'>): Process & InState<'creating'> {
+    const parent = this.#processes.get(spec.parentPid);
+    if (parent !== undefined) {
+      const count = this.below(parent).length;
+      if (count >= parent.limits.processes || this.#processes.size >= mostProcesses) {
+        throw failure(
+          'EAGAIN',
+          `process ${parent.pid} has ${count} processes, its limit is ${parent.limits.processes}`,
+        );
+      }
+    }
+    const pid = this.#nextPid++;
+    const process = new Process(
+      { ...spec, pid },
+      (owner) => this.#host.makeTemporary(owner),
+      (kind, error) => this.#host.onLedgerFailure(pid, kind, error),
+    );
+    this.#processes.set(pid, process);
+    parent?.children.add(pid);
+    this.#emitState(process, 'creating', spec.trace);
+    if (!isIn(process, 'creating')) throw failure('EIO', 'a new process is not new');
+    return process;
+  }
+
+  /** Moves a process on; a process whose state does not lead there does not compile. */
+  transition<To extends StateName>(process: Process & InState<Before<To>>, to: To, trace: TraceContext): void {
+    const from: StateName = process.state;
+    if (!mayBecome(from, to)) {
+      throw failure('EINVAL', `process ${process.pid} cannot go from ${from} to ${to}`, String(process.pid));
+    }
+    process.setState(to);
+    this.#emitState(process, from, trace);
+  }
+
+  /** Takes a new process to `running`, step by step. */
+  start(process: Process, trace: TraceContext): void {
+    if (isIn(process, 'creating')) this.transition(process, 'initializing', trace);
+    if (isIn(process, 'initializing')) this.transition(process, 'ready', trace);
+    if (isIn(process, 'ready')) this.transition(process, 'running', trace);
+  }
+
+  /** Whether `pid` is `ancestor` or somewhere below it; known for the recently dead too. */
+  isSelfOrBelow(pid: number, ancestor: number): boolean {
+    let at: number | undefined = pid;
+    for (let depth = 0; at !== undefined && depth < mostProcesses; depth++) {
+      if (at === ancestor) return true;
+      at = this.#processes.get(at)?.parentPid ?? this.#deadParents.get(at);
+    }
+    return false;
+  }
+
+  /** Every living descendant, parents before children. */
+  below(process: Process): Process[] {
+    const found: Process[] = [];
+    const queue = [...process.children];
+    for (const pid of queue) {
+      const child = this.#processes.get(pid);
+      if (child === undefined) continue;
+      found.push(child);
+      queue.push(...child.children);
+    }
+    return found;
+  }
+
+  /**
+   * Ends a process: releases what it holds, hands its children to init and leaves its status to its parent. Calling it
+   * again gives the same report.
+   */
+  end(process: Process, status: ExitStatus, trace: TraceContext): Promise<LedgerReport[]> {
+    process.ending ??= this.#end(process, status, trace);
+    return process.ending;
+  }
+
+  /** Undoes the creation of a process that never ran. */
+  async rollBack(process: Process, trace: TraceContext): Promise<void> {
+    const parent = this.#processes.get(process.parentPid);
+    parent?.children.delete(process.pid);
+    process.parentPid = initPid;
+    this.init.children.add(process.pid);
+    await this.end(process, { code: -1, signal: 0 }, trace);
+  }
+
+  /** Tells the parent that a child stopped or continued. */
+  report(process: Process, kind: 'stopped' | 'continued', signal: number): void {
+    const parent = this.#processes.get(process.parentPid);
+    if (parent === undefined || parent.pid === initPid) return;
+    if (parent.childEvents.length < 64) parent.childEvents.push({ kind, pid: process.pid, signal });
+    wake(parent);
+  }
+
+  /**
+   * What a parent can consume right now about `selector` (-1: any child).
+   * @throws KernelError ECHILD when it has no such child
+   */
+  poll(parent: Process, selector: number): WaitOutcome | undefined {
+    const wanted = (pid: number): boolean => selector === -1 || selector === pid;
+    const children = [...parent.children].filter(wanted);
+    if (children.length === 0) throw failure('ECHILD', `process ${parent.pid} has no such child`, String(selector));
+    for (const pid of children) {
+      const child = this.#processes.get(pid);
+      if (child === undefined || child.exit === undefined || !isIn(child, 'zombie')) continue;
+      this.#reap(child, child.trace);
+      return { kind: 'exited', pid, status: child.exit };
+    }
+    const index = parent.childEvents.findIndex(({ pid }) => wanted(pid));
+    return index < 0 ? undefined : parent.childEvents.splice(index, 1)[0];
+  }
+
+  async #end(process: Process, status: ExitStatus, trace: TraceContext): Promise<LedgerReport[]> {
+    if (!isIn(process, ...liveStates)) return [];
+    this.transition(process, 'exiting', trace);
+    const reports = await process.ledger.unwind();
+    process.exit = status;
+    for (const pid of process.children) this.#adopt(pid);
+    process.children.clear();
+    let released = 0;
+    for (const { count } of reports) released += count;
+    const severity = status.code === 0 ? EventSeverity.INFO : EventSeverity.WARNING;
+    const subject = status.signal === 0 ? 'code' : 'signal';
+    const { code, signal } = status;
+    this.#host.events.emit(
+      EventCategory.PROCESS,
+      severity,
+      'process.exit',
+      subject,
+      process.pid,
+      trace,
+      code,
+      signal,
+      released,
+    );
+    if (isIn(process, 'exiting')) this.transition(process, 'zombie', trace);
+    if (process.parentPid === initPid && isIn(process, 'zombie')) this.#reap(process, trace);
+    else {
+      const parent = this.#processes.get(process.parentPid);
+      if (parent !== undefined) wake(parent);
+    }
+    return reports;
+  }
+
+  #adopt(pid: number): void {
+    const orphan = this.#processes.get(pid);
+    if (orphan === undefined) return;
+    orphan.parentPid = initPid;
+    this.init.children.add(pid);
+    if (isIn(orphan, 'zombie')) this.#reap(orphan, orphan.trace);
+  }
+
+  #reap(process: Process & InState<'zombie'>, trace: TraceContext): void {
+    this.transition(process, 'dead', trace);
+    this.#processes.get(process.parentPid)?.children.delete(process.pid);
+    this.#processes.delete(process.pid);
+    this.#deadParents.set(process.pid, process.parentPid);
+    if (this.#deadParents.size > rememberedDead) {
+      for (const pid of this.#deadParents.keys()) {
+        this.#deadParents.delete(pid);
+        break;
+      }
+    }
+  }
+
+  #emitState(process: Process, from: StateName, trace: TraceContext): void {
+    const { state, pid, parentPid, kind } = process;
+    const severity = state === 'running' || state === 'waiting' ? EventSeverity.DEBUG : EventSeverity.INFO;
+    this.#host.events.emit(
+      EventCategory.PROCESS,
+      severity,
+      'process.state',
+      state,
+      pid,
+      trace,
+      wireState[from],
+      parentPid,
+      kind,
+    );
+  }
+}
+
+function wake(parent: Process): void {
+  const waiters = [...parent.childWaiters];
+  parent.childWaiters.clear();
+  for (const waiter of waiters) waiter();
+}

@@ -1,0 +1,93 @@
+/** One process: what it is, what it may do, what it holds, and how it ended. Its state changes only in the table. */
+import type { Limits, ProcessKind } from '@agentos/protocol/kernel';
+import { HandleTable } from '../descriptors/handle-table.ts';
+import type { TraceContext } from '../events/trace.ts';
+import type { ExitStatus, HostProcess } from '../host/backend.ts';
+import type { CapabilitySet } from '../security/capability-set.ts';
+import type { VfsBackend } from '../vfs/backend.ts';
+import type { Caller } from '../vfs/namespace.ts';
+import { Ledger, type LedgerReport } from './ledger.ts';
+import type { InState, StateName } from './state.ts';
+
+/** Something that a parent may wait for. */
+export type ChildEvent = { readonly kind: 'stopped' | 'continued'; readonly pid: number; readonly signal: number };
+
+export interface ProcessSpec {
+  readonly pid: number;
+  readonly name: string;
+  readonly kind: ProcessKind;
+  readonly appId: string;
+  readonly parentPid: number;
+  readonly capabilities: CapabilitySet;
+  readonly limits: Limits;
+  /** Trace of what created it; its own background events carry it. */
+  readonly trace: TraceContext;
+}
+
+export class Process implements Caller, InState {
+  readonly pid: number;
+  readonly name: string;
+  readonly kind: ProcessKind;
+  readonly appId: string;
+  readonly trace: TraceContext;
+  readonly startedMs = Date.now();
+  readonly handles: HandleTable;
+  readonly ledger: Ledger;
+  readonly environment = new Map<string, string>();
+  readonly children = new Set<number>();
+  readonly childEvents: ChildEvent[] = [];
+  /** Woken when a child ends, stops or continues. */
+  readonly childWaiters = new Set<() => void>();
+  readonly counters = { syscalls: 0, denied: 0, bytesRead: 0, bytesWritten: 0 };
+  parentPid: number;
+  group: number;
+  priority = 0;
+  capabilities: CapabilitySet;
+  limits: Limits;
+  /** Raised by every change of what it may do; decisions made under another epoch do not count. */
+  policyEpoch = 1;
+  workingFolder = '/home';
+  host: HostProcess | undefined;
+  exit: ExitStatus | undefined;
+  ending: Promise<LedgerReport[]> | undefined;
+  /** Syscalls under way that may last. */
+  pending = 0;
+  /** Syscalls under way that wait for something to happen. */
+  waiting = 0;
+  #state: StateName = 'creating';
+  #temporary: VfsBackend | undefined;
+  readonly #makeTemporary: (process: Process) => VfsBackend;
+
+  constructor(
+    spec: ProcessSpec,
+    makeTemporary: (process: Process) => VfsBackend,
+    onLedgerFailure: (kind: string, error: unknown) => void,
+  ) {
+    this.pid = spec.pid;
+    this.name = spec.name;
+    this.kind = spec.kind;
+    this.appId = spec.appId;
+    this.parentPid = spec.parentPid;
+    this.group = spec.pid;
+    this.capabilities = spec.capabilities;
+    this.limits = spec.limits;
+    this.trace = spec.trace;
+    this.handles = new HandleTable(() => this.limits.descriptors);
+    this.ledger = new Ledger(onLedgerFailure);
+    this.#makeTemporary = makeTemporary;
+  }
+
+  get state(): StateName {
+    return this.#state;
+  }
+
+  /** For the process table alone, which checks the transition. */
+  setState(state: StateName): void {
+    this.#state = state;
+  }
+
+  temporary(): VfsBackend {
+    this.#temporary ??= this.#makeTemporary(this);
+    return this.#temporary;
+  }
+}

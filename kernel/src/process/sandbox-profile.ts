@@ -1,0 +1,126 @@
+/**
+ * From capabilities to what a sandbox shows: granted folders of the namespace as binds of host folders, read-only
+ * unless writing, creating and deleting are all granted there; denied places inside them covered by something empty.
+ * What cannot be expressed exactly is not shown at all.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join as joinHost } from 'node:path';
+import { FileType } from '@agentos/protocol/kernel';
+import { codeOf } from '../errors.ts';
+import type { SandboxBind } from '../host/backend.ts';
+import { type CapabilitySet, type PathKind, privateFolder } from '../security/capability-set.ts';
+import type { Namespace } from '../vfs/namespace.ts';
+import type { Process } from './process.ts';
+
+const writeKinds: readonly PathKind[] = ['WRITE_FILE', 'CREATE_FILE', 'DELETE_FILE'];
+/** Mounts of the namespace that a sandbox may see; `/system` never, `/tmp` is the sandbox's own. */
+const shownMounts = ['/home', '/apps', '/mnt'];
+
+export interface Masks {
+  /** An empty folder, but for a folder with the name of the app: covers `/home/.apps`. */
+  privateFolders(appId: string): string;
+  readonly emptyFolder: string;
+  readonly emptyFile: string;
+}
+
+/** Empty things to cover denied places with, kept in the runtime folder. */
+export function prepareMasks(run: string): Masks {
+  const folder = joinHost(run, 'masks');
+  const emptyFolder = joinHost(folder, 'folder');
+  const emptyFile = joinHost(folder, 'file');
+  mkdirSync(emptyFolder, { recursive: true, mode: 0o755 });
+  writeFileSync(emptyFile, '', { mode: 0o644 });
+  return {
+    emptyFolder,
+    emptyFile,
+    privateFolders(appId) {
+      const path = joinHost(folder, 'apps', appId === '' ? '.none' : appId);
+      mkdirSync(appId === '' ? path : joinHost(path, appId), { recursive: true, mode: 0o755 });
+      return path;
+    },
+  };
+}
+
+export function sandboxBinds(process: Process, namespace: Namespace, masks: Masks): SandboxBind[] {
+  const { capabilities, appId } = process;
+  const hostOf = (name: string): string | undefined => hostPathOf(process, namespace, name);
+  const binds = new Map<string, SandboxBind>();
+  const bind = (inside: string, host: string | undefined, writable: boolean): void => {
+    if (host !== undefined) binds.set(inside, { host, inside, writable });
+  };
+  const ownFolder = appId === '' ? '' : privateFolder(appId);
+
+  for (const { path, tree } of capabilities.places('READ_FILE').allowed) {
+    if (path === ownFolder) continue;
+    for (const shown of path === '/' ? ['/home', '/apps'] : [path]) {
+      if (!isShown(shown) || !capabilities.expressible('READ_FILE', shown)) continue;
+      bind(shown, hostOf(shown), tree && isWritable(capabilities, shown));
+      if (shown === '/home') bind('/home/.apps', masks.privateFolders(appId), false);
+    }
+  }
+  if (appId !== '') {
+    if (capabilities.allows('STANDARD')) bind(ownFolder, hostOf(ownFolder), true);
+    for (const folder of [`/apps/process/${appId}`, `/apps/native-proc/${appId}`]) bind(folder, hostOf(folder), false);
+  }
+  for (const { path } of capabilities.places('READ_FILE').denied) {
+    if (![...binds.keys()].some((inside) => isBelow(path, inside))) continue;
+    const host = hostOf(path);
+    // What is not there now may come later: only a folder that exists can be covered, so its parent is not shown.
+    if (host === undefined) dropAbove(binds, path);
+    else bind(path, isFolder(process, namespace, path) ? masks.emptyFolder : masks.emptyFile, false);
+  }
+  for (const kind of writeKinds) {
+    for (const { path } of capabilities.places(kind).denied) {
+      const covering = [...binds.values()].some(({ inside, writable }) => writable && isBelow(path, inside));
+      if (!covering || binds.get(path)?.writable === false) continue;
+      const host = hostOf(path);
+      if (host === undefined) makeReadOnlyAbove(binds, path);
+      else bind(path, host, false);
+    }
+  }
+  return [...binds.values()].sort((left, right) => depth(left.inside) - depth(right.inside));
+}
+
+function isWritable(capabilities: CapabilitySet, path: string): boolean {
+  return writeKinds.every(
+    (kind) =>
+      capabilities.expressible(kind, path) &&
+      capabilities.places(kind).allowed.some((place) => place.tree && isBelow(path, place.path)),
+  );
+}
+
+function hostPathOf(process: Process, namespace: Namespace, name: string): string | undefined {
+  try {
+    const { backend, path } = namespace.placeByName(process, name);
+    return backend.hostPath(path);
+  } catch (error) {
+    // Not there, or reached through a link: not shown.
+    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(codeOf(error))) return undefined;
+    throw error;
+  }
+}
+
+function isFolder(process: Process, namespace: Namespace, name: string): boolean {
+  const { backend, path } = namespace.placeByName(process, name);
+  return backend.stat(path).type === FileType.DIRECTORY;
+}
+
+function dropAbove(binds: Map<string, SandboxBind>, path: string): void {
+  for (const inside of [...binds.keys()]) if (isBelow(path, inside)) binds.delete(inside);
+}
+
+function makeReadOnlyAbove(binds: Map<string, SandboxBind>, path: string): void {
+  for (const [inside, bind] of binds) if (isBelow(path, inside)) binds.set(inside, { ...bind, writable: false });
+}
+
+function isShown(path: string): boolean {
+  return shownMounts.some((mount) => isBelow(path, mount));
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return folder === '/' || path === folder || path.startsWith(`${folder}/`);
+}
+
+function depth(path: string): number {
+  return path.split('/').length;
+}

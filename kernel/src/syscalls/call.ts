@@ -1,0 +1,33 @@
+/** One syscall under way: who runs it, for which trace, and how it is told to stop. */
+
+import type { KernelError } from '../errors.ts';
+import type { TraceContext } from '../events/trace.ts';
+import type { Process } from '../process/process.ts';
+
+export class Call {
+  readonly process: Process;
+  readonly trace: TraceContext;
+  /** Payload moved, for events and accounting. */
+  bytes = 0;
+  #controller: AbortController | undefined;
+  #reason: KernelError | undefined;
+
+  constructor(process: Process, trace: TraceContext) {
+    this.process = process;
+    this.trace = trace;
+  }
+
+  /** Aborted when the caller cancels, the deadline passes or the process ends. Made when first asked for. */
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.#reason !== undefined) this.#controller.abort(this.#reason);
+    }
+    return this.#controller.signal;
+  }
+
+  abort(reason: KernelError): void {
+    this.#reason ??= reason;
+    this.#controller?.abort(reason);
+  }
+}

@@ -1,0 +1,181 @@
+/**
+ * The one place where syscalls run, whatever door they came through: check (capability, path, limits), handler, result,
+ * one event. Deadlines and cancellation end a syscall for its caller at once, also when its handler goes on.
+ */
+import { EventCategory, EventSeverity, type Syscall, type SyscallResult } from '@agentos/protocol/kernel';
+import { syscallCapabilities } from '@agentos/protocol/syscall-capabilities';
+import { type SyscallCase, type SyscallOf, type SyscallReturn, tagReturn } from '@agentos/protocol/syscalls';
+import { asKernelError, errnoNumber, failure, type KernelError, toWire } from '../errors.ts';
+import type { EventRing } from '../events/event-ring.ts';
+import { parseTraceparent } from '../events/trace.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import type { Process } from '../process/process.ts';
+import type { ProcessTable } from '../process/process-table.ts';
+import { isIn } from '../process/state.ts';
+import { check } from '../security/check.ts';
+import { Call } from './call.ts';
+import { type SyscallRow, type SyscallTable, timeoutClasses } from './row.ts';
+
+export interface ExecuteOptions {
+  /** 0: that of the syscall's timeout class. */
+  readonly deadlineMs: number;
+  readonly traceparent: string;
+}
+
+/** A syscall that did not answer at once. */
+export interface Running {
+  readonly done: Promise<SyscallResult>;
+  cancel(): void;
+}
+
+/** Most lasting syscalls of one process at a time. */
+const mostPending = 4_096;
+
+export class Executor {
+  readonly #table: SyscallTable;
+  readonly #processes: ProcessTable;
+  readonly #events: EventRing;
+  readonly #metrics: Metrics;
+
+  constructor(table: SyscallTable, processes: ProcessTable, events: EventRing, metrics: Metrics) {
+    this.#table = table;
+    this.#processes = processes;
+    this.#events = events;
+    this.#metrics = metrics;
+  }
+
+  execute(process: Process, syscall: Syscall | undefined, options: ExecuteOptions): SyscallResult | Running {
+    const asked = syscall?.syscall;
+    if (asked === undefined) return errorResult(failure('ENOSYS', 'the request names no syscall this kernel knows'));
+    return this.#run(process, asked, options);
+  }
+
+  #run<C extends SyscallCase>(
+    process: Process,
+    { $case: name, value: args }: SyscallOf<C>,
+    options: ExecuteOptions,
+  ): SyscallResult | Running {
+    const started = performance.now();
+    const row: SyscallRow<C> = this.#table[name];
+    const call = new Call(process, parseTraceparent(options.traceparent));
+    const succeed = (value: SyscallReturn<C>): SyscallResult => {
+      this.#finished(name, row.category, call, undefined, started);
+      return { result: tagReturn(name, value) };
+    };
+    const fail = (error: unknown): SyscallResult => {
+      const known = asKernelError(error, subjectOf(args));
+      this.#finished(name, row.category, call, known, started);
+      return errorResult(known);
+    };
+    process.counters.syscalls++;
+    try {
+      this.#admit(process, call);
+      check(process, syscallCapabilities[name](args), this.#processes);
+      const answer = row.handler(args, call);
+      if (!(answer instanceof Promise)) return succeed(answer);
+      return this.#track(call, row, answer, succeed, fail, options.deadlineMs);
+    } catch (error) {
+      return fail(error);
+    }
+  }
+
+  #admit(process: Process, call: Call): void {
+    if (isIn(process, 'ready')) this.#processes.transition(process, 'running', call.trace);
+    if (!isIn(process, 'running', 'waiting', 'stopped')) {
+      throw failure('ESRCH', `process ${process.pid} is ${process.state} and runs no syscalls`);
+    }
+    if (process.pending >= mostPending) {
+      throw failure('EAGAIN', `process ${process.pid} has ${mostPending} syscalls under way; wait for some of them`);
+    }
+  }
+
+  #track<C extends SyscallCase>(
+    call: Call,
+    row: SyscallRow<C>,
+    answer: Promise<SyscallReturn<C>>,
+    succeed: (value: SyscallReturn<C>) => SyscallResult,
+    fail: (error: unknown) => SyscallResult,
+    deadlineMs: number,
+  ): Running {
+    const { process } = call;
+    const { promise, resolve } = Promise.withResolvers<SyscallResult>();
+    let settled = false;
+    let timer: NodeJS.Timeout | undefined;
+    const settle = (result: () => SyscallResult): void => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(timer);
+      process.pending--;
+      process.ledger.remove(resource);
+      if (row.cost === 'blocking') this.#waitsNoMore(call);
+      resolve(result());
+    };
+    const stop = (reason: KernelError): void => {
+      if (settled) return;
+      call.abort(reason);
+      settle(() => fail(reason));
+    };
+    const resource = {
+      kind: 'syscall',
+      dispose: () => stop(failure('ESRCH', `process ${process.pid} ended during the syscall`)),
+    };
+    process.pending++;
+    process.ledger.add(resource);
+    if (row.cost === 'blocking') this.#waits(call);
+    const limit = deadlineMs > 0 ? deadlineMs : timeoutClasses[row.timeout];
+    if (limit > 0) {
+      timer = setTimeout(() => stop(failure('ETIMEDOUT', `not done within ${limit} ms`)), limit);
+    }
+    answer.then(
+      (value) => settle(() => succeed(value)),
+      (error: unknown) => settle(() => fail(error)),
+    );
+    return { done: promise, cancel: () => stop(failure('ECANCELED', 'cancelled by the caller')) };
+  }
+
+  #waits({ process, trace }: Call): void {
+    if (process.waiting++ === 0 && isIn(process, 'running')) this.#processes.transition(process, 'waiting', trace);
+  }
+
+  #waitsNoMore({ process, trace }: Call): void {
+    if (--process.waiting === 0 && isIn(process, 'waiting')) this.#processes.transition(process, 'running', trace);
+  }
+
+  #finished(
+    name: SyscallCase,
+    category: EventCategory,
+    call: Call,
+    error: KernelError | undefined,
+    started: number,
+  ): void {
+    const durationUs = (performance.now() - started) * 1000;
+    const { process, trace, bytes } = call;
+    this.#metrics.record(name, error?.code, durationUs);
+    if (error === undefined) {
+      this.#events.emit(category, EventSeverity.DEBUG, 'syscall.exit', name, process.pid, trace, durationUs, 0, bytes);
+      return;
+    }
+    const errno = errnoNumber(error.code);
+    if (error.code === 'EACCES' || error.code === 'EPERM') {
+      process.counters.denied++;
+      const { WARNING } = EventSeverity;
+      const { SECURITY } = EventCategory;
+      this.#events.emit(SECURITY, WARNING, 'security.denied', name, process.pid, trace, durationUs, errno, bytes);
+      return;
+    }
+    const severity = error.code === 'EIO' ? EventSeverity.ERROR : EventSeverity.INFO;
+    this.#events.emit(category, severity, 'syscall.exit', name, process.pid, trace, durationUs, errno, bytes);
+  }
+}
+
+function errorResult(error: KernelError): SyscallResult {
+  return { result: { $case: 'error', value: toWire(error) } };
+}
+
+/** What an error is about, in the caller's own words. */
+function subjectOf(args: object): string {
+  if ('path' in args && typeof args.path === 'string') return args.path;
+  if ('source' in args && typeof args.source === 'string') return args.source;
+  if ('key' in args && typeof args.key === 'string') return args.key;
+  return 'the call';
+}

@@ -1,0 +1,106 @@
+/** Key-value data: the caller's own namespace, or another's with the right to observe it. */
+import { EventCategory } from '@agentos/protocol/kernel';
+import { failure } from '../errors.ts';
+import type { Change } from '../kv/schema.ts';
+import type { KeyValueStore } from '../kv/store.ts';
+import type { Process } from '../process/process.ts';
+import { mostBytes, requireSize } from './files.ts';
+import type { SyscallRows } from './row.ts';
+
+const row = { category: EventCategory.FILE, cost: 'inline', timeout: 'io' } as const;
+const longestKey = 1_024;
+const mostListed = 10_000;
+const mostOperations = 10_000;
+
+export function keyValueSyscalls(
+  store: KeyValueStore,
+): SyscallRows<'kvGet' | 'kvSet' | 'kvDelete' | 'kvList' | 'kvBatch' | 'kvStats'> {
+  return {
+    kvGet: {
+      ...row,
+      handler({ namespace, key }, call) {
+        const value = store.get(namespaceOf(call.process, namespace), requireKey(key));
+        call.bytes = value?.length ?? 0;
+        return { value: value ?? Buffer.alloc(0), found: value !== undefined };
+      },
+    },
+    kvSet: {
+      ...row,
+      cost: 'async',
+      async handler({ namespace, key, value }, call) {
+        requireSize(value);
+        call.bytes = value.length;
+        const { limits } = call.process;
+        await store.write(
+          namespaceOf(call.process, namespace),
+          [{ key: requireKey(key), value }],
+          limits.keyValueBytes,
+        );
+        return {};
+      },
+    },
+    kvDelete: {
+      ...row,
+      cost: 'async',
+      async handler({ namespace, key }, { process }) {
+        const changes = [{ key: requireKey(key), value: null }];
+        const applied = await store.write(namespaceOf(process, namespace), changes, process.limits.keyValueBytes);
+        return { deleted: applied > 0 };
+      },
+    },
+    kvList: {
+      ...row,
+      handler({ namespace, prefix, limit, after, withValues }, { process }) {
+        const wanted = Math.min(limit === 0 ? 1_000 : limit, mostListed);
+        const owner = namespaceOf(process, namespace);
+        const entries = store.list(owner, prefix, after, wanted + 1, withValues);
+        // An answer stays below what one message may hold; the rest comes after its last key.
+        let bytes = 0;
+        const fitting = entries.findIndex(({ value }) => {
+          bytes += value.length;
+          return bytes > 4 * mostBytes;
+        });
+        const count = Math.min(wanted, fitting <= 0 ? (fitting === 0 ? 1 : entries.length) : fitting);
+        return { entries: entries.slice(0, count), truncated: entries.length > count };
+      },
+    },
+    kvBatch: {
+      ...row,
+      cost: 'async',
+      async handler({ namespace, operations }, call) {
+        if (operations.length > mostOperations) {
+          throw failure('EINVAL', `${operations.length} operations in one batch, the most is ${mostOperations}`);
+        }
+        const changes = operations.map(({ key, value, delete: remove }): Change => {
+          requireSize(value);
+          call.bytes += value.length;
+          return remove ? { key: requireKey(key), value: null } : { key: requireKey(key), value };
+        });
+        const owner = namespaceOf(call.process, namespace);
+        return { applied: await store.write(owner, changes, call.process.limits.keyValueBytes) };
+      },
+    },
+    kvStats: {
+      ...row,
+      handler({ namespace }, { process }) {
+        const { keys, bytes } = store.usage(namespaceOf(process, namespace));
+        return { keys, bytes, quotaBytes: process.limits.keyValueBytes };
+      },
+    },
+  };
+}
+
+function namespaceOf(process: Process, asked: string): string {
+  const namespace = asked === '' ? process.appId : asked;
+  if (namespace === '') throw failure('EINVAL', 'this process has no namespace of its own; name one', 'namespace');
+  if (namespace.length > 256 || namespace.includes('\0')) {
+    throw failure('EINVAL', 'a namespace has at most 256 characters and no NUL', 'namespace');
+  }
+  return namespace;
+}
+
+function requireKey(key: string): string {
+  if (key === '' || key.includes('\0')) throw failure('EINVAL', 'a key is not empty and holds no NUL', 'key');
+  if (key.length > longestKey) throw failure('EINVAL', `a key has at most ${longestKey} characters`, 'key');
+  return key;
+}

@@ -1,0 +1,30 @@
+/** The syscall table: a row for each of the 124 cases, or it does not compile. */
+import type { SystemInfo } from '@agentos/protocol/kernel';
+import type { KeyValueStore } from '../kv/store.ts';
+import type { LifeCycle } from '../process/life-cycle.ts';
+import type { ProcessTable } from '../process/process-table.ts';
+import type { Namespace } from '../vfs/namespace.ts';
+import { absentSyscalls } from './absent.ts';
+import { fileSyscalls } from './files.ts';
+import { keyValueSyscalls } from './key-value.ts';
+import type { SyscallTable } from './row.ts';
+import { systemSyscalls } from './system.ts';
+import { timeSyscalls } from './time.ts';
+
+export interface SyscallHost {
+  readonly namespace: Namespace;
+  readonly keyValue: KeyValueStore;
+  readonly processes: ProcessTable;
+  readonly lifeCycle: LifeCycle;
+  info(): SystemInfo;
+}
+
+export function syscallTable(host: SyscallHost): SyscallTable {
+  return {
+    ...absentSyscalls,
+    ...fileSyscalls(host.namespace),
+    ...keyValueSyscalls(host.keyValue),
+    ...systemSyscalls(host.info),
+    ...timeSyscalls(),
+  };
+}

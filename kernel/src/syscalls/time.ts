@@ -1,0 +1,25 @@
+/** Clocks and sleep. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { EventCategory } from '@agentos/protocol/kernel';
+import type { SyscallRows } from './row.ts';
+
+const row = { category: EventCategory.SYSTEM, cost: 'inline', timeout: 'none' } as const;
+
+export function timeSyscalls(): SyscallRows<'now' | 'sleep' | 'uptime'> {
+  return {
+    now: {
+      ...row,
+      handler: () => ({ unixMs: Date.now(), monotonicUs: Math.floor(performance.now() * 1000) }),
+    },
+    sleep: {
+      ...row,
+      cost: 'blocking',
+      async handler({ durationMs }, { signal }) {
+        const started = performance.now();
+        await delay(durationMs, undefined, { signal });
+        return { sleptMs: Math.round(performance.now() - started) };
+      },
+    },
+    uptime: { ...row, handler: () => ({ uptimeMs: Math.floor(process.uptime() * 1000) }) },
+  };
+}

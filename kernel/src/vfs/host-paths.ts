@@ -1,0 +1,186 @@
+/**
+ * How names below a host folder are reached without any symbolic link or `..` being followed: by `openat2` where the
+ * host has it, by a walk of one folder at a time elsewhere. Chosen once at start.
+ */
+import { closeSync, constants, fstatSync, lstatSync, openSync } from 'node:fs';
+import { join as joinHost } from 'node:path';
+import { Enforcement, type HostCapability } from '@agentos/protocol/kernel';
+import koffi from 'koffi';
+import { errnoName } from '../errors.ts';
+import { FileError } from './backend.ts';
+
+/** Opens the place only, not the file: for describing it and as the folder of other names. Linux. */
+export const O_PATH = 0o10000000;
+const O_CLOEXEC = 0o2000000;
+const { O_DIRECTORY, O_NOFOLLOW, O_RDONLY } = constants;
+
+/** A mounted host folder, held open so that renaming it on the host changes nothing. */
+export interface HostRoot {
+  readonly path: string;
+  readonly fd: number;
+}
+
+/** The folder that holds a name, as text that one operation of node:fs may use before `close`. */
+export interface ParentFolder {
+  readonly path: string;
+  close(): void;
+}
+
+export interface HostPaths {
+  readonly capability: HostCapability;
+  /** Renames; fails with EEXIST when the new name is taken. undefined when the host cannot do so in one step. */
+  readonly renameNoReplace: ((from: string, to: string) => void) | undefined;
+  openRoot(path: string): HostRoot;
+  /** Opens `relative` (`''`: the root itself); fails with ELOOP when a link is on the way or at the end. */
+  open(root: HostRoot, relative: string, flags: number, mode: number): number;
+  /** Opens what `relative` names, a link as a link, only to describe it. */
+  openPlace(root: HostRoot, relative: string): number;
+  /** The folder `relative`, open. */
+  folder(root: HostRoot, relative: string): ParentFolder;
+}
+
+/** Tries what this host can do and picks the strongest. */
+export function chooseHostPaths(): HostPaths {
+  if (process.platform === 'linux') {
+    try {
+      return openat2Paths();
+    } catch (error) {
+      return procWalkPaths(error instanceof Error ? error.message : String(error));
+    }
+  }
+  return plainWalkPaths();
+}
+
+const RESOLVE_NO_MAGICLINKS = 0x02;
+const RESOLVE_NO_SYMLINKS = 0x04;
+const RESOLVE_BENEATH = 0x08;
+const openat2Number = 437;
+const RENAME_NOREPLACE = 1;
+const AT_FDCWD = -100;
+
+function openat2Paths(): HostPaths {
+  const libc = koffi.load('libc.so.6');
+  const syscall = libc.func('long syscall(long number, int folder, str path, void *how, size_t size)');
+  const rename = libc.func('int renameat2(int fromFolder, str from, int toFolder, str to, unsigned int flags)');
+  const how = new BigUint64Array(3);
+  how[2] = BigInt(RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS);
+
+  const open = (root: HostRoot, relative: string, flags: number, mode: number): number => {
+    how[0] = BigInt(flags | O_CLOEXEC);
+    how[1] = BigInt(flags & constants.O_CREAT ? mode : 0);
+    const fd: number = syscall(openat2Number, root.fd, relative === '' ? '.' : relative, how, 24);
+    if (fd < 0) throw new FileError(errnoName(koffi.errno()), relative);
+    return fd;
+  };
+  const probe = openSync('/', O_RDONLY | O_DIRECTORY);
+  try {
+    closeSync(open({ path: '/', fd: probe }, 'proc', O_PATH | O_NOFOLLOW, 0));
+  } finally {
+    closeSync(probe);
+  }
+  return {
+    capability: capability(Enforcement.ENFORCED, 'openat2 beneath the mount, links resolved by the kernel', ''),
+    renameNoReplace(from, to) {
+      if (rename(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) !== 0)
+        throw new FileError(errnoName(koffi.errno()), '');
+    },
+    openRoot: (path) => ({ path, fd: openSync(path, O_PATH | O_DIRECTORY) }),
+    open,
+    openPlace: (root, relative) => open(root, relative, O_PATH | O_NOFOLLOW, 0),
+    folder: (root, relative) => procFolder(open(root, relative, O_PATH | O_DIRECTORY, 0)),
+  };
+}
+
+/** Linux without openat2: each folder is opened below the one before it, through `/proc/self/fd`. */
+function procWalkPaths(why: string): HostPaths {
+  const walk = (root: HostRoot, names: readonly string[]): number => {
+    let fd = openSync(`/proc/self/fd/${root.fd}`, O_PATH | O_DIRECTORY);
+    for (const name of names) {
+      try {
+        const next = openNoFollow(`/proc/self/fd/${fd}/${name}`, O_PATH | O_NOFOLLOW, 0);
+        const isLink = fstatSync(next).isSymbolicLink();
+        if (isLink || !fstatSync(next).isDirectory()) {
+          closeSync(next);
+          throw new FileError(isLink ? 'ELOOP' : 'ENOTDIR', name);
+        }
+        closeSync(fd);
+        fd = next;
+      } catch (error) {
+        closeSync(fd);
+        throw error;
+      }
+    }
+    return fd;
+  };
+  const open = (root: HostRoot, relative: string, flags: number, mode: number): number => {
+    if (relative === '') return openSync(`/proc/self/fd/${root.fd}`, flags);
+    const names = relative.split('/');
+    const last = names.pop() ?? '';
+    const folder = walk(root, names);
+    try {
+      return openNoFollow(`/proc/self/fd/${folder}/${last}`, flags | O_NOFOLLOW, mode);
+    } finally {
+      closeSync(folder);
+    }
+  };
+  return {
+    capability: capability(
+      Enforcement.ENFORCED,
+      'a walk without links, folder by folder',
+      `openat2 is missing: ${why}`,
+    ),
+    renameNoReplace: undefined,
+    openRoot: (path) => ({ path, fd: openSync(path, O_PATH | O_DIRECTORY) }),
+    open,
+    openPlace: (root, relative) => open(root, relative, O_PATH, 0),
+    folder: (root, relative) => procFolder(walk(root, relative === '' ? [] : relative.split('/'))),
+  };
+}
+
+/** Hosts without `/proc`: each name is looked at before it is used, which a race can beat. */
+function plainWalkPaths(): HostPaths {
+  const verified = (root: HostRoot, relative: string): string => {
+    let path = root.path;
+    const names = relative === '' ? [] : relative.split('/');
+    for (const name of names) {
+      path = joinHost(path, name);
+      if (lstatSync(path).isSymbolicLink()) throw new FileError('ELOOP', relative);
+    }
+    return path;
+  };
+  const parts = (relative: string): [string, string] => {
+    const slash = relative.lastIndexOf('/');
+    return slash < 0 ? ['', relative] : [relative.slice(0, slash), relative.slice(slash + 1)];
+  };
+  return {
+    capability: capability(
+      Enforcement.DEGRADED,
+      'a walk without links, by name',
+      'this host offers no race-free walk to Node; Linux does',
+    ),
+    renameNoReplace: undefined,
+    openRoot: (path) => ({ path, fd: -1 }),
+    open(root, relative, flags, mode) {
+      const [folder, name] = parts(relative);
+      return openNoFollow(joinHost(verified(root, folder), name), flags | O_NOFOLLOW, mode);
+    },
+    openPlace(root, relative) {
+      const [folder, name] = parts(relative);
+      return openNoFollow(joinHost(verified(root, folder), name), O_RDONLY | O_NOFOLLOW | constants.O_NONBLOCK, 0);
+    },
+    folder: (root, relative) => ({ path: verified(root, relative), close: () => undefined }),
+  };
+}
+
+/** A link at the end is ELOOP on all hosts (some say EMLINK). */
+function openNoFollow(path: string, flags: number, mode: number): number {
+  return openSync(path, flags, mode);
+}
+
+function procFolder(fd: number): ParentFolder {
+  return { path: `/proc/self/fd/${fd}`, close: () => closeSync(fd) };
+}
+
+function capability(enforcement: Enforcement, mechanism: string, reason: string): HostCapability {
+  return { name: 'paths', enforcement, mechanism, reason };
+}

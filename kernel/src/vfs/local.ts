@@ -1,0 +1,363 @@
+/**
+ * A host folder as a mount. Every name is opened beneath the mount without following links; changes go through the
+ * open folder that holds the name. Cheap lookups run at once, everything that may touch the disk in libuv's pool.
+ */
+import { randomBytes } from 'node:crypto';
+import * as fs from 'node:fs';
+import { promisify } from 'node:util';
+import { FileType } from '@agentos/protocol/kernel';
+import { FileError, type Listed, type NodeStat, type OpenFile, type OpenFlags, type VfsBackend } from './backend.ts';
+import type { HostPaths, HostRoot, ParentFolder } from './host-paths.ts';
+
+const { O_APPEND, O_CREAT, O_DIRECTORY, O_EXCL, O_NOCTTY, O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY } = fs.constants;
+
+const host = {
+  close: promisify(fs.close),
+  ftruncate: promisify(fs.ftruncate),
+  fsync: promisify(fs.fsync),
+  fdatasync: promisify(fs.fdatasync),
+  read: promisify(fs.read),
+  write: promisify(fs.write),
+  readdir: promisify(fs.readdir),
+  lchown: promisify(fs.lchown),
+  mkdir: promisify(fs.mkdir),
+  rmdir: promisify(fs.rmdir),
+  unlink: promisify(fs.unlink),
+  rename: promisify(fs.rename),
+  link: promisify(fs.link),
+  symlink: promisify(fs.symlink),
+};
+
+/** Entries described in one turn of the event loop: about a millisecond. */
+const statsPerTurn = 256;
+
+export interface LocalOptions {
+  readonly readOnly?: boolean;
+  /** Names that do not exist for callers, such as the kernel's own database. */
+  readonly hidden?: (path: string) => boolean;
+  /** Who gets what is created here; absent: the kernel's own user. */
+  readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
+}
+
+export class LocalBackend implements VfsBackend {
+  readonly #paths: HostPaths;
+  readonly #root: HostRoot;
+  readonly #options: LocalOptions;
+
+  constructor(paths: HostPaths, folder: string, options: LocalOptions = {}) {
+    this.#paths = paths;
+    this.#root = paths.openRoot(folder);
+    this.#options = options;
+  }
+
+  stat(path: string): NodeStat {
+    this.#checkHidden(path);
+    const fd = this.#paths.openPlace(this.#root, path);
+    try {
+      return nodeStat(fs.fstatSync(fd));
+    } finally {
+      fs.closeSync(fd);
+    }
+  }
+
+  readlink(path: string): string {
+    this.#checkHidden(path);
+    return this.#inFolder(path, (name) => fs.readlinkSync(name));
+  }
+
+  open(path: string, flags: OpenFlags): OpenFile {
+    this.#checkHidden(path);
+    if (flags.write || flags.create || flags.truncate) this.#checkWritable(path);
+    const fd = this.#paths.open(this.#root, path, hostFlags(flags), flags.mode);
+    try {
+      const stat = fs.fstatSync(fd);
+      if (stat.isDirectory()) throw new FileError('EISDIR', path);
+      if (!stat.isFile()) throw new FileError('EINVAL', path);
+      // Not by O_TRUNC: that would have emptied it before it was known to be a file.
+      if (flags.truncate && stat.size > 0) fs.ftruncateSync(fd, 0);
+      if (flags.create && stat.size === 0) this.#adoptFile(fd, stat.uid);
+    } catch (error) {
+      fs.closeSync(fd);
+      throw error;
+    }
+    return new LocalFile(fd);
+  }
+
+  async list(path: string): Promise<Listed[]> {
+    this.#checkHidden(path);
+    const folder = this.#paths.folder(this.#root, path);
+    try {
+      const entries = await host.readdir(folder.path, { withFileTypes: true });
+      const { hidden } = this.#options;
+      const shown = hidden === undefined ? entries : entries.filter(({ name }) => !hidden(below(path, name)));
+      return shown.map((entry) => ({ name: entry.name, type: typeOf(entry) }));
+    } finally {
+      folder.close();
+    }
+  }
+
+  async statEntries(path: string, names: readonly string[]): Promise<(NodeStat | undefined)[]> {
+    const folder = this.#paths.folder(this.#root, path);
+    try {
+      const stats: (NodeStat | undefined)[] = [];
+      for (const [index, name] of names.entries()) {
+        const stat = fs.lstatSync(`${folder.path}/${name}`, { throwIfNoEntry: false });
+        stats.push(stat === undefined ? undefined : nodeStat(stat));
+        if (index % statsPerTurn === statsPerTurn - 1) await new Promise<void>((resolve) => setImmediate(resolve));
+      }
+      return stats;
+    } finally {
+      folder.close();
+    }
+  }
+
+  mkdir(path: string, mode: number): Promise<void> {
+    return this.#change(path, async (name) => {
+      await host.mkdir(name, mode);
+      await this.#adopt(name);
+    });
+  }
+
+  rmdir(path: string): Promise<void> {
+    return this.#change(path, (name) => host.rmdir(name));
+  }
+
+  unlink(path: string): Promise<void> {
+    return this.#change(path, (name) => host.unlink(name).catch(unlinkFailure));
+  }
+
+  async removeTree(path: string): Promise<number> {
+    this.#checkWritable(path);
+    this.#checkHidden(path);
+    let removed = 0;
+    if (this.stat(path).type === FileType.DIRECTORY) {
+      for (const { name } of await this.list(path)) removed += await this.removeTree(below(path, name));
+      await this.rmdir(path);
+    } else {
+      await this.unlink(path);
+    }
+    return removed + 1;
+  }
+
+  rename(from: string, to: string, overwrite: boolean): Promise<void> {
+    this.#checkHidden(to);
+    return this.#change(from, (source) =>
+      this.#change(to, async (destination) => {
+        if (overwrite) {
+          await host.rename(source, destination);
+        } else if (this.#paths.renameNoReplace !== undefined) {
+          this.#paths.renameNoReplace(source, destination);
+        } else {
+          if (fs.lstatSync(destination, { throwIfNoEntry: false }) !== undefined) throw new FileError('EEXIST', to);
+          await host.rename(source, destination);
+        }
+      }),
+    );
+  }
+
+  link(target: string, path: string): Promise<void> {
+    this.#checkHidden(target);
+    return this.#change(path, (name) => this.#inFolder(target, (targetName) => host.link(targetName, name)));
+  }
+
+  symlink(target: string, path: string): Promise<void> {
+    return this.#change(path, async (name) => {
+      await host.symlink(target, name);
+      await this.#adopt(name);
+    });
+  }
+
+  replace(path: string, data: Uint8Array, mode: number): Promise<void> {
+    return this.#change(path, async (name, folder) => {
+      const old = fs.lstatSync(name, { throwIfNoEntry: false });
+      if (old?.isDirectory() === true) throw new FileError('EISDIR', path);
+      const temporary = `${folder.path}/.~${randomBytes(8).toString('hex')}`;
+      const kept = old?.isFile() === true ? old.mode & 0o777 : mode;
+      const fd = fs.openSync(temporary, O_WRONLY | O_CREAT | O_EXCL | fs.constants.O_NOFOLLOW, kept);
+      try {
+        this.#adoptFile(fd, undefined);
+        const file = new LocalFile(fd);
+        try {
+          await file.write(data, 0);
+          await file.sync(false);
+        } finally {
+          file.close();
+        }
+        await host.rename(temporary, name);
+      } catch (error) {
+        await host.unlink(temporary).catch(() => undefined);
+        throw error;
+      }
+      await syncFolderAt(folder.path);
+    });
+  }
+
+  async syncFolder(path: string): Promise<void> {
+    const folder = this.#paths.folder(this.#root, path);
+    try {
+      await syncFolderAt(folder.path);
+    } finally {
+      folder.close();
+    }
+  }
+
+  hostPath(path: string): string | undefined {
+    this.stat(path);
+    return path === '' ? this.#root.path : `${this.#root.path}/${path}`;
+  }
+
+  /** Runs one changing operation on a name through the open folder that holds it. */
+  async #change<T>(path: string, operation: (name: string, folder: ParentFolder) => Promise<T>): Promise<T> {
+    this.#checkWritable(path);
+    if (this.#options.hidden?.(path) === true) throw new FileError('EACCES', path);
+    return await this.#inFolder(path, operation);
+  }
+
+  #inFolder<T>(path: string, operation: (name: string, folder: ParentFolder) => T): T {
+    if (path === '') throw new FileError('EBUSY', path);
+    const slash = path.lastIndexOf('/');
+    const folder = this.#paths.folder(this.#root, slash < 0 ? '' : path.slice(0, slash));
+    let result: T;
+    try {
+      result = operation(`${folder.path}/${path.slice(slash + 1)}`, folder);
+    } catch (error) {
+      folder.close();
+      throw error;
+    }
+    if (result instanceof Promise) {
+      const close = (): void => folder.close();
+      result.then(close, close);
+    } else folder.close();
+    return result;
+  }
+
+  #checkWritable(path: string): void {
+    if (this.#options.readOnly === true) throw new FileError('EROFS', path);
+  }
+
+  #checkHidden(path: string): void {
+    if (this.#options.hidden?.(path) === true) throw new FileError('ENOENT', path);
+  }
+
+  /** Gives a new file to the owner of the tree. */
+  #adoptFile(fd: number, uid: number | undefined): void {
+    const { owner } = this.#options;
+    if (owner !== undefined && uid !== owner.uid) fs.fchownSync(fd, owner.uid, owner.gid);
+  }
+
+  /** Gives a new folder or link to the owner of the tree. */
+  async #adopt(name: string): Promise<void> {
+    const { owner } = this.#options;
+    if (owner !== undefined) await host.lchown(name, owner.uid, owner.gid);
+  }
+}
+
+class LocalFile implements OpenFile {
+  readonly #fd: number;
+  #busy = 0;
+  #closed = false;
+
+  constructor(fd: number) {
+    this.#fd = fd;
+  }
+
+  stat(): NodeStat {
+    return nodeStat(fs.fstatSync(this.#fd));
+  }
+
+  read(position: number, length: number): Promise<Buffer> {
+    return this.#using(async () => {
+      const buffer = Buffer.allocUnsafeSlow(length);
+      let filled = 0;
+      while (filled < length) {
+        const { bytesRead } = await host.read(this.#fd, buffer, filled, length - filled, position + filled);
+        if (bytesRead === 0) break;
+        filled += bytesRead;
+      }
+      return filled === length ? buffer : buffer.subarray(0, filled);
+    });
+  }
+
+  write(data: Uint8Array, position: number | null): Promise<void> {
+    return this.#using(async () => {
+      let written = 0;
+      while (written < data.length) {
+        const at = position === null ? null : position + written;
+        const { bytesWritten } = await host.write(this.#fd, data, written, data.length - written, at);
+        written += bytesWritten;
+      }
+    });
+  }
+
+  truncate(size: number): Promise<void> {
+    return this.#using(() => host.ftruncate(this.#fd, size));
+  }
+
+  sync(dataOnly: boolean): Promise<void> {
+    return this.#using(() => (dataOnly ? host.fdatasync(this.#fd) : host.fsync(this.#fd)));
+  }
+
+  /** Closes once nothing is under way any more: a number closed early could be another file by then. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    if (this.#busy === 0) fs.closeSync(this.#fd);
+  }
+
+  async #using<T>(operation: () => Promise<T>): Promise<T> {
+    if (this.#closed) throw new FileError('EBADF', '');
+    this.#busy++;
+    try {
+      return await operation();
+    } finally {
+      if (--this.#busy === 0 && this.#closed) fs.closeSync(this.#fd);
+    }
+  }
+}
+
+function hostFlags(flags: OpenFlags): number {
+  const access = flags.write ? (flags.read ? O_RDWR : O_WRONLY) : O_RDONLY;
+  // Opening a FIFO without O_NONBLOCK would stop the kernel for good.
+  let bits = access | O_NONBLOCK | O_NOCTTY;
+  if (flags.append) bits |= O_APPEND;
+  if (flags.create) bits |= O_CREAT;
+  if (flags.exclusive) bits |= O_EXCL;
+  return bits;
+}
+
+async function syncFolderAt(path: string): Promise<void> {
+  const fd = fs.openSync(path, O_RDONLY | O_DIRECTORY);
+  try {
+    await host.fsync(fd);
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+
+/** Removing a folder as a file is EISDIR, whatever the host calls it. */
+function unlinkFailure(error: unknown): never {
+  if (error instanceof Error && 'code' in error && error.code === 'EPERM') throw new FileError('EISDIR', '');
+  throw error;
+}
+
+function below(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
+function typeOf(node: { isFile(): boolean; isDirectory(): boolean; isSymbolicLink(): boolean }): FileType {
+  if (node.isFile()) return FileType.FILE;
+  if (node.isDirectory()) return FileType.DIRECTORY;
+  return node.isSymbolicLink() ? FileType.SYMLINK : FileType.OTHER;
+}
+
+function nodeStat(stat: fs.Stats): NodeStat {
+  return {
+    type: typeOf(stat),
+    size: stat.size,
+    modifiedMs: Math.floor(stat.mtimeMs),
+    createdMs: Math.floor(stat.birthtimeMs),
+    mode: stat.mode & 0o7777,
+    inode: Number.isSafeInteger(stat.ino) ? stat.ino : 0,
+    links: stat.nlink,
+  };
+}

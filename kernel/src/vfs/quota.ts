@@ -1,0 +1,137 @@
+/**
+ * A cap on the bytes of a tree. Growth is counted as it happens; when the count reaches the cap the tree is measured
+ * anew, so that what was deleted counts again as free. Writing beyond is ENOSPC.
+ */
+import { lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FileError, type NodeStat, type OpenFile, type OpenFlags, type VfsBackend } from './backend.ts';
+
+export class TreeQuota {
+  readonly #folder: string;
+  readonly #capBytes: number;
+  #counted = 0;
+  #measuring: Promise<number> | undefined;
+
+  constructor(folder: string, capBytes: number) {
+    this.#folder = folder;
+    this.#capBytes = capBytes;
+  }
+
+  /** Counts `bytes` more. @throws FileError ENOSPC when they do not fit. */
+  async grow(bytes: number): Promise<void> {
+    if (bytes <= 0) return;
+    if (this.#counted + bytes > this.#capBytes) {
+      this.#measuring ??= measure(this.#folder).finally(() => {
+        this.#measuring = undefined;
+      });
+      this.#counted = await this.#measuring;
+      if (this.#counted + bytes > this.#capBytes) throw new FileError('ENOSPC', '');
+    }
+    this.#counted += bytes;
+  }
+}
+
+async function measure(folder: string): Promise<number> {
+  let bytes = 0;
+  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) bytes += await measure(path);
+    else bytes += (await lstat(path).catch(() => undefined))?.size ?? 0;
+  }
+  return bytes;
+}
+
+/** A backend whose files count against a quota. */
+export class QuotaBackend implements VfsBackend {
+  readonly #inner: VfsBackend;
+  readonly #quota: TreeQuota;
+
+  constructor(inner: VfsBackend, quota: TreeQuota) {
+    this.#inner = inner;
+    this.#quota = quota;
+  }
+
+  open(path: string, flags: OpenFlags): OpenFile {
+    const file = this.#inner.open(path, flags);
+    return flags.write ? new QuotaFile(file, this.#quota) : file;
+  }
+
+  async replace(path: string, data: Uint8Array, mode: number): Promise<void> {
+    await this.#quota.grow(data.length);
+    await this.#inner.replace(path, data, mode);
+  }
+
+  stat(path: string): NodeStat {
+    return this.#inner.stat(path);
+  }
+  readlink(path: string): string {
+    return this.#inner.readlink(path);
+  }
+  list(path: string): ReturnType<VfsBackend['list']> {
+    return this.#inner.list(path);
+  }
+  statEntries(path: string, names: readonly string[]): ReturnType<VfsBackend['statEntries']> {
+    return this.#inner.statEntries(path, names);
+  }
+  mkdir(path: string, mode: number): Promise<void> {
+    return this.#inner.mkdir(path, mode);
+  }
+  rmdir(path: string): Promise<void> {
+    return this.#inner.rmdir(path);
+  }
+  unlink(path: string): Promise<void> {
+    return this.#inner.unlink(path);
+  }
+  removeTree(path: string): Promise<number> {
+    return this.#inner.removeTree(path);
+  }
+  rename(from: string, to: string, overwrite: boolean): Promise<void> {
+    return this.#inner.rename(from, to, overwrite);
+  }
+  link(target: string, path: string): Promise<void> {
+    return this.#inner.link(target, path);
+  }
+  symlink(target: string, path: string): Promise<void> {
+    return this.#inner.symlink(target, path);
+  }
+  syncFolder(path: string): Promise<void> {
+    return this.#inner.syncFolder(path);
+  }
+  hostPath(path: string): string | undefined {
+    return this.#inner.hostPath(path);
+  }
+}
+
+class QuotaFile implements OpenFile {
+  readonly #file: OpenFile;
+  readonly #quota: TreeQuota;
+
+  constructor(file: OpenFile, quota: TreeQuota) {
+    this.#file = file;
+    this.#quota = quota;
+  }
+
+  async write(data: Uint8Array, position: number | null): Promise<void> {
+    const { size } = this.#file.stat();
+    await this.#quota.grow((position ?? size) + data.length - size);
+    await this.#file.write(data, position);
+  }
+
+  async truncate(size: number): Promise<void> {
+    await this.#quota.grow(size - this.#file.stat().size);
+    await this.#file.truncate(size);
+  }
+
+  stat(): NodeStat {
+    return this.#file.stat();
+  }
+  read(position: number, length: number): Promise<Buffer> {
+    return this.#file.read(position, length);
+  }
+  sync(dataOnly: boolean): Promise<void> {
+    return this.#file.sync(dataOnly);
+  }
+  close(): void {
+    this.#file.close();
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * `/tmp`: a folder of this boot on the host's tmpfs, with a private one for each process below it, and one cap on the
+ * bytes of all of them. What a crash left behind is swept at the next start; without tmpfs, `/tmp` is in memory.
+ */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Enforcement, type HostCapability } from '@agentos/protocol/kernel';
+import type { VfsBackend } from './backend.ts';
+import type { HostPaths } from './host-paths.ts';
+import { LocalBackend } from './local.ts';
+import { MemoryBackend } from './memory.ts';
+import { QuotaBackend, TreeQuota } from './quota.ts';
+
+const tmpfsMagic = 0x01021994;
+const folderPrefix = 'agentos-tmp-';
+const ownerFile = 'kernel-pid';
+
+export interface TemporaryFolders {
+  readonly capability: HostCapability;
+  /** The private `/tmp` of one process and what removes it. */
+  create(pid: number): { backend: VfsBackend; remove(): Promise<void> };
+  close(): Promise<void>;
+}
+
+/** @param capBytes most bytes that all processes together may keep there */
+export function openTemporaryFolders(paths: HostPaths, capBytes: number): TemporaryFolders {
+  const parent = ['/dev/shm', process.env.XDG_RUNTIME_DIR ?? '', tmpdir()].find(isTmpfs);
+  if (parent === undefined) return inMemory(capBytes);
+  sweep(parent);
+  const folder = mkdtempSync(join(parent, folderPrefix));
+  writeFileSync(join(folder, ownerFile), String(process.pid));
+  const quota = new TreeQuota(folder, capBytes);
+  return {
+    capability: {
+      name: 'tmpfs',
+      enforcement: Enforcement.ENFORCED,
+      mechanism: `tmpfs at ${parent}, at most ${Math.floor(capBytes / 1024 / 1024)} MiB`,
+      reason: '',
+    },
+    create(pid) {
+      const path = join(folder, String(pid));
+      mkdirSync(path, { mode: 0o700 });
+      return {
+        backend: new QuotaBackend(new LocalBackend(paths, path), quota),
+        remove: () => rm(path, { recursive: true, force: true }),
+      };
+    },
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+function inMemory(capBytes: number): TemporaryFolders {
+  return {
+    capability: {
+      name: 'tmpfs',
+      enforcement: Enforcement.SIMULATED,
+      mechanism: 'in the memory of the kernel',
+      reason: 'no tmpfs is mounted at /dev/shm, XDG_RUNTIME_DIR or the temporary folder',
+    },
+    create: () => ({ backend: new MemoryBackend(capBytes / 16), remove: () => Promise.resolve() }),
+    close: () => Promise.resolve(),
+  };
+}
+
+function isTmpfs(folder: string): boolean {
+  if (folder === '') return false;
+  try {
+    return statfsSync(folder).type === tmpfsMagic;
+  } catch {
+    return false;
+  }
+}
+
+/** Removes folders whose kernel is gone. */
+function sweep(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    if (!name.startsWith(folderPrefix)) continue;
+    const folder = join(parent, name);
+    try {
+      const pid = Number(readFileSync(join(folder, ownerFile), 'utf8'));
+      process.kill(pid, 0);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : '';
+      // Another user's folder is not ours to read or remove.
+      if (code === 'ESRCH') rmSync(folder, { recursive: true, force: true });
+    }
+  }
+}

@@ -1,0 +1,148 @@
+/**
+ * Two backends as one: everything is looked for in the upper one first, then in the lower, which is never changed.
+ * Changing what only the lower one holds is EROFS.
+ */
+import { FileType } from '@agentos/protocol/kernel';
+import { codeOf } from '../errors.ts';
+import { FileError, type Listed, type NodeStat, type OpenFile, type OpenFlags, type VfsBackend } from './backend.ts';
+
+export class UnionBackend implements VfsBackend {
+  readonly #upper: VfsBackend;
+  readonly #lower: VfsBackend;
+
+  constructor(upper: VfsBackend, lower: VfsBackend) {
+    this.#upper = upper;
+    this.#lower = lower;
+  }
+
+  stat(path: string): NodeStat {
+    return this.#first((backend) => backend.stat(path));
+  }
+
+  readlink(path: string): string {
+    return this.#first((backend) => backend.readlink(path));
+  }
+
+  open(path: string, flags: OpenFlags): OpenFile {
+    if (!flags.write && !flags.create && !flags.truncate) return this.#first((backend) => backend.open(path, flags));
+    if (flags.exclusive && this.#holds(this.#lower, path)) throw new FileError('EEXIST', path);
+    this.#claim(path);
+    return this.#upper.open(path, flags);
+  }
+
+  async list(path: string): Promise<Listed[]> {
+    const above = await this.#listed(this.#upper, path);
+    const below = await this.#listed(this.#lower, path);
+    if (above === undefined && below === undefined) throw new FileError('ENOENT', path);
+    const entries = new Map<string, Listed>();
+    for (const entry of [...(below ?? []), ...(above ?? [])]) entries.set(entry.name, entry);
+    return [...entries.values()];
+  }
+
+  async statEntries(path: string, names: readonly string[]): Promise<(NodeStat | undefined)[]> {
+    return names.map((name) => {
+      try {
+        return this.stat(path === '' ? name : `${path}/${name}`);
+      } catch {
+        return undefined;
+      }
+    });
+  }
+
+  async mkdir(path: string, mode: number): Promise<void> {
+    if (this.#holds(this.#lower, path)) throw new FileError('EEXIST', path);
+    await this.#makeParents(path);
+    await this.#upper.mkdir(path, mode);
+  }
+
+  async rmdir(path: string): Promise<void> {
+    this.#claim(path);
+    await this.#upper.rmdir(path);
+  }
+
+  async unlink(path: string): Promise<void> {
+    this.#claim(path);
+    await this.#upper.unlink(path);
+  }
+
+  async removeTree(path: string): Promise<number> {
+    this.#claim(path);
+    return await this.#upper.removeTree(path);
+  }
+
+  async rename(from: string, to: string, overwrite: boolean): Promise<void> {
+    this.#claim(from);
+    if (!overwrite && this.#holds(this.#lower, to)) throw new FileError('EEXIST', to);
+    await this.#makeParents(to);
+    await this.#upper.rename(from, to, overwrite);
+  }
+
+  async link(target: string, path: string): Promise<void> {
+    this.#claim(target);
+    await this.#makeParents(path);
+    await this.#upper.link(target, path);
+  }
+
+  async symlink(target: string, path: string): Promise<void> {
+    if (this.#holds(this.#lower, path)) throw new FileError('EEXIST', path);
+    await this.#makeParents(path);
+    await this.#upper.symlink(target, path);
+  }
+
+  async replace(path: string, data: Uint8Array, mode: number): Promise<void> {
+    await this.#makeParents(path);
+    await this.#upper.replace(path, data, mode);
+  }
+
+  async syncFolder(path: string): Promise<void> {
+    if (this.#holds(this.#upper, path)) await this.#upper.syncFolder(path);
+  }
+
+  hostPath(path: string): string | undefined {
+    return this.#first((backend) => backend.hostPath(path));
+  }
+
+  #first<T>(operation: (backend: VfsBackend) => T): T {
+    try {
+      return operation(this.#upper);
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error;
+      return operation(this.#lower);
+    }
+  }
+
+  #holds(backend: VfsBackend, path: string): boolean {
+    try {
+      backend.stat(path);
+      return true;
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return false;
+      throw error;
+    }
+  }
+
+  async #listed(backend: VfsBackend, path: string): Promise<Listed[] | undefined> {
+    try {
+      return await backend.list(path);
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
+  /** Refuses a change to what only the lower backend has. */
+  #claim(path: string): void {
+    if (!this.#holds(this.#upper, path) && this.#holds(this.#lower, path)) throw new FileError('EROFS', path);
+  }
+
+  /** Gives the upper backend the folders above `path` that only the lower one has. */
+  async #makeParents(path: string): Promise<void> {
+    const names = path.split('/').slice(0, -1);
+    for (const [index] of names.entries()) {
+      const folder = names.slice(0, index + 1).join('/');
+      if (this.#holds(this.#upper, folder)) continue;
+      if (this.#lower.stat(folder).type !== FileType.DIRECTORY) throw new FileError('ENOTDIR', path);
+      await this.#upper.mkdir(folder, 0o755);
+    }
+  }
+}
