@@ -151,7 +151,8 @@ export function viewOf(plan: Plan): View {
     ];
     controls.push(named('order-by', { type: 'select', props: { label: 'Sort by', options }, bind: 'order_by' }));
     controls.push(named('descending', { type: 'checkbox', props: { label: 'Descending' }, bind: 'descending' }));
-    each = `(order_by == '' ? (descending ? reverse(${filtered}) : ${filtered}) : sort(${filtered}, item[order_by], descending ? 'desc' : 'asc'))`;
+    // One chain of sort and filter, no conditional around: entries of the result can then still be written to.
+    each = `sort(${filtered}, order_by == '' ? index : item[order_by], descending ? 'desc' : 'asc')`;
   }
   return {
     data,

@@ -70,13 +70,20 @@ function timerName(subject: string): string {
     : `${capitalise(purpose)} timer`;
 }
 
-/** "count how many coffees I drink" is the coffees counter. */
-function counterName(subject: string): string {
+/** What is counted: "count how many coffees I drink" counts coffees. */
+export function countedThing(subject: string): string | undefined {
   const thing =
-    /\bhow (?:many|often)\s+(\p{L}+)/iu.exec(subject)?.[1] ??
-    /\b(?:count(?:ing|er)?|tally)(?: for| of| the| my| our)?\s+(?:my |the |our )?(\p{L}+)\b/iu.exec(subject)?.[1];
-  const usable = thing !== undefined && !/^(i|we|how|many|times|up|for|counter|app)$/i.test(thing);
-  if (usable) return `${capitalise(thing)} counter`;
+    /\bhow (?:many|often)\s+(?:times\s+)?(\p{L}+)/iu.exec(subject)?.[1] ??
+    /\b(?:count(?:ing|er)?|tally)(?: for| of| the| my| our)?\s+(?:my |the |our )?(\p{L}+)\b/iu.exec(subject)?.[1] ??
+    /^(\p{L}+) (?:counter|tally)\b/iu.exec(subject)?.[1];
+  return thing === undefined || /^(i|we|how|many|times|up|for|counter|app|simple|click|tally)$/i.test(thing)
+    ? undefined
+    : thing;
+}
+
+function counterName(subject: string): string {
+  const thing = countedThing(subject);
+  if (thing !== undefined) return `${capitalise(thing)} counter`;
   return /\bscore/i.test(subject) ? 'Scoreboard' : shortName(subject);
 }
 
@@ -148,5 +155,5 @@ export function entityFor(subject: string, kind: Kind): Entity {
 function entity(one: string): Entity {
   const words = one.split(' ');
   const many = [...words.slice(0, -1), plural(words.at(-1) ?? 'entry')].join(' ');
-  return { one, many, key: keyFrom(many, 'entries') };
+  return { one, many, key: keyFrom(many, 'entries', 'top') };
 }

@@ -95,30 +95,21 @@ export function plural(word: string): string {
   return `${word}s`;
 }
 
-/** Names that an object or the language itself gives a meaning to; they never become keys of the data. */
-const takenNames = new Set([
-  'id',
-  'item',
-  'index',
-  'event',
-  'draft',
-  'error',
-  'true',
-  'false',
-  'null',
-  'proto',
-  'prototype',
-  'constructor',
-  'tostring',
-  'valueof',
-  'hasownproperty',
-  'tolocalestring',
-  'isprototypeof',
-  'propertyisenumerable',
-]);
+/** Names that reach a prototype, literals of expressions, and the id that every entry has. */
+const takenEverywhere =
+  'id true false null proto prototype constructor tostring valueof hasownproperty tolocalestring isprototypeof propertyisenumerable'.split(
+    ' ',
+  );
+/** Names that mean something at the top of the data: variables, and what composed apps keep beside their entries. */
+const takenAtTop =
+  'item index event result draft editing removed query descending orderby openid sent at score picked questions cards turned input display fresh problem'.split(
+    ' ',
+  );
+const takenInEntries: ReadonlySet<string> = new Set(takenEverywhere);
+const takenForLists: ReadonlySet<string> = new Set([...takenEverywhere, ...takenAtTop]);
 
 /** A name usable as a key of the data, from any text: ASCII letters, digits and underscores, never a taken name. */
-export function keyFrom(text: string, fallback: string): string {
+export function keyFrom(text: string, fallback: string, place: 'entry' | 'top' = 'entry'): string {
   const ascii = text
     .normalize('NFD')
     .toLowerCase()
@@ -129,7 +120,8 @@ export function keyFrom(text: string, fallback: string): string {
     .slice(0, 40)
     .replace(/_+$/, '');
   if (ascii === '') return fallback;
-  return takenNames.has(ascii.replace(/_/g, '')) ? `${ascii}_field` : ascii;
+  const taken = place === 'top' ? takenForLists : takenInEntries;
+  return taken.has(ascii.replace(/_/g, '')) || ascii.startsWith('only_') ? `${ascii}_field` : ascii;
 }
 
 /** A package id from any text: lower-case words joined by dashes. */

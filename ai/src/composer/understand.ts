@@ -21,7 +21,7 @@ interface Parts {
 }
 
 const introducer =
-  /:\s*|\s+-\s+|,?\s+(?:with|showing|including|containing|having|consisting of|made of|that (?:has|have|shows?|stores?|lists?|includes?|contains?)|which (?:has|have|shows?|stores?|includes?|contains?)|where (?:i|we|you|people|users|guests|they) (?:can )?(?:save|store|enter|record|note|write|put|add|log|fill in|give|keep)(?: (?:in|down))?)\s+|[.!?]\s+|,?\s+(?:from|given|based on|using)\s+/i;
+  /:(?!\d)\s*|\s+-\s+|,?\s+(?:with|showing|including|containing|having|consisting of|made of|that (?:has|have|shows?|stores?|lists?|includes?|contains?)|which (?:has|have|shows?|stores?|includes?|contains?)|where (?:i|we|you|people|users|guests|they) (?:can )?(?:save|store|enter|record|note|write|put|add|log|fill in|give|keep)(?: (?:in|down))?)\s+|[.!?]\s+|,?\s+(?:from|given|based on|using)\s+/i;
 const parenthesised = /\s*\(([^()]*,[^()]*)\)?/;
 
 /** Where the list of fields begins. A bare comma counts only when nothing stronger is there. */

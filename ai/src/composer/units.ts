@@ -79,9 +79,9 @@ export const dimensions: readonly Dimension[] = [
   {
     name: 'speed',
     units: [
-      unit('kilometres per hour', 'km/h', 1, 'kilometres per hour,kilometers per hour,kmh,kph,km h'),
+      unit('kilometres per hour', 'km/h', 1, 'kilometres per hour,kilometers per hour,kmh,kph,km/h'),
       unit('miles per hour', 'mph', 1.609344, 'miles per hour,mph'),
-      unit('metres per second', 'm/s', 3.6, 'metres per second,meters per second'),
+      unit('metres per second', 'm/s', 3.6, 'metres per second,meters per second,m/s'),
       unit('knots', 'kn', 1.852, 'knot,knots'),
     ],
   },

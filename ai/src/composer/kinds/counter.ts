@@ -4,12 +4,18 @@ import { addTo, removeFrom, reset, set } from '../actions.ts';
 import { documentOf } from '../document.ts';
 import { button, col, named, row, text } from '../parts.ts';
 import type { Plan } from '../plan.ts';
-import { capitalise, singular, wordsOf } from '../text.ts';
+import { countedThing } from '../subject.ts';
+import { capitalise, wordsOf } from '../text.ts';
 
 export function composeCounter(plan: Plan): Blueprint {
   const several =
     plan.items.length > 1 || /\b(score ?boards?|keep score|score ?keeper|players?|teams?|tally)\b/.test(plan.request);
-  const given = plan.items.length > 0 ? plan.items : several ? startingNames(plan) : [countedThing(plan)];
+  const given =
+    plan.items.length > 0
+      ? plan.items
+      : several
+        ? startingNames(plan)
+        : [capitalise(countedThing(plan.request) ?? 'Count')];
   const counters: Json = given.map((name, index) => ({ id: `${index + 1}`, name, value: 0 }));
   const card = named('counter', {
     type: 'card',
@@ -80,15 +86,4 @@ function startingNames(plan: Plan): string[] {
     .map((word) => words[word] ?? Number(word))
     .find((count) => count >= 2 && count <= 12);
   return Array.from({ length: said ?? 2 }, (_, index) => `${one} ${index + 1}`);
-}
-
-/** "count how many coffees I drink" counts coffees. */
-function countedThing(plan: Plan): string {
-  const many =
-    /\b(?:how many|how often|count(?:er)?(?: for| of)?|tally of|my|the)\s+(?:my |the )?(?!times\b)(\p{L}+(?: \p{L}+)?)/u.exec(
-      plan.request,
-    )?.[1];
-  const noun = many?.split(/\s(?:i|we|you|are|is|do|does|did|have|per|a|each|every|today|for|in)\b/)[0];
-  const counts = noun === undefined || /^(?:i|counters?|app)$/.test(noun) ? 'Count' : noun;
-  return capitalise(counts.length <= 40 ? counts : singular(counts).slice(0, 40));
 }
