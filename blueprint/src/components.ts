@@ -35,6 +35,67 @@ const size = z.union([
   z.string().regex(/^\d{1,4}(\.\d+)?(px|%)$/, 'such as "240px" or "40%"'),
 ]);
 
+/** Icons that a button may have. */
+export const buttonIcons = [
+  ...([
+    'add',
+    'remove',
+    'delete',
+    'edit',
+    'check',
+    'close',
+    'search',
+    'filter',
+    'sort',
+    'copy',
+    'save',
+    'download',
+  ] as const),
+  ...([
+    'upload',
+    'refresh',
+    'reset',
+    'undo',
+    'redo',
+    'play',
+    'pause',
+    'stop',
+    'next',
+    'previous',
+    'up',
+    'down',
+  ] as const),
+  ...([
+    'left',
+    'right',
+    'backspace',
+    'star',
+    'heart',
+    'bell',
+    'clock',
+    'calendar',
+    'settings',
+    'info',
+    'help',
+  ] as const),
+  ...([
+    'shuffle',
+    'swap',
+    'list',
+    'chart',
+    'folder',
+    'file',
+    'book',
+    'user',
+    'mail',
+    'home',
+    'sun',
+    'moon',
+    'eye',
+  ] as const),
+] as const;
+export type ButtonIcon = (typeof buttonIcons)[number];
+
 /** Properties of every component. */
 export const commonProps = z.strictObject({
   label: label.optional(),
@@ -167,7 +228,7 @@ export const componentDefinitions = {
       text: shown.optional(),
       variant: z.enum(['default', 'primary', 'outline', 'ghost', 'danger']).optional(),
       size: z.enum(['small', 'medium', 'large']).optional(),
-      icon: z.string().max(40).optional(),
+      icon: z.enum(buttonIcons).optional(),
       grow: z.boolean().optional(),
       pressed: z.boolean().optional(),
       span: z.number().int().min(1).max(24).optional(),

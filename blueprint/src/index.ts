@@ -1,6 +1,8 @@
 export { deriveCapabilities } from './capabilities.ts';
 export {
   type BindKind,
+  type ButtonIcon,
+  buttonIcons,
   type ComponentDefinition,
   type ComponentType,
   componentDefinitions,

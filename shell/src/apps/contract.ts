@@ -36,6 +36,8 @@ export interface AppHost {
   saveState(state: unknown): void;
   /** Asks for what `saveState` was last told, right now: called before a session is saved. */
   onCollectState(collect: () => unknown): () => void;
+  /** The window is about to close: `finish` is awaited, at most a second, before the app is ended. */
+  onClosing?(finish: () => Promise<void>): () => void;
   /** The app's stored data changed through another instance. */
   onDataChanged(listener: () => void): () => void;
   /** Operations of a generated document as they arrive; the listener is called for those already here first. */

@@ -110,7 +110,10 @@ export function openSession(app: SessionApp, host: AppHost, around: Surroundings
     tools,
     granted: app.permissions,
     execute: host.execute.bind(host),
-    report: (failed: HandlerFailure | null) => failure.set(failed),
+    report(failed: HandlerFailure | null) {
+      // A handler that went well says nothing about storage.
+      if (failed !== null || failure.get()?.what !== storing) failure.set(failed);
+    },
   };
 
   function run(handler: Handler, frame: Frame | null, event?: Json): void {
@@ -136,7 +139,8 @@ export function openSession(app: SessionApp, host: AppHost, around: Surroundings
   async function open(blueprint: Blueprint, state: unknown): Promise<void> {
     generation += 1;
     const mine = generation;
-    phase.set({ kind: 'loading' });
+    // What was generated stays in sight until it is armed.
+    if (phase.get().kind !== 'growing') phase.set({ kind: 'loading' });
     timers.close();
     await persistence?.close();
     persistence = undefined;

@@ -1,0 +1,156 @@
+/** Components that hold others: boxes, grids, lists, cards. */
+import { type CSSProperties, type ReactNode, useEffect } from 'react';
+import { Children, type Wrap } from '../node.tsx';
+import { choiceOf, flagOf, lengthOf, numberOf, outer, type PartProps, spaceOf, textOf, useSurface } from '../part.ts';
+
+const alignments: Record<string, string> = { start: 'flex-start', end: 'flex-end', between: 'space-between' };
+
+function flexValue(value: unknown): string | undefined {
+  return typeof value === 'string' ? (alignments[value] ?? value) : undefined;
+}
+
+function boxStyle({ props }: PartProps): CSSProperties {
+  const width = lengthOf(props, 'width');
+  return {
+    gap: spaceOf(props, 'gap'),
+    padding: spaceOf(props, 'padding'),
+    alignItems: flexValue(props.align),
+    justifyContent: flexValue(props.justify),
+    ...(width === undefined ? {} : { width, flex: 'none', maxWidth: '100%' }),
+    ...(props.wrap === undefined ? {} : { flexWrap: flagOf(props, 'wrap') ? 'wrap' : 'nowrap' }),
+  };
+}
+
+function boxClass(part: PartProps, base: string): string {
+  const scroll = flagOf(part.props, 'scroll') ? ' bp-scroll' : '';
+  return `${base}${scroll}${flagOf(part.props, 'surface') ? ' bp-surface' : ''}`;
+}
+
+/** Role and name of a box: a box with a label is a group. */
+function boxRole({ props }: PartProps): { role?: string; 'aria-label'?: string } {
+  const label = textOf(props, 'label');
+  const role = typeof props.role === 'string' ? props.role : undefined;
+  // Landmarks belong to the desktop; inside a window a main part is a region.
+  const shown = role === 'main' ? 'region' : role;
+  if (label === undefined || label === '') return shown === undefined || shown === 'region' ? {} : { role: shown };
+  return { role: shown ?? 'group', 'aria-label': label };
+}
+
+/** Keys of the keyboard that press buttons, as long as the container is drawn. */
+function useKeys(part: PartProps): void {
+  const surface = useSurface();
+  const { keys } = part.props;
+  useEffect(() => {
+    if (typeof keys !== 'object' || keys === null || Array.isArray(keys)) return;
+    const map = new Map(
+      Object.entries(keys).flatMap(([key, id]) => (typeof id === 'string' ? [[key, id] as const] : [])),
+    );
+    return surface.addKeys(map);
+  }, [surface, keys]);
+}
+
+export function Container(part: PartProps): ReactNode {
+  useKeys(part);
+  const { component, frame, props } = part;
+  const direction =
+    component.type === 'row'
+      ? 'row'
+      : component.type === 'col'
+        ? 'column'
+        : choiceOf(props, 'direction', ['row', 'column'], 'column');
+  return (
+    <div
+      {...outer(part, boxClass(part, direction === 'row' ? 'bp-row' : 'bp-col'))}
+      {...boxRole(part)}
+      style={boxStyle(part)}
+      inert={flagOf(props, 'disabled')}
+    >
+      <Children of={component.children} frame={frame} />
+    </div>
+  );
+}
+
+export function Grid(part: PartProps): ReactNode {
+  useKeys(part);
+  const { props, component, frame } = part;
+  const count = numberOf(props, 'columns');
+  const least = count === undefined ? (lengthOf(props, 'columns') ?? '160px') : undefined;
+  const gridTemplateColumns =
+    count === undefined ? `repeat(auto-fill, minmax(min(${least}, 100%), 1fr))` : `repeat(${count}, minmax(0, 1fr))`;
+  const { flexWrap: _, ...style } = boxStyle(part);
+  return (
+    <div
+      {...outer(part, boxClass(part, 'bp-grid'))}
+      {...boxRole(part)}
+      style={{ ...style, gridTemplateColumns }}
+      inert={flagOf(props, 'disabled')}
+    >
+      <Children of={component.children} frame={frame} />
+    </div>
+  );
+}
+
+const asItem: Wrap = (entry, key, position) => (
+  <li key={key} className="bp-item" aria-posinset={position && position.at + 1} aria-setsize={position?.of}>
+    {entry}
+  </li>
+);
+
+export function List(part: PartProps): ReactNode {
+  const { props, component, frame } = part;
+  const variant = choiceOf(props, 'variant', ['default', 'bordered', 'striped'], 'default');
+  const empty = textOf(props, 'empty');
+  const gap = spaceOf(props, 'gap');
+  return (
+    <div {...outer(part, `bp-list bp-list-${variant}`)} inert={flagOf(props, 'disabled')}>
+      <ul className="bp-items" aria-label={textOf(props, 'label')} style={gap === undefined ? undefined : { gap }}>
+        <Children of={component.children} frame={frame} wrap={asItem} />
+      </ul>
+      {/* Shown by the style sheet while the list has no item. */}
+      {empty === undefined ? null : <p className="bp-empty">{empty}</p>}
+    </div>
+  );
+}
+
+export function Card(part: PartProps): ReactNode {
+  const { props, component, frame, emit } = part;
+  const [title, subtitle] = [textOf(props, 'title'), textOf(props, 'subtitle')];
+  const clickable = component.on_event?.click !== undefined;
+  const selected = flagOf(props, 'selected');
+  const words = (
+    <>
+      {title === undefined || title === '' ? null : <span className="bp-card-title">{title}</span>}
+      {subtitle === undefined || subtitle === '' ? null : <span className="bp-card-subtitle">{subtitle}</span>}
+    </>
+  );
+  const hasWords = [title, subtitle].some((text) => text !== undefined && text !== '');
+  return (
+    <div
+      {...outer(part, `bp-card${clickable ? ' bp-card-clickable' : ''}${selected ? ' bp-card-selected' : ''}`)}
+      inert={flagOf(props, 'disabled')}
+    >
+      {clickable ? (
+        <button
+          type="button"
+          className="bp-card-head"
+          aria-current={selected ? 'true' : undefined}
+          aria-label={hasWords ? undefined : (textOf(props, 'label') ?? component.id)}
+          onClick={() => emit('click')}
+        >
+          {words}
+        </button>
+      ) : hasWords ? (
+        <div className="bp-card-head">{words}</div>
+      ) : null}
+      {component.children === undefined ? null : (
+        <div className="bp-card-body">
+          <Children of={component.children} frame={frame} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+export function Divider(part: PartProps): ReactNode {
+  return <hr {...outer(part, 'bp-divider')} />;
+}

@@ -1,0 +1,86 @@
+/** A dialog over the content of its window: the focus stays inside, Escape closes, what is behind rests. */
+
+import { X } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { createPortal } from 'react-dom';
+import { Children } from '../node.tsx';
+import { outer, type PartProps, textOf, useSurface } from '../part.ts';
+
+export function Modal(part: PartProps): ReactNode {
+  const surface = useSurface();
+  const open = part.component.bind === undefined || part.value === true;
+  if (!open || surface.overlay === null) return null;
+  return createPortal(<Dialog {...part} />, surface.overlay);
+}
+
+function Dialog(part: PartProps): ReactNode {
+  const { addDialog } = useSurface();
+  const box = useRef<HTMLDivElement>(null);
+  const titleId = useId();
+  const title = textOf(part.props, 'title') ?? textOf(part.props, 'label') ?? '';
+  const close = (): void => {
+    if (part.component.bind !== undefined) part.change(false);
+    part.emit('close');
+  };
+  useEffect(() => {
+    const before = document.activeElement;
+    const gone = addDialog();
+    const first = box.current?.querySelector<HTMLElement>('.bp-dialog-body :is(input, textarea, select, button)');
+    (first ?? box.current)?.focus();
+    return () => {
+      gone();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, [addDialog]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      close();
+    } else if (event.key === 'Tab') keepFocus(event, box.current);
+  };
+  return (
+    <div className="bp-dialog-back" onKeyDown={onKeyDown}>
+      <div
+        {...outer(part, 'bp-dialog')}
+        ref={box}
+        role="dialog"
+        aria-modal
+        aria-labelledby={title === '' ? undefined : titleId}
+        aria-label={title === '' ? 'Dialog' : undefined}
+        tabIndex={-1}
+      >
+        <header className="bp-dialog-head">
+          <h3 id={titleId}>{title}</h3>
+          <button
+            type="button"
+            className="bp-button bp-button-ghost bp-size-small bp-button-icon"
+            aria-label="Close"
+            onClick={close}
+          >
+            <X size={16} strokeWidth={1.75} aria-hidden />
+          </button>
+        </header>
+        <div className="bp-dialog-body">
+          <Children of={part.component.children} frame={part.frame} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Tab goes round inside the dialog. */
+function keepFocus(event: KeyboardEvent, box: HTMLElement | null): void {
+  const stops = [
+    ...(box?.querySelectorAll<HTMLElement>('button, input, select, textarea, [tabindex="0"]') ?? []),
+  ].filter((each) => !each.matches(':disabled'));
+  const [first, last] = [stops[0], stops.at(-1)];
+  if (first === undefined || last === undefined) return;
+  const at = document.activeElement;
+  if (event.shiftKey && (at === first || at === box)) {
+    event.preventDefault();
+    last.focus();
+  } else if (!event.shiftKey && at === last) {
+    event.preventDefault();
+    first.focus();
+  }
+}

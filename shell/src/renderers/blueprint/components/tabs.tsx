@@ -1,0 +1,86 @@
+/** Tabs: one child at a time. The bound value is the label of the current tab, or its position when it is a number. */
+import type { Component, Json } from '@agentos/blueprint';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { Node } from '../node.tsx';
+import { outer, type PartProps, useSurface } from '../part.ts';
+import { evaluateDeep, faultOf } from '../resolve.ts';
+
+export function Tabs(part: PartProps): ReactNode {
+  const { component, props, frame, value, change } = part;
+  const { session } = useSurface();
+  const base = useId();
+  const strip = useRef<HTMLDivElement>(null);
+  const [own, setOwn] = useState<Json>(null);
+  const tabs = (component.children ?? []).map((child, index) => {
+    const content: Component = typeof child === 'string' ? { type: 'text', props: { text: child } } : child;
+    return { content, label: labelOf(content, index, { data: session.store.data, frame }) };
+  });
+  const wanted = component.bind === undefined ? own : (value ?? null);
+  const current = Math.max(0, positionOf(tabs, wanted) ?? positionOf(tabs, props.default ?? null) ?? 0);
+
+  const choose = (index: number): void => {
+    const label = tabs[index]?.label;
+    if (label === undefined) return;
+    const next = typeof wanted === 'number' ? index : label;
+    setOwn(next);
+    change(next);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const moves: Record<string, number> = {
+      ArrowRight: (current + 1) % tabs.length,
+      ArrowLeft: (current + tabs.length - 1) % tabs.length,
+      Home: 0,
+      End: tabs.length - 1,
+    };
+    const next = moves[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    choose(next);
+    strip.current?.querySelectorAll<HTMLElement>('[role=tab]')[next]?.focus();
+  };
+  const shown = tabs[current];
+  return (
+    <div {...outer(part, 'bp-tabs')}>
+      <div className="bp-tab-strip" role="tablist" ref={strip} onKeyDown={onKeyDown}>
+        {tabs.map(({ label, content }, index) => (
+          <button
+            key={content.id ?? label}
+            type="button"
+            role="tab"
+            id={`${base}t${index}`}
+            className="bp-tab"
+            aria-selected={index === current}
+            aria-controls={index === current ? `${base}p` : undefined}
+            tabIndex={index === current ? 0 : -1}
+            onClick={() => choose(index)}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      {shown === undefined ? null : (
+        <div className="bp-tab-panel" role="tabpanel" id={`${base}p`} aria-labelledby={`${base}t${current}`}>
+          <Node key={shown.content.id} component={shown.content} frame={frame} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function labelOf(content: Component, index: number, scope: Parameters<typeof evaluateDeep>[1]): string {
+  try {
+    const label = evaluateDeep(content.props?.label ?? null, scope);
+    if (typeof label === 'string' && label !== '') return label;
+  } catch (error) {
+    if (faultOf(error) === undefined) throw error;
+  }
+  return `Tab ${index + 1}`;
+}
+
+function positionOf(tabs: readonly { content: Component; label: string }[], value: Json): number | undefined {
+  if (typeof value === 'number') return value >= 0 && value < tabs.length ? value : undefined;
+  if (typeof value !== 'string') return undefined;
+  const found = tabs.findIndex(({ content, label }) => label === value || content.id === value);
+  return found < 0 ? undefined : found;
+}

@@ -1,0 +1,155 @@
+/** The content of a Blueprint window: a session, and what it is in drawn. */
+import {
+  Component as ReactComponent,
+  type ReactNode,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import type { AppHost, AppRenderer, RendererProps } from '../../apps/contract.ts';
+import { Page } from './page.tsx';
+import { openSession, type Session, type SessionApp, type Surroundings } from './session.ts';
+import './blueprint.css';
+
+const browser: Surroundings = {
+  now: () => Date.now(),
+  nextFrame(call) {
+    const frame = requestAnimationFrame(call);
+    return () => cancelAnimationFrame(frame);
+  },
+  async copy(text) {
+    if (navigator.clipboard !== undefined) return navigator.clipboard.writeText(text);
+    // A page that is not secure has no clipboard interface.
+    const field = document.createElement('textarea');
+    field.value = text;
+    field.style.position = 'fixed';
+    field.style.opacity = '0';
+    document.body.append(field);
+    field.select();
+    const copied = document.execCommand('copy');
+    field.remove();
+    if (!copied) throw new Error('refused');
+  },
+};
+
+/** One session for the life of the window. */
+function useSession(app: SessionApp, host: AppHost): Session | null {
+  const [session, setSession] = useState<Session | null>(null);
+  const first = useRef(app);
+  first.current = app;
+  useEffect(() => {
+    const opened = openSession(first.current, host, browser);
+    setSession(opened);
+    const flush = (): void => void opened.flush();
+    addEventListener('pagehide', flush);
+    document.addEventListener('visibilitychange', flush);
+    const stopClosing = host.onClosing?.(() => opened.close());
+    return () => {
+      removeEventListener('pagehide', flush);
+      document.removeEventListener('visibilitychange', flush);
+      stopClosing?.();
+      void opened.close();
+    };
+  }, [host]);
+  return session;
+}
+
+const BlueprintRenderer: AppRenderer = ({ app, host, focused }: RendererProps) => {
+  const session = useSession(app, host);
+  const spec = useMemo(() => JSON.stringify(app.ui_spec), [app.ui_spec]);
+  const opened = useRef(spec);
+  useEffect(() => {
+    if (session === null || opened.current === spec) return;
+    opened.current = spec;
+    session.specChanged(JSON.parse(spec));
+  }, [session, spec]);
+  // What was typed is stored when the window is left: closing it comes after.
+  useEffect(() => {
+    if (!focused) void session?.flush();
+  }, [session, focused]);
+  if (session === null) return <div className="bp-root" aria-busy />;
+  return (
+    <Fence>
+      <Window session={session} host={host} focused={focused} />
+    </Fence>
+  );
+};
+
+function Window({ session, host, focused }: { session: Session; host: AppHost; focused: boolean }): ReactNode {
+  const phase = useSyncExternalStore(session.phase.subscribe, session.phase.get);
+  switch (phase.kind) {
+    case 'loading':
+      return <div className="bp-root" aria-busy />;
+    case 'growing':
+    case 'ready':
+      return (
+        <Page
+          session={session}
+          host={host}
+          blueprint={phase.blueprint}
+          growing={phase.kind === 'growing'}
+          focused={focused}
+        />
+      );
+    case 'broken':
+      return (
+        <div className="bp-root">
+          <div className="bp-message" role="alert">
+            <h3>This app cannot be shown</h3>
+            <p>Its document is not valid:</p>
+            <ul>
+              {phase.issues.slice(0, 8).map((issue) => (
+                <li key={`${issue.path} ${issue.message}`}>
+                  <code>{issue.path === '' ? '/' : issue.path}</code> {issue.message}
+                  {issue.fix === undefined ? null : ` (perhaps ${issue.fix})`}
+                </li>
+              ))}
+            </ul>
+            {phase.issues.length > 8 ? <p>{`and ${phase.issues.length - 8} more`}</p> : null}
+          </div>
+        </div>
+      );
+    case 'unread':
+      return (
+        <div className="bp-root">
+          <div className="bp-message" role="alert">
+            <h3>The app’s data could not be read</h3>
+            <p>{phase.failure.message}</p>
+            <p>Nothing is shown, so that nothing is overwritten.</p>
+            <button type="button" className="bp-button bp-button-primary" onClick={() => session.retry()}>
+              Try again
+            </button>
+          </div>
+        </div>
+      );
+  }
+}
+
+/** A fault of the renderer itself stays in its window, and is said. */
+class Fence extends ReactComponent<{ children: ReactNode }, { failed: Error | null }> {
+  override state: { failed: Error | null } = { failed: null };
+
+  static getDerivedStateFromError(failed: Error): { failed: Error } {
+    return { failed };
+  }
+
+  override render(): ReactNode {
+    const { failed } = this.state;
+    if (failed === null) return this.props.children;
+    return (
+      <div className="bp-root">
+        <div className="bp-message" role="alert">
+          <h3>This app could not be drawn</h3>
+          <p>{failed.message}</p>
+          <button type="button" className="bp-button bp-button-primary" onClick={() => this.setState({ failed: null })}>
+            Try again
+          </button>
+        </div>
+      </div>
+    );
+  }
+}
+
+export default BlueprintRenderer;

@@ -1,0 +1,120 @@
+/** The document of a window drawn: its components, dialogs, keys, and the message of what failed last. */
+import type { Blueprint } from '@agentos/blueprint';
+import { X } from 'lucide-react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { AppHost } from '../../apps/contract.ts';
+import { Children } from './node.tsx';
+import { type Surface, SurfaceContext } from './part.ts';
+import type { Session } from './session.ts';
+
+interface PageProps {
+  readonly session: Session;
+  readonly host: AppHost;
+  readonly blueprint: Blueprint;
+  /** Still being generated: drawn, and not to be used yet. */
+  readonly growing: boolean;
+  readonly focused: boolean;
+}
+
+/** Time that a button pressed by a key looks pressed. */
+const pressMs = 120;
+
+export function Page({ session, host, blueprint, growing, focused }: PageProps): ReactNode {
+  const root = useRef<HTMLDivElement>(null);
+  const [overlay, setOverlay] = useState<HTMLElement | null>(null);
+  const [dialogs, setDialogs] = useState(0);
+  const keys = useRef<ReadonlyMap<string, string>[]>([]);
+
+  const addKeys = useCallback((map: ReadonlyMap<string, string>) => {
+    keys.current = [map, ...keys.current];
+    return () => {
+      keys.current = keys.current.filter((each) => each !== map);
+    };
+  }, []);
+  const addDialog = useCallback(() => {
+    setDialogs((count) => count + 1);
+    return () => setDialogs((count) => count - 1);
+  }, []);
+  const surface = useMemo<Surface>(
+    () => ({ session, host, overlay, addKeys, addDialog }),
+    [session, host, overlay, addKeys, addDialog],
+  );
+  const armed = focused && !growing && dialogs === 0;
+  useEffect(() => {
+    if (!armed) return;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (root.current !== null && isOurs(event, root.current)) pressKey(event, keys.current, root.current);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [armed]);
+
+  const empty = blueprint.ui.components.length === 0;
+  return (
+    <SurfaceContext value={surface}>
+      <div
+        className="bp-root"
+        ref={root}
+        data-growing={growing || undefined}
+        aria-busy={growing || undefined}
+        onBlur={(event) => {
+          // Leaving the window's content: what was typed is stored at once.
+          if (!event.currentTarget.contains(event.relatedTarget)) void session.flush();
+        }}
+      >
+        {growing ? <div className="bp-building" role="status" aria-label="Building the app" /> : null}
+        <div
+          className={`bp-page ${blueprint.ui.layout === 'horizontal' ? 'bp-page-horizontal' : ''}`}
+          inert={growing || dialogs > 0}
+        >
+          {empty && !growing ? <p className="bp-empty">Nothing here yet</p> : null}
+          <Children of={blueprint.ui.components} frame={null} />
+        </div>
+        <div ref={setOverlay} className="bp-overlay" />
+        <Failure session={session} />
+      </div>
+    </SurfaceContext>
+  );
+}
+
+function isOurs(event: KeyboardEvent, root: HTMLElement): boolean {
+  const { target } = event;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.closest('input, textarea, select, [contenteditable]') !== null) return false;
+  return root.contains(target) || target.contains(root);
+}
+
+function pressKey(event: KeyboardEvent, maps: readonly ReadonlyMap<string, string>[], root: HTMLElement): void {
+  const id = maps.map((map) => map.get(event.key)).find((found) => found !== undefined);
+  if (id === undefined) return;
+  event.preventDefault();
+  const button = root.querySelector<HTMLElement>(`[data-bp-id="${CSS.escape(id)}"]`);
+  if (button === null) return;
+  button.click();
+  button.dataset.pressed = '';
+  setTimeout(() => delete button.dataset.pressed, pressMs);
+}
+
+function Failure({ session }: { session: Session }): ReactNode {
+  const failure = useSyncExternalStore(session.failure.subscribe, session.failure.get);
+  return (
+    <div className="bp-failure-place" role="alert">
+      {failure === null ? null : (
+        <div className="bp-failure">
+          <p>
+            <strong>{failure.what}</strong> {failure.why}
+          </p>
+          <button
+            type="button"
+            className="bp-button bp-button-ghost bp-size-small bp-button-icon"
+            aria-label="Dismiss"
+            onClick={() => session.failure.set(null)}
+          >
+            <X size={14} strokeWidth={1.75} aria-hidden />
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

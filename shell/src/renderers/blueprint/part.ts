@@ -1,0 +1,106 @@
+/** What the drawing of one component type gets, and typed reading of its properties. */
+import {
+  type ButtonIcon,
+  buttonIcons,
+  type Component,
+  displayText,
+  type Frame,
+  type Json,
+  type JsonObject,
+  truthy,
+} from '@agentos/blueprint';
+import { createContext, type ReactNode, use } from 'react';
+import type { AppHost } from '../../apps/contract.ts';
+import type { Session } from './session.ts';
+
+export interface PartProps {
+  readonly component: Component;
+  readonly props: JsonObject;
+  /** The value at `bind`; undefined without one. */
+  readonly value: Json | undefined;
+  readonly frame: Frame | null;
+  /** Runs the handlers of an event; `event.value` is the value. */
+  emit(event: string, value?: Json): void;
+  /** Writes the bound value, then tells `change`. */
+  change(value: Json): void;
+}
+
+/** One window's surroundings, for every component in it. */
+export interface Surface {
+  readonly session: Session;
+  readonly host: Pick<AppHost, 'download'>;
+  /** Where dialogs of this window are drawn. */
+  readonly overlay: HTMLElement | null;
+  /** Registers the keys of a container; the last one registered is asked first. */
+  addKeys(keys: ReadonlyMap<string, string>): () => void;
+  /** Tells that a dialog is open, so that what is behind it rests. */
+  addDialog(): () => void;
+}
+
+export const SurfaceContext = createContext<Surface | null>(null);
+
+export function useSurface(): Surface {
+  const surface = use(SurfaceContext);
+  if (surface === null) throw new Error('a Blueprint component outside of its window');
+  return surface;
+}
+
+export function textOf(props: JsonObject, name: string): string | undefined {
+  const value = props[name];
+  return value === undefined || value === null ? undefined : displayText(value);
+}
+
+export function flagOf(props: JsonObject, name: string): boolean {
+  const value = props[name];
+  return value !== undefined && truthy(value);
+}
+
+export function numberOf(props: JsonObject, name: string): number | undefined {
+  const value = props[name];
+  return typeof value === 'number' ? value : undefined;
+}
+
+export function choiceOf<const T extends string>(
+  props: JsonObject,
+  name: string,
+  among: readonly T[],
+  otherwise: T,
+): T {
+  const value = props[name];
+  return among.find((each) => each === value) ?? otherwise;
+}
+
+export function iconOf(props: JsonObject): ButtonIcon | undefined {
+  return buttonIcons.find((name) => name === props.icon);
+}
+
+/** Attributes of the outer element of every component. */
+export function outer(part: PartProps, className: string): { className: string; 'data-bp-id': string | undefined } {
+  const grow = flagOf(part.props, 'grow') ? ' bp-grow' : '';
+  return { className: `${className}${grow}`, 'data-bp-id': part.component.id };
+}
+
+/** A name for assistive technology where the document gives no label: what is there, made readable. */
+export function fallbackName(part: PartProps): string {
+  const said = textOf(part.props, 'placeholder') ?? textOf(part.props, 'alt');
+  if (said !== undefined && said !== '') return said;
+  const words = (part.component.bind ?? part.component.id ?? part.component.type).split('.').at(-1) ?? '';
+  return words.replace(/[_-]+/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2');
+}
+
+const steps: Record<string, number> = { none: 0, small: 8, medium: 12, large: 16 };
+
+/** Pixels of a step of the spacing scale. */
+export function spaceOf(props: JsonObject, name: string): number | undefined {
+  const value = props[name];
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && Object.hasOwn(steps, value) ? steps[value] : undefined;
+}
+
+export function lengthOf(props: JsonObject, name: string): string | undefined {
+  const value = props[name];
+  if (typeof value === 'number') return `${value}px`;
+  return typeof value === 'string' && /^\d{1,4}(\.\d+)?(px|%)$/.test(value) ? value : undefined;
+}
+
+export type Part = (props: PartProps & { readonly children?: ReactNode }) => ReactNode;

@@ -1,0 +1,32 @@
+/** The drawing of every component type. One that is missing does not compile. */
+import type { ComponentType } from '@agentos/blueprint';
+import { Card, Container, Divider, Grid, List } from './components/boxes.tsx';
+import { Radio, Select, Slider } from './components/choices.tsx';
+import { Checkbox, Input, Textarea } from './components/fields.tsx';
+import { Modal } from './components/modal.tsx';
+import { Badge, Button, Image, Progress, Text } from './components/shows.tsx';
+import { Tabs } from './components/tabs.tsx';
+import type { Part } from './part.ts';
+
+export const parts: Readonly<Record<ComponentType, Part>> = {
+  container: Container,
+  row: Container,
+  col: Container,
+  grid: Grid,
+  list: List,
+  card: Card,
+  divider: Divider,
+  tabs: Tabs,
+  modal: Modal,
+  text: Text,
+  badge: Badge,
+  progress: Progress,
+  image: Image,
+  button: Button,
+  input: Input,
+  textarea: Textarea,
+  checkbox: Checkbox,
+  radio: Radio,
+  select: Select,
+  slider: Slider,
+};
