@@ -136,7 +136,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       log.warn({ err: error, pid, kind }, 'a resource of an ended process could not be released');
     },
   });
-  const lifeCycle = new LifeCycle({ processes, tokens, namespace, backend, masks: prepareMasks(run) });
+  const lifeCycle = new LifeCycle({ processes, tokens, namespace, backend, masks: prepareMasks(join(home, '.masks')) });
 
   const capabilities: HostCapability[] = [
     paths.capability,
@@ -158,8 +158,10 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const executor = new Executor(table, processes, events, metrics);
   const authenticator = new Authenticator(tokens, processes);
 
+  const metricsText = (): string =>
+    metrics.text({ processes: processes.size, events: events.nextSequence - 1, uptime_seconds: process.uptime() });
   const server = await startServer(
-    { executor, authenticator, lifeCycle, processes, events },
+    { executor, authenticator, lifeCycle, processes, events, metrics: metricsText },
     options.socket,
     options.tcp,
   );
@@ -176,8 +178,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     tcpAddress: 'address' in tcp ? tcp.address : undefined,
     administratorToken,
     info,
-    metrics: () =>
-      metrics.text({ processes: processes.size, events: events.nextSequence - 1, uptime_seconds: process.uptime() }),
+    metrics: metricsText,
     execute(caller, syscall, how = { deadlineMs: 0, traceparent: '' }) {
       const outcome = executor.execute(caller, syscall, how);
       return 'done' in outcome ? outcome.done : outcome;

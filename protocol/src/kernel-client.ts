@@ -13,6 +13,8 @@ import {
   type ExecuteSyscallBatchResponse,
   type ExecuteSyscallRequest,
   type ExecuteSyscallResponse,
+  type GetMetricsRequest,
+  type GetMetricsResponse,
   KernelServiceClient,
   type StreamEventsRequest,
   type SyscallResult,
@@ -192,6 +194,16 @@ export class KernelClient {
     );
     throwWireError(response.error);
     return response;
+  }
+
+  /** The kernel's counters in Prometheus text format. */
+  async getMetrics(token: string): Promise<string> {
+    const response = await this.#unary<GetMetricsRequest, GetMetricsResponse>(
+      token,
+      (body, metadata, done) => this.#grpc.getMetrics(body, metadata, done),
+      {},
+    );
+    return response.text;
   }
 
   /** Follows the event ring until the signal aborts or the iteration ends. */

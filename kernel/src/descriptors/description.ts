@@ -22,6 +22,8 @@ export interface FileBody {
   readonly readable: boolean;
   readonly writable: boolean;
   append: boolean;
+  /** Opened to append: the host appends whatever the position. */
+  readonly alwaysAppends: boolean;
   position: number;
   readonly rights: OpenRights;
 }

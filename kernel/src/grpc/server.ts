@@ -8,8 +8,9 @@ import { Server, ServerCredentials } from '@grpc/grpc-js';
 import type { EventRing } from '../events/event-ring.ts';
 import type { LifeCycle } from '../process/life-cycle.ts';
 import type { ProcessTable } from '../process/process-table.ts';
+import { requireKind } from '../security/check.ts';
 import type { Executor } from '../syscalls/executor.ts';
-import type { Authenticator } from './authenticate.ts';
+import { type Authenticator, asServiceError } from './authenticate.ts';
 import { serveEvents } from './event-stream.ts';
 import { Health, healthService } from './health.ts';
 import { reflection, reflectionService, reflectionServiceAlpha } from './reflection.ts';
@@ -24,6 +25,8 @@ export interface ServerHost {
   readonly lifeCycle: LifeCycle;
   readonly processes: ProcessTable;
   readonly events: EventRing;
+  /** Counters as Prometheus text. */
+  metrics(): string;
 }
 
 export interface RunningServer {
@@ -42,6 +45,14 @@ export async function startServer(host: ServerHost, socket: string, tcp: string 
   const doors: KernelServiceServer = {
     ...unaryDoors(executor, authenticator, lifeCycle),
     ring: (stream) => serveRing(stream, executor, authenticator),
+    getMetrics: (call, done) => {
+      try {
+        requireKind(authenticator.requireProcess(call.metadata), 'OBSERVE');
+        done(null, { text: host.metrics() });
+      } catch (error) {
+        done(asServiceError(error));
+      }
+    },
     streamEvents: (stream) => serveEvents(stream, events, authenticator, processes),
   };
   server.addService(KernelServiceService, doors);

@@ -1,4 +1,5 @@
 /** A host program as asked for by a caller, validated and made into what the sandbox launcher takes. */
+import { availableParallelism, totalmem } from 'node:os';
 import { type HostProgram, NetworkMode, StandardIo } from '@agentos/protocol/kernel';
 import { failure } from '../errors.ts';
 import type { LaunchRequest, SandboxBind, SandboxProfile } from '../host/backend.ts';
@@ -16,7 +17,10 @@ export function launchRequest(process: Process, program: HostProgram, binds: rea
     throw failure('EINVAL', 'the executable is a name or a path of 1 to 4,096 characters without NUL', 'executable');
   }
   const workingDirectory = workingDirectoryOf(program, binds);
-  const { memoryBytes, processes, descriptors, cpuPercent } = process.limits;
+  const { processes, descriptors } = process.limits;
+  // No cap is what the machine has.
+  const memoryBytes = process.limits.memoryBytes || totalmem();
+  const cpuPercent = process.limits.cpuPercent || availableParallelism() * 100;
   return {
     name: process.name,
     executable: executable.includes('/') ? normalise(executable, workingDirectory) : executable,

@@ -278,6 +278,7 @@ export class LifeCycle {
         report.bytes += bytes;
         reports.set(kind, report);
       }
+      processes.forget(target);
     }
     return [...reports.values()];
   }

@@ -141,6 +141,11 @@ export class ProcessTable {
     return process.ending;
   }
 
+  /** Consumes the status of an ended process without its parent: for who ended it on purpose. */
+  forget(process: Process): void {
+    if (isIn(process, 'zombie')) this.#reap(process, process.trace);
+  }
+
   /** Undoes the creation of a process that never ran. */
   async rollBack(process: Process, trace: TraceContext): Promise<void> {
     const parent = this.#processes.get(process.parentPid);

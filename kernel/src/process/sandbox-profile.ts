@@ -1,7 +1,7 @@
 /**
  * From capabilities to what a sandbox shows: granted folders of the namespace as binds of host folders, read-only
  * unless writing, creating and deleting are all granted there; denied places inside them covered by something empty.
- * What cannot be expressed exactly is not shown at all.
+ * What cannot be expressed exactly is not shown at all. The launcher keeps `/home/.apps` of others out of a shown `/home`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join as joinHost } from 'node:path';
@@ -16,29 +16,18 @@ const writeKinds: readonly PathKind[] = ['WRITE_FILE', 'CREATE_FILE', 'DELETE_FI
 /** Mounts of the namespace that a sandbox may see; `/system` never, `/tmp` is the sandbox's own. */
 const shownMounts = ['/home', '/apps', '/mnt'];
 
+/** Empty things to cover denied places with. */
 export interface Masks {
-  /** An empty folder, but for a folder with the name of the app: covers `/home/.apps`. */
-  privateFolders(appId: string): string;
-  readonly emptyFolder: string;
-  readonly emptyFile: string;
+  readonly folder: string;
+  readonly file: string;
 }
 
-/** Empty things to cover denied places with, kept in the runtime folder. */
-export function prepareMasks(run: string): Masks {
-  const folder = joinHost(run, 'masks');
-  const emptyFolder = joinHost(folder, 'folder');
-  const emptyFile = joinHost(folder, 'file');
-  mkdirSync(emptyFolder, { recursive: true, mode: 0o755 });
-  writeFileSync(emptyFile, '', { mode: 0o644 });
-  return {
-    emptyFolder,
-    emptyFile,
-    privateFolders(appId) {
-      const path = joinHost(folder, 'apps', appId === '' ? '.none' : appId);
-      mkdirSync(appId === '' ? path : joinHost(path, appId), { recursive: true, mode: 0o755 });
-      return path;
-    },
-  };
+/** Makes them below `folder`, which must not be a place that sandboxes may never see. */
+export function prepareMasks(folder: string): Masks {
+  const masks = { folder: joinHost(folder, 'folder'), file: joinHost(folder, 'file') };
+  mkdirSync(masks.folder, { recursive: true, mode: 0o755 });
+  writeFileSync(masks.file, '', { mode: 0o644 });
+  return masks;
 }
 
 export function sandboxBinds(process: Process, namespace: Namespace, masks: Masks): SandboxBind[] {
@@ -55,7 +44,6 @@ export function sandboxBinds(process: Process, namespace: Namespace, masks: Mask
     for (const shown of path === '/' ? ['/home', '/apps'] : [path]) {
       if (!isShown(shown) || !capabilities.expressible('READ_FILE', shown)) continue;
       bind(shown, hostOf(shown), tree && isWritable(capabilities, shown));
-      if (shown === '/home') bind('/home/.apps', masks.privateFolders(appId), false);
     }
   }
   if (appId !== '') {
@@ -67,7 +55,7 @@ export function sandboxBinds(process: Process, namespace: Namespace, masks: Mask
     const host = hostOf(path);
     // What is not there now may come later: only a folder that exists can be covered, so its parent is not shown.
     if (host === undefined) dropAbove(binds, path);
-    else bind(path, isFolder(process, namespace, path) ? masks.emptyFolder : masks.emptyFile, false);
+    else bind(path, isFolder(process, namespace, path) ? masks.folder : masks.file, false);
   }
   for (const kind of writeKinds) {
     for (const { path } of capabilities.places(kind).denied) {

@@ -23,25 +23,6 @@ const scheduler = absent(EventCategory.SCHEDULER);
 const processes = absent(EventCategory.PROCESS);
 
 export const absentSyscalls = {
-  spawn: processes, // TEMP
-  kill: processes, // TEMP
-  processInfo: processes, // TEMP
-  processList: processes, // TEMP
-  setPriority: processes, // TEMP
-  setGroup: processes, // TEMP
-  resizeTerminal: processes, // TEMP
-  processState: processes, // TEMP
-  processStats: processes, // TEMP
-  wait: processes, // TEMP
-  open: processes, // TEMP
-  close: processes, // TEMP
-  read: processes, // TEMP
-  write: processes, // TEMP
-  poll: processes, // TEMP
-  dup: processes, // TEMP
-  dup2: processes, // TEMP
-  lseek: processes, // TEMP
-  fcntl: processes, // TEMP
   searchContent: file,
   watch: file,
   unwatch: file,

@@ -9,6 +9,8 @@ export class Call {
   readonly trace: TraceContext;
   /** Payload moved, for events and accounting. */
   bytes = 0;
+  /** Set by a handler that turned out not to wait for anything outside. */
+  brief = false;
   #controller: AbortController | undefined;
   #reason: KernelError | undefined;
 

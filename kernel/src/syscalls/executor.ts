@@ -98,6 +98,7 @@ export class Executor {
     deadlineMs: number,
   ): Running {
     const { process } = call;
+    const waits = row.cost === 'blocking' && !call.brief;
     const { promise, resolve } = Promise.withResolvers<SyscallResult>();
     let settled = false;
     let timer: NodeJS.Timeout | undefined;
@@ -107,7 +108,7 @@ export class Executor {
       clearTimeout(timer);
       process.pending--;
       process.ledger.remove(resource);
-      if (row.cost === 'blocking') this.#waitsNoMore(call);
+      if (waits) this.#waitsNoMore(call);
       resolve(result());
     };
     const stop = (reason: KernelError): void => {
@@ -121,7 +122,7 @@ export class Executor {
     };
     process.pending++;
     process.ledger.add(resource);
-    if (row.cost === 'blocking') this.#waits(call);
+    if (waits) this.#waits(call);
     const limit = deadlineMs > 0 ? deadlineMs : timeoutClasses[row.timeout];
     if (limit > 0) {
       timer = setTimeout(() => stop(failure('ETIMEDOUT', `not done within ${limit} ms`)), limit);

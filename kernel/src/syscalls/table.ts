@@ -5,8 +5,10 @@ import type { LifeCycle } from '../process/life-cycle.ts';
 import type { ProcessTable } from '../process/process-table.ts';
 import type { Namespace } from '../vfs/namespace.ts';
 import { absentSyscalls } from './absent.ts';
+import { descriptorSyscalls } from './descriptors.ts';
 import { fileSyscalls } from './files.ts';
 import { keyValueSyscalls } from './key-value.ts';
+import { processSyscalls } from './processes.ts';
 import type { SyscallTable } from './row.ts';
 import { systemSyscalls } from './system.ts';
 import { timeSyscalls } from './time.ts';
@@ -23,6 +25,8 @@ export function syscallTable(host: SyscallHost): SyscallTable {
   return {
     ...absentSyscalls,
     ...fileSyscalls(host.namespace),
+    ...processSyscalls(host.processes, host.lifeCycle),
+    ...descriptorSyscalls(host.namespace),
     ...keyValueSyscalls(host.keyValue),
     ...systemSyscalls(host.info),
     ...timeSyscalls(),

@@ -326,6 +326,11 @@ export interface UpdateSandboxResponse {
     error: Error | undefined;
     policyEpoch: number;
 }
+export interface GetMetricsRequest {
+}
+export interface GetMetricsResponse {
+    text: string;
+}
 export interface Limits {
     memoryBytes: number;
     cpuPercent: number;
@@ -2068,6 +2073,8 @@ export declare const TerminateProcessResponse: MessageFns<TerminateProcessRespon
 export declare const LedgerReport: MessageFns<LedgerReport>;
 export declare const UpdateSandboxRequest: MessageFns<UpdateSandboxRequest>;
 export declare const UpdateSandboxResponse: MessageFns<UpdateSandboxResponse>;
+export declare const GetMetricsRequest: MessageFns<GetMetricsRequest>;
+export declare const GetMetricsResponse: MessageFns<GetMetricsResponse>;
 export declare const Limits: MessageFns<Limits>;
 export declare const HostProgram: MessageFns<HostProgram>;
 export declare const HostProgram_EnvironmentEntry: MessageFns<HostProgram_EnvironmentEntry>;
@@ -2371,6 +2378,15 @@ export declare const KernelServiceService: {
         readonly responseSerialize: (value: EventBatch) => Buffer;
         readonly responseDeserialize: (value: Buffer) => EventBatch;
     };
+    readonly getMetrics: {
+        readonly path: "/agentos.kernel.v1.KernelService/GetMetrics";
+        readonly requestStream: false;
+        readonly responseStream: false;
+        readonly requestSerialize: (value: GetMetricsRequest) => Buffer;
+        readonly requestDeserialize: (value: Buffer) => GetMetricsRequest;
+        readonly responseSerialize: (value: GetMetricsResponse) => Buffer;
+        readonly responseDeserialize: (value: Buffer) => GetMetricsResponse;
+    };
 };
 export interface KernelServiceServer extends UntypedServiceImplementation {
     executeSyscall: handleUnaryCall<ExecuteSyscallRequest, ExecuteSyscallResponse>;
@@ -2380,6 +2396,7 @@ export interface KernelServiceServer extends UntypedServiceImplementation {
     terminateProcess: handleUnaryCall<TerminateProcessRequest, TerminateProcessResponse>;
     updateSandbox: handleUnaryCall<UpdateSandboxRequest, UpdateSandboxResponse>;
     streamEvents: handleServerStreamingCall<StreamEventsRequest, EventBatch>;
+    getMetrics: handleUnaryCall<GetMetricsRequest, GetMetricsResponse>;
 }
 export interface KernelServiceClient extends Client {
     executeSyscall(request: ExecuteSyscallRequest, callback: (error: ServiceError | null, response: ExecuteSyscallResponse) => void): ClientUnaryCall;
@@ -2402,6 +2419,9 @@ export interface KernelServiceClient extends Client {
     updateSandbox(request: UpdateSandboxRequest, metadata: Metadata, options: Partial<CallOptions>, callback: (error: ServiceError | null, response: UpdateSandboxResponse) => void): ClientUnaryCall;
     streamEvents(request: StreamEventsRequest, options?: Partial<CallOptions>): ClientReadableStream<EventBatch>;
     streamEvents(request: StreamEventsRequest, metadata?: Metadata, options?: Partial<CallOptions>): ClientReadableStream<EventBatch>;
+    getMetrics(request: GetMetricsRequest, callback: (error: ServiceError | null, response: GetMetricsResponse) => void): ClientUnaryCall;
+    getMetrics(request: GetMetricsRequest, metadata: Metadata, callback: (error: ServiceError | null, response: GetMetricsResponse) => void): ClientUnaryCall;
+    getMetrics(request: GetMetricsRequest, metadata: Metadata, options: Partial<CallOptions>, callback: (error: ServiceError | null, response: GetMetricsResponse) => void): ClientUnaryCall;
 }
 export declare const KernelServiceClient: {
     new (address: string, credentials: ChannelCredentials, options?: Partial<ClientOptions>): KernelServiceClient;

@@ -1214,6 +1214,82 @@ export const UpdateSandboxResponse = {
         }
     },
 };
+function createBaseGetMetricsRequest() {
+    return {};
+}
+export const GetMetricsRequest = {
+    encode(_, writer = new BinaryWriter()) {
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseGetMetricsRequest();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseGetMetricsResponse() {
+    return { text: "" };
+}
+export const GetMetricsResponse = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.text !== "") {
+            writer.uint32(10).string(message.text);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseGetMetricsResponse();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 10) {
+                            break;
+                        }
+                        message.text = reader.string();
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
 function createBaseLimits() {
     return { memoryBytes: 0, cpuPercent: 0, descriptors: 0, processes: 0, keyValueBytes: 0 };
 }
@@ -16765,6 +16841,15 @@ export const KernelServiceService = {
         requestDeserialize: (value) => StreamEventsRequest.decode(value),
         responseSerialize: (value) => Buffer.from(EventBatch.encode(value).finish()),
         responseDeserialize: (value) => EventBatch.decode(value),
+    },
+    getMetrics: {
+        path: "/agentos.kernel.v1.KernelService/GetMetrics",
+        requestStream: false,
+        responseStream: false,
+        requestSerialize: (value) => Buffer.from(GetMetricsRequest.encode(value).finish()),
+        requestDeserialize: (value) => GetMetricsRequest.decode(value),
+        responseSerialize: (value) => Buffer.from(GetMetricsResponse.encode(value).finish()),
+        responseDeserialize: (value) => GetMetricsResponse.decode(value),
     },
 };
 export const KernelServiceClient = makeGenericClientConstructor(KernelServiceService, "agentos.kernel.v1.KernelService");

@@ -1,0 +1,200 @@
+/** Processes: spawn, signals, what they are and how they end. */
+import { EventCategory, ProcessKind, WaitEvent, type WaitResult } from '@agentos/protocol/kernel';
+import type { Description } from '../descriptors/description.ts';
+import { failure } from '../errors.ts';
+import { describeProcess } from '../process/describe.ts';
+import { requireSize } from '../process/launch-request.ts';
+import type { LifeCycle } from '../process/life-cycle.ts';
+import type { Process } from '../process/process.ts';
+import type { ProcessTable, WaitOutcome } from '../process/process-table.ts';
+import { wireState } from '../process/state.ts';
+import type { Call } from './call.ts';
+import type { SyscallRows } from './row.ts';
+
+type ProcessSyscalls =
+  | 'spawn'
+  | 'kill'
+  | 'processInfo'
+  | 'processList'
+  | 'setPriority'
+  | 'setGroup'
+  | 'resizeTerminal'
+  | 'processState'
+  | 'processStats'
+  | 'wait';
+
+const row = { category: EventCategory.PROCESS, cost: 'inline', timeout: 'none' } as const;
+const doNotBlock = 1;
+
+export function processSyscalls(processes: ProcessTable, lifeCycle: LifeCycle): SyscallRows<ProcessSyscalls> {
+  const target = (call: Call, pid: number): Process => (pid === 0 ? call.process : processes.require(pid));
+
+  return {
+    spawn: {
+      ...row,
+      cost: 'async',
+      timeout: 'io',
+      async handler({ name, program, capabilities, limits, appId }, { process, trace, signal }) {
+        if (program === undefined) throw failure('EINVAL', 'there is no program to start', 'program');
+        const asked = { name, kind: ProcessKind.HOST, appId, capabilities, limits };
+        const started = await lifeCycle.spawn(process, asked, program, trace);
+        const { stdin, stdout, stderr, terminal } = started.streams;
+        const held: number[] = [];
+        try {
+          signal.throwIfAborted();
+          const hold = (description: Description | undefined): number => {
+            if (description === undefined) return 0;
+            const number = process.handles.add(description);
+            held.push(number);
+            return number;
+          };
+          return {
+            pid: started.process.pid,
+            stdin: hold(stdin),
+            stdout: hold(stdout),
+            stderr: hold(stderr),
+            terminal: hold(terminal),
+          };
+        } catch (error) {
+          // Nobody would hold its streams or know its pid.
+          for (const number of held) process.handles.close(number);
+          for (const description of [stdin, stdout, stderr, terminal].slice(held.length)) description?.release();
+          await lifeCycle.kill(started.process.pid, 9, true, trace);
+          throw error;
+        }
+      },
+    },
+    kill: {
+      ...row,
+      cost: 'async',
+      timeout: 'io',
+      async handler({ pid, signal, tree }, call) {
+        await lifeCycle.kill(target(call, pid).pid, signal, tree, call.trace);
+        return {};
+      },
+    },
+    processInfo: {
+      ...row,
+      handler: ({ pid }, call) => ({ process: describeProcess(target(call, pid), true) }),
+    },
+    processList: {
+      ...row,
+      handler({ parentPid }, { process }) {
+        const seesAll = process.capabilities.allows('OBSERVE');
+        const listed = [];
+        for (const one of processes.all()) {
+          if (parentPid !== 0 && one.parentPid !== parentPid) continue;
+          if (seesAll || processes.isSelfOrBelow(one.pid, process.pid)) listed.push(describeProcess(one, false));
+        }
+        return { processes: listed };
+      },
+    },
+    setPriority: {
+      ...row,
+      handler({ pid, priority }, call) {
+        if (priority < -20 || priority > 19)
+          throw failure('EINVAL', `${priority} is not between -20 and 19`, 'priority');
+        const process = target(call, pid);
+        // Like nice: everybody may step back, only the scheduler's controller may push forward.
+        if (priority < process.priority && !call.process.capabilities.allows('SCHEDULER_CONTROL')) {
+          throw failure('EACCES', 'a higher priority needs SCHEDULER_CONTROL', 'SCHEDULER_CONTROL');
+        }
+        process.priority = priority;
+        return {};
+      },
+    },
+    setGroup: {
+      ...row,
+      handler({ pid, group }, call) {
+        const process = target(call, pid);
+        const wanted = group === 0 ? process.pid : group;
+        const leader = processes.get(wanted);
+        const exists = [...processes.all()].some((one) => one.group === wanted);
+        const inReach = leader !== undefined && processes.isSelfOrBelow(leader.pid, call.process.pid);
+        if (wanted !== process.pid && !(exists && inReach)) {
+          throw failure('EPERM', `group ${wanted} is not one of the caller's`, String(wanted));
+        }
+        process.group = wanted;
+        return {};
+      },
+    },
+    resizeTerminal: {
+      ...row,
+      handler({ pid, size }, call) {
+        if (size === undefined) throw failure('EINVAL', 'the size is missing', 'size');
+        requireSize(size.rows, size.columns);
+        const { host } = target(call, pid);
+        if (host?.terminal === undefined) throw failure('ENOTTY', `process ${pid} has no terminal`, String(pid));
+        host.resize(size.rows, size.columns);
+        return {};
+      },
+    },
+    processState: {
+      ...row,
+      handler: ({ pid }, call) => ({ state: wireState[target(call, pid).state] }),
+    },
+    processStats: {
+      ...row,
+      handler({ pid }, call) {
+        const process = target(call, pid);
+        const usage = process.exit === undefined ? process.host?.usage() : undefined;
+        return {
+          stats: {
+            ...process.counters,
+            cpuNs: Math.floor(usage?.cpuNs ?? 0),
+            memoryBytes: Math.floor(usage?.memoryBytes ?? 0),
+            descriptors: process.handles.size,
+          },
+        };
+      },
+    },
+    wait: {
+      ...row,
+      cost: 'blocking',
+      handler({ pid, options }, call) {
+        if (pid < -1 || pid === 0) throw failure('EINVAL', 'wait takes -1 or the pid of a child', 'pid');
+        const now = processes.poll(call.process, pid);
+        if (now !== undefined) return toWire(now);
+        if ((options & doNotBlock) !== 0) return { pid: 0, event: WaitEvent.UNSPECIFIED, exitCode: 0, signal: 0 };
+        return waitForChild(processes, call, pid);
+      },
+    },
+  };
+}
+
+/** Waits until a child event can be consumed. Consuming happens in the same turn as the answer. */
+function waitForChild(processes: ProcessTable, { process, signal }: Call, selector: number): Promise<WaitResult> {
+  return new Promise((resolve, reject) => {
+    const again = (): void => {
+      try {
+        const outcome = processes.poll(process, selector);
+        if (outcome === undefined) process.childWaiters.add(again);
+        else {
+          signal.removeEventListener('abort', stop);
+          resolve(toWire(outcome));
+        }
+      } catch (error) {
+        signal.removeEventListener('abort', stop);
+        reject(error);
+      }
+    };
+    const stop = (): void => {
+      process.childWaiters.delete(again);
+      reject(signal.reason);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    process.childWaiters.add(again);
+  });
+}
+
+function toWire(outcome: WaitOutcome): WaitResult {
+  const { pid } = outcome;
+  switch (outcome.kind) {
+    case 'exited':
+      return { pid, event: WaitEvent.EXITED, exitCode: outcome.status.code, signal: outcome.status.signal };
+    case 'stopped':
+      return { pid, event: WaitEvent.STOPPED, exitCode: 0, signal: outcome.signal };
+    case 'continued':
+      return { pid, event: WaitEvent.CONTINUED, exitCode: 0, signal: outcome.signal };
+  }
+}
