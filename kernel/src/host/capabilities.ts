@@ -5,7 +5,7 @@ import type { SandboxUsers } from './users.ts';
 export function describeCapabilities(found: {
   version: string;
   users: SandboxUsers;
-  limits: HostCapability;
+  limits: readonly HostCapability[];
 }): readonly HostCapability[] {
   const { users } = found;
   return [
@@ -17,7 +17,7 @@ export function describeCapabilities(found: {
       reason:
         'No system call filter yet: a program can type into its own terminal (TIOCSTI), which reaches nobody else.',
     },
-    found.limits,
+    ...found.limits,
     enforced('network', 'a network namespace without interfaces but loopback'),
     enforced('process-tree', 'the end of a pid namespace'),
     users.reason === ''

@@ -79,7 +79,9 @@ export class Launcher {
     /** Given back when the last process of the sandbox is gone, or right here when there never was one. */
     await using held = new AsyncDisposableStack();
     const identity = this.#takeIdentity(held);
-    const placement = held.adopt(await this.#limits.prepare(request.profile.limits), (one) => one.release());
+    const placement = held.adopt(this.#limits.prepare(request.profile.limits, this.#method.users.prlimit), (one) =>
+      one.release(),
+    );
     /** Our ends of what the program reads and writes. */
     using ours = new DisposableStack();
     /** What only the child needs, on every way out. */

@@ -2,6 +2,8 @@
 import { release } from 'node:os';
 import { Enforcement, type HostCapability } from '@agentos/protocol/kernel';
 import type { SandboxProfile } from './backend.ts';
+import { Cgroups, type Controller } from './cgroups.ts';
+import { errorCode, errorText, HostError } from './errors.ts';
 import type { Libc } from './libc.ts';
 import type { HostLog } from './log.ts';
 
@@ -23,54 +25,115 @@ export interface LimitPlacement {
 
 export class Limits {
   readonly #libc: Libc;
-  readonly #prlimit: string | undefined;
+  #cgroups: Cgroups | undefined;
+  #reason: string;
+  /** Set by the first process that was moved into a group: from then on a refusal is a failure of that launch. */
+  #proven = false;
 
-  private constructor(libc: Libc, prlimit: string | undefined) {
+  private constructor(libc: Libc, cgroups: Cgroups | undefined, reason: string) {
     this.#libc = libc;
-    this.#prlimit = prlimit;
+    this.#cgroups = cgroups;
+    this.#reason = reason;
   }
 
-  /** `prlimit` is the program of that name: needed where sandboxes run as other users, whose limits root may not change. */
-  static async create(
-    libc: Libc,
-    prlimit: string | undefined,
-    _options: { cgroupRoot: string; bootId: string; log: HostLog },
-  ): Promise<Limits> {
-    return new Limits(libc, prlimit);
+  static async create(libc: Libc, options: { cgroupRoot: string; bootId: string; log: HostLog }): Promise<Limits> {
+    try {
+      return new Limits(libc, await Cgroups.open(options.cgroupRoot, options.bootId), '');
+    } catch (error) {
+      options.log.info({ code: errorCode(error) }, errorText(error));
+      return new Limits(libc, undefined, errorText(error));
+    }
   }
 
-  async prepare(limits: SandboxProfile['limits']): Promise<LimitPlacement> {
+  /**
+   * Begins to make what one sandbox needs. `prlimit` is the program of that name: needed where sandboxes run as other users,
+   * whose limits root may not change.
+   */
+  prepare(limits: SandboxProfile['limits'], prlimit: string | undefined): LimitPlacement {
+    // Made while bubblewrap sets the sandbox up.
+    const group = this.#cgroups?.create(limits).catch((error) => this.#giveUp(error));
+    group?.catch(() => undefined);
     const ceilings: [resource: number, option: string, value: number][] = [
       [RLIMIT_CORE, 'core', 0],
       [RLIMIT_NOFILE, 'nofile', limits.descriptors],
-      [RLIMIT_DATA, 'data', limits.memoryBytes],
     ];
-    if (countsProcessesBySandbox()) ceilings.push([RLIMIT_NPROC, 'nproc', limits.processes + OWN_PROCESSES]);
-    const prlimit = this.#prlimit;
+    if (!this.#holds('memory')) ceilings.push([RLIMIT_DATA, 'data', limits.memoryBytes]);
+    if (!this.#holds('pids') && countsProcessesBySandbox()) {
+      ceilings.push([RLIMIT_NPROC, 'nproc', limits.processes + OWN_PROCESSES]);
+    }
     return {
       command:
         prlimit === undefined ? [] : [prlimit, ...ceilings.map(([, name, value]) => `--${name}=${value}:${value}`)],
       place: async (initPid) => {
-        if (prlimit !== undefined) return;
-        for (const [resource, , value] of ceilings) this.#libc.setLimit(initPid, resource, value);
+        if (prlimit === undefined)
+          for (const [resource, , value] of ceilings) this.#libc.setLimit(initPid, resource, value);
+        const made = await group;
+        await made?.place(initPid).then(
+          () => {
+            this.#proven = true;
+          },
+          (error) => this.#giveUp(error),
+        );
       },
-      release: async () => undefined,
+      release: async () => (await group?.catch(() => undefined))?.remove(),
     };
   }
 
+  async close(): Promise<void> {
+    await this.#cgroups?.close();
+  }
+
   /** How each ceiling is kept on this host. */
-  report(): HostCapability {
-    return {
-      name: 'limits',
-      enforcement: Enforcement.DEGRADED,
-      mechanism: 'resource limits of each process',
-      reason: 'No control groups: memory is limited by process, CPU not at all.',
-    };
+  report(): HostCapability[] {
+    const rows: HostCapability[] = [
+      this.#row('memory-limit', 'memory', {
+        enforcement: Enforcement.DEGRADED,
+        mechanism: 'RLIMIT_DATA',
+        reason: 'Holds for each process by itself, not for all processes of a sandbox together.',
+      }),
+      this.#row(
+        'process-limit',
+        'pids',
+        countsProcessesBySandbox()
+          ? { enforcement: Enforcement.ENFORCED, mechanism: 'RLIMIT_NPROC in a user namespace', reason: '' }
+          : { enforcement: Enforcement.UNAVAILABLE, mechanism: '', reason: 'Needs cgroups or Linux 5.14.' },
+      ),
+      this.#row('cpu-limit', 'cpu', { enforcement: Enforcement.UNAVAILABLE, mechanism: '', reason: 'Needs cgroups.' }),
+    ];
+    const whole = rows.every((row) => row.enforcement === Enforcement.ENFORCED);
+    return [
+      {
+        name: 'limits',
+        enforcement: whole ? Enforcement.ENFORCED : Enforcement.DEGRADED,
+        mechanism: this.#cgroups?.description ?? 'resource limits of each process',
+        reason: whole ? '' : this.#reason || 'This host keeps some cgroup controllers back.',
+      },
+      ...rows,
+    ];
+  }
+
+  #row(name: string, controller: Controller, otherwise: Omit<HostCapability, 'name'>): HostCapability {
+    if (this.#cgroups === undefined || !this.#holds(controller)) {
+      return { name, ...otherwise, reason: [otherwise.reason, this.#reason].filter(Boolean).join(' ') };
+    }
+    return { name, enforcement: Enforcement.ENFORCED, mechanism: this.#cgroups.description, reason: '' };
+  }
+
+  #holds(controller: Controller): boolean {
+    return this.#cgroups?.controllers.has(controller) === true;
+  }
+
+  /** A host that refuses at the first attempt never lets us; one that refuses later must not run the program unlimited. */
+  #giveUp(error: unknown): undefined {
+    if (this.#proven) throw new HostError('EAGAIN', `The program's limits could not be set: ${errorText(error)}`);
+    this.#cgroups = undefined;
+    this.#reason = `No control groups: the host refused (${errorText(error)}).`;
+    return undefined;
   }
 }
 
 /** Since Linux 5.14 the limit counts within a user namespace; before, all processes of the user on the host. */
-export function countsProcessesBySandbox(): boolean {
+function countsProcessesBySandbox(): boolean {
   const [major = 0, minor = 0] = release().split('.').map(Number);
   return major > 5 || (major === 5 && minor >= 14);
 }

@@ -7,7 +7,6 @@ import type { HostCapability } from '@agentos/protocol/kernel';
 import type { HostBackend, HostProcess, LaunchRequest } from './backend.ts';
 import { describeCapabilities } from './capabilities.ts';
 import { HostError } from './errors.ts';
-import type { IdentityPool } from './identity.ts';
 import type { HostBackendOptions } from './index.ts';
 import { Launcher } from './launcher.ts';
 import { loadLibc } from './libc.ts';
@@ -21,18 +20,16 @@ import { chooseUsers } from './users.ts';
 export class LinuxBackend implements HostBackend {
   readonly #launcher: Launcher;
   readonly #capabilities: readonly HostCapability[];
-  readonly #identities: IdentityPool | undefined;
+  /** What to give back at the end. */
+  readonly #held: AsyncDisposableStack;
   readonly #running = new Set<SandboxedProcess>();
+  readonly #launching = new Set<Promise<HostProcess>>();
   #closed = false;
 
-  private constructor(
-    launcher: Launcher,
-    capabilities: readonly HostCapability[],
-    identities: IdentityPool | undefined,
-  ) {
+  private constructor(launcher: Launcher, capabilities: readonly HostCapability[], held: AsyncDisposableStack) {
     this.#launcher = launcher;
     this.#capabilities = capabilities;
-    this.#identities = identities;
+    this.#held = held;
   }
 
   /** Throws a `HostError` with code ENOTSUP and what to do about it when no sandbox can run here. */
@@ -43,34 +40,46 @@ export class LinuxBackend implements HostBackend {
     }
     const libc = loadLibc();
     libc.adoptOrphans();
-    const users = await chooseUsers(libc, options);
-    try {
-      const [layout, limits, bindDescriptors, version] = await Promise.all([
-        prepareSystemLayout(join(options.runDirectory, 'sandbox-etc'), {
-          hidden: [options.runDirectory, join(options.homeDirectory, 'system')],
-          secret: [options.homeDirectory, homedir()],
-        }),
-        Limits.create(libc, users.prlimit, options),
-        users.staging ? false : output(bwrap, '--help').then((text) => text.includes('--bind-fd')),
-        output(bwrap, '--version'),
-      ]);
-      const method = { bwrap, users, bindDescriptors, terminalWrapper: 'env' as const };
-      const terminalWrapper = await probe(new Launcher(libc, layout, limits, method));
-      const launcher = new Launcher(libc, layout, limits, { ...method, terminalWrapper });
-      return new LinuxBackend(launcher, describeCapabilities({ version, users, limits: limits.report() }), users.pool);
-    } catch (error) {
-      users.pool?.close();
-      throw error;
-    }
+    await using undo = new AsyncDisposableStack();
+    const opening = Limits.create(libc, options);
+    undo.defer(async () => (await opening).close());
+    const [limits, users, layout, version, help] = await Promise.all([
+      opening,
+      chooseUsers(libc, options),
+      prepareSystemLayout(join(options.runDirectory, 'sandbox-etc'), {
+        hidden: [options.runDirectory, join(options.homeDirectory, 'system')],
+        secret: [options.homeDirectory, homedir()],
+      }),
+      output(bwrap, '--version'),
+      output(bwrap, '--help'),
+    ]);
+    undo.defer(() => users.pool?.close());
+    const method = { bwrap, users, bindDescriptors: help.includes('--bind-fd'), terminalWrapper: 'env' as const };
+    const terminalWrapper = await probe(new Launcher(libc, layout, limits, method));
+    const launcher = new Launcher(libc, layout, limits, { ...method, terminalWrapper });
+    const capabilities = describeCapabilities({ version, users, limits: limits.report() });
+    return new LinuxBackend(launcher, capabilities, undo.move());
   }
 
-  async launch(request: LaunchRequest): Promise<HostProcess> {
-    if (this.#closed) throw new HostError('EAGAIN', 'The kernel is shutting down.');
+  launch(request: LaunchRequest): Promise<HostProcess> {
+    const launching = this.#launch(request);
+    const settled = () => this.#launching.delete(launching);
+    this.#launching.add(launching);
+    launching.then(settled, settled);
+    return launching;
+  }
+
+  async #launch(request: LaunchRequest): Promise<HostProcess> {
+    const refuseLate = () => {
+      if (this.#closed) throw new HostError('EAGAIN', 'The kernel is shutting down.');
+    };
+    refuseLate();
     const process = await this.#launcher.launch(request);
+    if (this.#closed) await process.killTree();
+    refuseLate();
     this.#running.add(process);
     const forget = () => this.#running.delete(process);
     process.exited.then(forget, forget);
-    if (this.#closed) await process.killTree();
     return process;
   }
 
@@ -80,8 +89,9 @@ export class LinuxBackend implements HostBackend {
 
   async close(): Promise<void> {
     this.#closed = true;
+    await Promise.allSettled(this.#launching);
     await Promise.all([...this.#running].map((process) => process.killTree()));
-    this.#identities?.close();
+    await this.#held.disposeAsync();
   }
 }
 

@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   bytes,
@@ -141,8 +144,21 @@ describe.skipIf(withoutSandbox !== '')(`programs and their children ${withoutSan
     await expect(other.backend.launch(request('true', []))).rejects.toMatchObject({ code: 'EAGAIN' });
   });
 
+  test('when the kernel is killed, its programs end with it', async () => {
+    const script = fileURLToPath(new URL('./killed-kernel.ts', import.meta.url));
+    const kernel = execFile(process.execPath, [script]);
+    const tree: number[] = await new Promise((resolve) => {
+      kernel.stdout?.once('data', (text: string) => resolve(JSON.parse(text)));
+    });
+    expect(tree.length).toBeGreaterThanOrEqual(4);
+    expect(tree.every(isAlive)).toBe(true);
+    kernel.kill('SIGKILL');
+    await expect.poll(() => tree.filter((pid) => !['', 'Z'].includes(state(pid)))).toEqual([]);
+  });
+
   test('fifty launches leave nothing behind', async () => {
     await host.run('true');
+    expect(groupsOf(process.pid)).toEqual([]);
     const before = traces();
     for (let round = 0; round < 10; round++) {
       const runs = Array.from({ length: 4 }, () => host.run('sleep 1000 & echo x', { profile: profile([]) }));
@@ -173,17 +189,15 @@ function isNamespace(fd: string): boolean {
   }
 }
 
+/** Groups of single sandboxes; the one that holds them stays as long as the kernel. */
 function groupsOf(pid: number): string[] {
-  const found: string[] = [];
-  for (const folder of ['/sys/fs/cgroup', '/sys/fs/cgroup/memory', '/sys/fs/cgroup/pids', '/sys/fs/cgroup/cpu']) {
-    if (existsSync(folder))
-      found.push(
-        ...readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-          name.includes(`agentos-test-${pid}/`),
-        ),
-      );
-  }
-  return found.filter((name) => !name.includes('.'));
+  return ['memory', 'pids', 'cpu', ''].flatMap((controller) => {
+    const folder = join('/sys/fs/cgroup', controller);
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      new RegExp(`-test-${pid}-\\d+/\\d+$`).test(name),
+    );
+  });
 }
 
 function state(pid: number): string {

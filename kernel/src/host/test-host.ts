@@ -17,6 +17,8 @@ export const withoutSandbox =
       ? 'bubblewrap is not installed'
       : '';
 
+let hosts = 0;
+
 export interface TestHost {
   readonly home: string;
   readonly backend: HostBackend;
@@ -38,7 +40,7 @@ export async function createTestHost(
   const backend = await createHostBackend({
     runDirectory: join(home, 'run'),
     homeDirectory: home,
-    bootId: options.bootId ?? `test-${process.pid}`,
+    bootId: options.bootId ?? `test-${process.pid}-${++hosts}`,
     cgroupRoot: options.cgroupRoot ?? '/sys/fs/cgroup',
     path: options.path ?? searchPath,
     log: silent,

@@ -3,7 +3,17 @@ import { Enforcement, type HostCapability } from '@agentos/protocol/kernel';
 import type { HostBackend, HostProcess } from './backend.ts';
 import { HostError } from './errors.ts';
 
-const NAMES = ['sandbox', 'terminals', 'limits', 'network', 'process-tree', 'user-separation'];
+const NAMES = [
+  'sandbox',
+  'terminals',
+  'limits',
+  'memory-limit',
+  'process-limit',
+  'cpu-limit',
+  'network',
+  'process-tree',
+  'user-separation',
+];
 
 export class UnavailableBackend implements HostBackend {
   readonly #reason: string;

@@ -1,0 +1,30 @@
+/** Run by a test under another user: what a kernel without privileges can do. Prints its findings as JSON. */
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bytes, createTestHost, profile, readUntil } from './test-host.ts';
+
+await using host = await createTestHost();
+await writeFile(join(host.home, 'run', 'admin.token'), 'secret', { mode: 0o600 });
+const home = profile([{ host: join(host.home, 'home'), inside: '/home', writable: true }]);
+const user = await host.run('id -u; echo from inside > file', { profile: home });
+const secret = await host.run(`cat ${host.home}/run/admin.token 2>/dev/null || echo hidden`, { profile: home });
+const cat = await host.terminal('cat', []);
+await cat.terminal?.write(bytes('up\n'));
+await readUntil(cat.terminal, /up\r\nup\r\n/);
+await cat.terminal?.write(bytes('\x03'));
+const interrupted = await cat.exited;
+cat.terminal?.close();
+const loop = await host.script('sleep 1000 & setsid sleep 1000 & echo up; wait');
+await readUntil(loop.stdout, 'up');
+await loop.killTree();
+process.stdout.write(
+  JSON.stringify({
+    separation: host.backend.capabilities().find((one) => one.name === 'user-separation')?.enforcement,
+    user: user.output,
+    written: readFileSync(join(host.home, 'home', 'file'), 'utf8'),
+    ownSecret: secret.output.trim(),
+    interrupted,
+    tree: loop.tree().length,
+  }),
+);
