@@ -18,8 +18,10 @@ if ! [ -f "$stamp" ] || [ "$(cat "$stamp")" != "$wanted" ]; then
   command -v npm >/dev/null || fail "npm is needed to install; it comes with Node.js"
   major=$(node -p 'process.versions.node.split(".")[0]')
   [ "$major" -ge 20 ] || fail "Node.js 20 or newer is needed to install; this is $(node --version)"
-  echo "setup: installing packages"
-  npm ci --no-audit --no-fund --loglevel=error
+  if ! node scripts/packages-current.mjs; then
+    echo "setup: installing packages"
+    npm ci --no-audit --no-fund --no-update-notifier --loglevel=error
+  fi
   printf '%s\n' "$wanted" >"$stamp"
 fi
 
