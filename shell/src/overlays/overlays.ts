@@ -43,6 +43,13 @@ export interface OverlayState {
     | { readonly kind: 'launcher' }
     | { readonly kind: 'switcher'; readonly windows: readonly WindowId[]; readonly chosen: number }
     | { readonly kind: 'dialog'; readonly name: DialogName }
+    | {
+        readonly kind: 'confirm';
+        readonly title: string;
+        readonly body: string;
+        readonly action: string;
+        run(): void | Promise<void>;
+      }
     | null;
   readonly menu: PopupMenu | null;
   readonly generation: { readonly request: string; readonly key: number } | null;

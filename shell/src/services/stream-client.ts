@@ -26,6 +26,8 @@ export interface StreamRequest {
 
 export interface StreamClient {
   readonly state: ConnectionState;
+  /** Whether it has ever been open: before, "connecting" is no loss. */
+  readonly wasOpen: boolean;
   onState(listener: (state: ConnectionState) => void): () => void;
   /** Every message of one type. */
   on<Type extends ServerMessage['type']>(type: Type, listener: (message: ServerMessageOf<Type>) => void): () => void;
@@ -81,6 +83,7 @@ export function createStreamClient(options: StreamClientOptions): StreamClient {
   let lastHeard = 0;
   let attempt = 0;
   let requests = 0;
+  let wasOpen = false;
   let wantsDesktop = options.heldBefore ?? false;
   let stopTimer: (() => void) | undefined;
   let stopPing: (() => void) | undefined;
@@ -111,6 +114,7 @@ export function createStreamClient(options: StreamClientOptions): StreamClient {
     opened.onopen = () => {
       if (socket !== opened) return;
       attempt = 0;
+      wasOpen = true;
       lastHeard = now();
       enter({ kind: 'open' });
       keepAlive(opened);
@@ -193,6 +197,9 @@ export function createStreamClient(options: StreamClientOptions): StreamClient {
   return {
     get state() {
       return state;
+    },
+    get wasOpen() {
+      return wasOpen;
     },
     onState(listener) {
       stateListeners.add(listener);

@@ -1,0 +1,80 @@
+/** The signed-in desktop on the screen: wallpaper, icons, windows, menu bar, dock, and what lies over them. */
+import { useEffect } from 'react';
+import { dispatchKeys } from '../commands/dispatch.ts';
+import { Connection } from '../overlays/connection.tsx';
+import { ConfirmHost, DialogHost } from '../overlays/dialog-host.tsx';
+import { GenerationHost } from '../overlays/generation-host.tsx';
+import { Launcher } from '../overlays/launcher.tsx';
+import { PopupMenuHost } from '../overlays/menu.tsx';
+import { Switcher } from '../overlays/switcher.tsx';
+import { ToastStack } from '../overlays/toast-stack.tsx';
+import { WindowLayer } from '../windows/window-layer.tsx';
+import type { Desktop } from './desktop.ts';
+import { DesktopContext, useOverlays, usePreferences, useWindows } from './desktop-context.ts';
+import { DesktopIcons } from './desktop-icons.tsx';
+import { Dock } from './dock.tsx';
+import { MenuBar } from './menu-bar.tsx';
+import { Wallpaper } from './wallpaper.tsx';
+
+export function DesktopView({ desktop }: { desktop: Desktop }) {
+  useEffect(() => {
+    const { keymap, commands, overlays } = desktop;
+    const held = (): boolean => {
+      const { front } = overlays.getState();
+      return document.documentElement.dataset.gesture !== undefined || (front !== null && front.kind !== 'switcher');
+    };
+    return dispatchKeys(keymap, commands, held);
+  }, [desktop]);
+
+  // A file dropped beside every target must not replace the desktop.
+  useEffect(() => {
+    const refuse = (event: DragEvent): void => event.preventDefault();
+    addEventListener('dragover', refuse);
+    addEventListener('drop', refuse);
+    return () => {
+      removeEventListener('dragover', refuse);
+      removeEventListener('drop', refuse);
+    };
+  }, []);
+
+  return (
+    <DesktopContext value={desktop}>
+      <DesktopSurface />
+    </DesktopContext>
+  );
+}
+
+function DesktopSurface() {
+  const wallpaper = usePreferences((state) => state.wallpaper);
+  const full = useWindows((state) => state.focused !== null && state.byId[state.focused]?.mode.kind === 'full');
+  return (
+    <div className="desktop" data-full={full || undefined}>
+      <h1 className="visually-hidden">AgentOS desktop</h1>
+      <Wallpaper name={wallpaper} />
+      <MenuBar />
+      <main className="desktop-main">
+        <DesktopIcons />
+        <WindowLayer />
+      </main>
+      <Dock />
+      <GenerationHost />
+      <Switcher />
+      <Launcher />
+      <DialogHost />
+      <ConfirmHost />
+      <PopupMenuHost />
+      <Hint />
+      <ToastStack />
+      <Connection />
+    </div>
+  );
+}
+
+function Hint() {
+  const hint = useOverlays((state) => state.hint);
+  return hint === undefined ? null : (
+    <div className="hint" aria-hidden="true">
+      {hint}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+/** Places the generation panel beside the windows; what is in it is a chunk of its own. */
+import { Suspense } from 'react';
+import { GenerationView } from '../apps/renderers.ts';
+import { useDesktop, useOverlays } from '../desktop/desktop-context.ts';
+import { Waiting } from '../ui/controls.tsx';
+
+export function GenerationHost() {
+  const { overlays, stream } = useDesktop();
+  const generation = useOverlays((state) => state.generation);
+  if (generation === null) return null;
+  return (
+    <aside
+      className="generation"
+      aria-label="Make an app"
+      data-region="generation"
+      data-above-windows
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) overlays.setState({ generation: null });
+      }}
+    >
+      <Suspense fallback={<Waiting what="Opening" />}>
+        <GenerationView
+          key={generation.key}
+          initialRequest={generation.request}
+          stream={stream}
+          close={() => overlays.setState({ generation: null })}
+        />
+      </Suspense>
+    </aside>
+  );
+}
