@@ -52,7 +52,7 @@ export function createAiServer({ engine, token, log, pauseMs }: AiServerOptions)
       active >= mostAtOnce ? { code: status.RESOURCE_EXHAUSTED, details: 'too many requests at once' } : undefined;
     const refused = problem ?? busy;
     if (refused !== undefined) {
-      call.destroy(serviceError(refused.code, refused.details));
+      call.emit('error', serviceError(refused.code, refused.details));
       return;
     }
     const gone = new AbortController();
@@ -67,8 +67,11 @@ export function createAiServer({ engine, token, log, pauseMs }: AiServerOptions)
       if (!gone.signal.aborted) call.end();
     } catch (error) {
       if (!gone.signal.aborted) {
-        log.error({ err: error, method, requestId: call.request.requestId }, 'generation failed');
-        call.destroy(errorFor(error));
+        const told = errorFor(error);
+        if (told.code === status.INTERNAL) {
+          log.error({ err: error, method, requestId: call.request.requestId }, 'generation failed');
+        }
+        call.emit('error', told);
       }
     } finally {
       active -= 1;
@@ -96,7 +99,10 @@ export function createAiServer({ engine, token, log, pauseMs }: AiServerOptions)
         );
       answer().then(
         (response) => callback(null, response),
-        (error: unknown) => callback(errorFor(error)),
+        (error: unknown) => {
+          log.error({ err: error, method: 'GenerateUI', requestId: call.request.requestId }, 'generation failed');
+          callback(errorFor(error));
+        },
       );
     },
     streamUi(call) {

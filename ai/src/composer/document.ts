@@ -2,38 +2,39 @@
 import type { Blueprint, Component, Json } from '@agentos/blueprint';
 import type { Kind, Plan } from './plan.ts';
 
-/** Icon of each kind of app, by its name in the icon set of the shell. */
+/** Icon of each kind of app, by its name among the drawings of the shell. */
 const icons: Readonly<Record<Kind, string>> = {
   list: 'list',
-  form: 'clipboard-list',
+  form: 'form',
   calculator: 'calculator',
-  converter: 'arrow-left-right',
+  converter: 'converter',
   timer: 'timer',
-  notes: 'notebook-pen',
-  quiz: 'graduation-cap',
-  dashboard: 'layout-dashboard',
-  counter: 'tally-5',
+  notes: 'notes',
+  quiz: 'quiz',
+  dashboard: 'dashboard',
+  counter: 'gauge',
 };
 
 const subjects: readonly (readonly [RegExp, string])[] = [
-  [/\b(books?|reading|library)\b/, 'book-open'],
-  [/\b(plant|garden|flower)/, 'sprout'],
-  [/\b(shopping|grocer)/, 'shopping-cart'],
-  [/\b(expense|spending|budget|money|bill|invoice|tip)/, 'wallet'],
-  [/\b(movie|film|series|show)/, 'clapperboard'],
-  [/\b(contact|address book|client|customer|people|guest)/, 'users'],
-  [/\b(recipe|cook|meal|food)/, 'chef-hat'],
-  [/\b(todo|to-do|task|chore|check ?list)/, 'list-checks'],
-  [/\b(birthday|party)/, 'cake'],
-  [/\b(run|workout|exercise|fitness|gym)/, 'dumbbell'],
-  [/\b(pet|dog|cat)\b/, 'paw-print'],
-  [/\b(job|work|project|team)/, 'briefcase'],
-  [/\b(wine|beer|drink)/, 'wine'],
-  [/\b(pack|travel|trip|holiday)/, 'luggage'],
-  [/\b(sale|revenue|profit)/, 'trending-up'],
-  [/\b(energy|electric|power)/, 'zap'],
-  [/\b(coffee)/, 'coffee'],
-  [/\b(bug)/, 'bug'],
+  [/\b(books?|reading|library)\b/, 'book'],
+  [/\b(plant|garden|flower)/, '🌱'],
+  [/\b(shopping|grocer)/, 'cart'],
+  [/\b(expense|spending|budget|money|bill|invoice)/, 'wallet'],
+  [/\b(movie|film|series|show)/, '🎬'],
+  [/\b(contact|address book|client|customer|people|guest|team)/, 'users'],
+  [/\b(recipe|cook|meal|food)/, 'food'],
+  [/\b(todo|to-do|task|chore|check ?list)/, 'checklist'],
+  [/\b(birthday|party)/, '🎂'],
+  [/\b(runs?|workout|exercise|fitness|gym)\b/, 'dumbbell'],
+  [/\b(pets?|dogs?|cats?)\b/, '🐾'],
+  [/\b(jobs?|work|projects?)\b/, 'clipboard'],
+  [/\b(wine|beer)/, '🍷'],
+  [/\b(pack|travel|trip|holiday)/, 'plane'],
+  [/\b(sale|revenue|profit)/, 'chart'],
+  [/\b(energy|electric|power)/, '⚡'],
+  [/\b(appointment|event|meeting|calendar)/, 'calendar'],
+  [/\b(music|song|album)/, 'music'],
+  [/\b(bug)/, '🐞'],
 ];
 
 const categories: Readonly<Record<Kind, string>> = {

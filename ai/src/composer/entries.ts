@@ -61,7 +61,7 @@ export function entryForm(plan: Plan, asked: readonly Field[], addLabel: string)
   const one = inputs.length === 1;
   const addButton = named(
     'add',
-    button(addLabel, add, { variant: 'primary', icon: 'plus', disabled: `=${isEmptyDraft(plan.fields)}` }),
+    button(addLabel, add, { variant: 'primary', icon: 'add', disabled: `=${isEmptyDraft(plan.fields)}` }),
   );
   if (one)
     return named(
@@ -238,13 +238,13 @@ function entryView(plan: Plan): Component {
     named(`tick-${idOf(field.key)}`, { type: 'checkbox', props: { label: labelOf(field) }, bind: `item.${field.key}` }),
   );
   const actions = [
-    named('edit', button('Edit', [set('editing', '=item.id')], { variant: 'ghost', size: 'small', icon: 'pencil' })),
+    named('edit', button('Edit', [set('editing', '=item.id')], { variant: 'ghost', size: 'small', icon: 'edit' })),
     named(
       'remove',
       button('Delete', [removeFrom(plan.entity.key, '=item.id'), set('removed', '=result.value')], {
         variant: 'ghost',
         size: 'small',
-        icon: 'trash-2',
+        icon: 'delete',
       }),
     ),
   ];

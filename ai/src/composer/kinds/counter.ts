@@ -66,7 +66,7 @@ export function composeCounter(plan: Plan): Blueprint {
               named(
                 'add',
                 button('Add', [addTo('counters', '=draft'), reset('draft')], {
-                  icon: 'plus',
+                  icon: 'add',
                   disabled: "=draft.name == ''",
                 }),
               ),

@@ -39,7 +39,7 @@ export function composeNotes(plan: Plan): Blueprint {
           button(
             `New ${one}`,
             [addTo(key, emptyEntry(fields), 'start'), set('open_id', '=result.value'), set('query', '')],
-            { variant: 'primary', icon: 'plus' },
+            { variant: 'primary', icon: 'add' },
           ),
         ),
         named('search', {
@@ -86,7 +86,7 @@ export function composeNotes(plan: Plan): Blueprint {
               button(
                 `Delete ${one}`,
                 [removeFrom(key, '=item.id'), set('removed', '=result.value'), set('open_id', '')],
-                { variant: 'ghost', icon: 'trash-2', size: 'small' },
+                { variant: 'ghost', icon: 'delete', size: 'small' },
               ),
             ),
           ],

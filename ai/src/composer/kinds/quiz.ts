@@ -141,7 +141,7 @@ function composeQuestions(plan: Plan, bank: QuestionBank | undefined): Blueprint
           named(
             'add',
             button('Add question', write, {
-              icon: 'plus',
+              icon: 'add',
               disabled: "=draft.question == '' || draft.answer == '' || draft.wrong_1 == ''",
             }),
           ),
@@ -241,7 +241,7 @@ function composeCards(plan: Plan, bank: QuestionBank | undefined): Blueprint {
           text('=item.back', 'body', { grow: true, tone: 'muted' }),
           named(
             'remove',
-            button('Delete', [removeFrom('cards', '=item.id')], { variant: 'ghost', size: 'small', icon: 'trash-2' }),
+            button('Delete', [removeFrom('cards', '=item.id')], { variant: 'ghost', size: 'small', icon: 'delete' }),
           ),
         ]),
         repeat: { each: 'cards', key: 'id' },
@@ -257,7 +257,7 @@ function composeCards(plan: Plan, bank: QuestionBank | undefined): Blueprint {
         named(
           'add',
           button('Add card', [addTo('cards', '=draft'), reset('draft')], {
-            icon: 'plus',
+            icon: 'add',
             disabled: "=draft.front == '' || draft.back == ''",
           }),
         ),

@@ -91,7 +91,7 @@ function composeCountdown(plan: Plan): Blueprint {
             when('running', named('pause', button('Stop', [stop], { icon: 'pause', grow: true }))),
             named(
               'reset',
-              button('Reset', [stop, set('left', '=seconds')], { variant: 'outline', icon: 'rotate-ccw', grow: true }),
+              button('Reset', [stop, set('left', '=seconds')], { variant: 'outline', icon: 'reset', grow: true }),
             ),
           ],
           { justify: 'center', role: 'toolbar' },
@@ -174,7 +174,7 @@ function composeStopwatch(plan: Plan): Blueprint {
               'reset',
               button('Reset', [stop, set('elapsed', 0), set('laps', [])], {
                 variant: 'outline',
-                icon: 'rotate-ccw',
+                icon: 'reset',
                 grow: true,
               }),
             ),
