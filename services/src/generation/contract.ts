@@ -79,7 +79,8 @@ export class GenerationError extends Error {
 export interface Generation {
   /**
    * Generates one app: emits `thought`, `ui_start`, `ui_op`…, `ui_issue` and at last `ui_complete` or `question`.
-   * The caller emits `error` when the promise rejects. An abort discards the draft.
+   * The caller emits `error` when the promise rejects. After an abort or a failure the draft is kept when what is there
+   * is an app on its own (told by `ui_issue` and `ui_complete` before the rejection), else discarded.
    */
   generate(request: GenerateRequest, emit: Emit, signal: AbortSignal): Promise<GenerateOutcome>;
   /** Answers one message: emits `thought`, `token`… and at last `complete`. The caller emits `error` on rejection. */
