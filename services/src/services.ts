@@ -68,7 +68,13 @@ export async function createServices(options: ServicesOptions): Promise<Services
   refuseOpenAir(settings);
   const closing: (() => Promise<void> | void)[] = [];
   const close = async (): Promise<void> => {
-    for (const end of closing.splice(0).reverse()) await end();
+    for (const end of closing.splice(0).reverse()) {
+      try {
+        await end();
+      } catch (error) {
+        log.error({ err: error }, 'a part of the services failed while closing');
+      }
+    }
   };
   try {
     return await start(options, closing, close);

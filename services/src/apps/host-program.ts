@@ -50,7 +50,6 @@ interface Running {
   readonly pid: number;
   /** Descriptor for input, 0 for none. */
   readonly input: number;
-  readonly ended: Promise<void>;
 }
 
 interface Attached {
@@ -63,6 +62,10 @@ export class HostProgram {
   readonly #options: HostProgramOptions;
   readonly scrollback = new Scrollback(TTY_SCROLLBACK_BYTES);
   #running: Running | undefined;
+  /** Resolves when the last run has ended. */
+  #ended: Promise<void> = Promise.resolve();
+  /** Runs whose output has not been read to its end; the exit is told to a viewer when there is none. */
+  #reading = 0;
   #starting = false;
   #exitCode: number | null = null;
   #size = defaultSize;
@@ -119,8 +122,9 @@ export class HostProgram {
       this.#running = {
         pid: spawned.pid,
         input: terminal ? spawned.terminal : spawned.stdin,
-        ended: this.#follow(spawned.pid, outputs, terminal ? [] : [spawned.stdin]),
       };
+      this.#ended = this.#follow(spawned.pid);
+      void this.#drain(outputs, terminal ? [] : [spawned.stdin]);
     } finally {
       this.#starting = false;
     }
@@ -172,8 +176,8 @@ export class HostProgram {
   }
 
   /** Resolves when the program has ended (at once when none runs). */
-  async ended(): Promise<void> {
-    await this.#running?.ended;
+  ended(): Promise<void> {
+    return this.#ended;
   }
 
   /** The kernel is gone, and the program with it: says so in the output. */
@@ -197,14 +201,20 @@ export class HostProgram {
     this.#pump();
   }
 
-  async #follow(pid: number, outputs: readonly number[], others: readonly number[]): Promise<void> {
-    const read = Promise.all(outputs.map((descriptor) => this.#readAll(descriptor)));
+  async #follow(pid: number): Promise<void> {
     const code = await this.#wait(pid);
-    await read;
-    await Promise.all([...outputs, ...others].map((descriptor) => this.#close(descriptor)));
     if (this.#running?.pid !== pid) return;
     this.#running = undefined;
     this.#finish(code);
+  }
+
+  /** Reads all output and closes what the run held. */
+  async #drain(outputs: readonly number[], others: readonly number[]): Promise<void> {
+    this.#reading += 1;
+    await Promise.all(outputs.map((descriptor) => this.#readAll(descriptor)));
+    await Promise.all([...outputs, ...others].map((descriptor) => this.#close(descriptor)));
+    this.#reading -= 1;
+    this.#pump();
   }
 
   async #readAll(descriptor: number): Promise<void> {
@@ -272,7 +282,7 @@ export class HostProgram {
         attached.sent += bytes.length;
         attached.viewer.data(bytes);
       }
-      if (this.#exitCode !== null && attached.sent === scrollback.end) {
+      if (this.#exitCode !== null && this.#reading === 0 && attached.sent === scrollback.end) {
         this.#attached = undefined;
         attached.viewer.exit(this.#exitCode);
       }

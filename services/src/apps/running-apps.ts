@@ -216,7 +216,11 @@ export class RunningApps {
     this.#closing = true;
     this.#stopFollowing();
     this.#desktop.touch();
-    if (this.#options.kernel.up) await this.#desktop.flush();
+    try {
+      await this.#desktop.flush();
+    } catch (error) {
+      this.#options.log.warn({ err: error }, 'the last layout could not be stored');
+    }
   }
 
   #program(pkg: Package, capabilities: readonly string[]): HostProgram | undefined {

@@ -2,6 +2,7 @@
  * The one HTTP server: every request passes, in this order, the Host check, the rate limit, the Origin check, the
  * access rule of its route and the schemas of its route.
  */
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer, type Server as HttpServer, type RequestListener } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
@@ -14,6 +15,7 @@ import {
   type FastifyReply,
   type FastifyRequest,
   fastify,
+  LogController,
 } from 'fastify';
 import type { z } from 'zod';
 import { codeOf, messageOf, Problem, statusOf } from '../problem.ts';
@@ -29,6 +31,7 @@ const longestSocketMessage = 256 * 1024;
 const bodyDeadlineMs = 30_000;
 const idleSocketMs = 120_000;
 const headersDeadlineMs = 15_000;
+const goodbyeMs = 500;
 /** Files of app frames: the only path that a foreign or opaque origin may use. */
 const framePrefix = '/a/';
 
@@ -51,7 +54,7 @@ export async function createServer(
   const loggerInstance: FastifyBaseLogger = log;
   const server = fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: defaultBodyBytes,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 256 },
@@ -101,6 +104,7 @@ export async function createServer(
   server.removeContentTypeParser('text/plain');
   await server.register(fastifyWebsocket, {
     options: { maxPayload: longestSocketMessage, handleProtocols: firstKnown },
+    preClose: () => endSockets(server),
   });
   for (const route of routes) addRoute(server, route);
   return server;
@@ -260,6 +264,11 @@ function sendFailure(error: FastifyError, request: FastifyRequest, reply: Fastif
   const message =
     known?.message ?? (own || status < 500 ? messageOf(error) : 'something went wrong; the log says what');
   const detail = detailOf(error);
+  if (request.headers.upgrade !== undefined) {
+    // An upgrade that is refused has left Node's hands: nobody else would ever close its connection.
+    const { socket } = request.raw;
+    reply.header('connection', 'close').raw.once('finish', () => socket.destroySoon());
+  }
   return reply
     .code(status)
     .type('application/json; charset=utf-8')
@@ -278,6 +287,17 @@ function detailOf(error: unknown): string | undefined {
   if (!(error instanceof Problem) && !isKernelError(error)) return undefined;
   if (typeof error !== 'object' || error === null || !('detail' in error)) return undefined;
   return typeof error.detail === 'string' && error.detail !== '' ? error.detail : undefined;
+}
+
+/** Says goodbye to every socket, and ends those that do not answer soon. */
+async function endSockets(server: FastifyInstance): Promise<void> {
+  const { clients } = server.websocketServer;
+  for (const client of clients) client.close(1001, 'the services are closing');
+  const late = setTimeout(() => {
+    for (const client of clients) client.terminate();
+  }, goodbyeMs);
+  await Promise.all([...clients].map((client) => once(client, 'close')));
+  clearTimeout(late);
 }
 
 /** Takes the one subprotocol that is offered; each socket route checks that it is the right one. */

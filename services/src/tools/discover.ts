@@ -1,4 +1,4 @@
-/** Which services fit a request in words: counts the words that a service's tools share with it. Pure. */
+/** Which services fit a request in words: a service is as good as its best tool, by the words it shares. Pure. */
 import { toolDeclarations } from '@agentos/tools';
 
 const mostServices = 5;
@@ -21,7 +21,7 @@ export function discover(message: string): Discovered[] {
     const score = named * 3 + shared;
     if (score === 0) continue;
     const service = scores.get(id) ?? { id, score: 0, tools: [] };
-    service.score += score;
+    service.score = Math.max(service.score, score);
     service.tools.push(tool.id);
     scores.set(id, service);
   }
