@@ -74,9 +74,12 @@ export async function openDesktop(
   return { page, context, outsideRequests, errors, close: () => context.close() };
 }
 
-/** Resolves when the desktop can be used: its menu bar and dock are there. */
+/** What only a signed-in desktop that knows its apps shows: their icons. */
+export const readyDesktop = '.desktop-icon';
+
+/** Resolves when the desktop can be used. */
 export async function desktopReady(page: Page): Promise<void> {
-  await page.locator('[data-desktop-ready]').waitFor({ state: 'attached', timeout: 30_000 });
+  await page.locator(readyDesktop).first().waitFor({ timeout: 30_000 });
 }
 
 /** Saves what the page shows to `e2e/screenshots/<name>.png` (not in git); returns the path. */

@@ -12,12 +12,14 @@ import { startSystem } from './system.ts';
 export { expect } from 'vitest';
 
 export const test = base
-  .extend('system', { scope: 'file' }, async (_context, { onCleanup }) => {
+  // biome-ignore lint/correctness/noEmptyPattern: the runner reads from the pattern that the fixture needs no other
+  .extend('system', { scope: 'file' }, async ({}, { onCleanup }) => {
     const system = await startSystem();
     onCleanup(() => system.stop());
     return system;
   })
-  .extend('browser', { scope: 'file' }, (_context, { onCleanup }) => {
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  .extend('browser', { scope: 'file' }, ({}, { onCleanup }) => {
     let launched: Promise<Browser> | undefined;
     onCleanup(async () => (await launched)?.close());
     // Launched by the first test that opens a page, so that a host without Chromium can skip instead.
