@@ -18,6 +18,9 @@ cat.terminal?.close();
 const loop = await host.script('sleep 1000 & setsid sleep 1000 & echo up; wait');
 await readUntil(loop.stdout, 'up');
 await loop.killTree();
+const trap = await host.script('trap "exit 9" TERM; echo up; while :; do sleep 0.05; done');
+await readUntil(trap.stdout, 'up');
+trap.signal(15);
 process.stdout.write(
   JSON.stringify({
     separation: host.backend.capabilities().find((one) => one.name === 'user-separation')?.enforcement,
@@ -25,6 +28,7 @@ process.stdout.write(
     written: readFileSync(join(host.home, 'home', 'file'), 'utf8'),
     ownSecret: secret.output.trim(),
     interrupted,
+    terminated: await trap.exited,
     tree: loop.tree().length,
   }),
 );

@@ -6,6 +6,7 @@ import type { HostCapability } from '@agentos/protocol/kernel';
 
 /** One granted folder: a host directory shown at a place inside the sandbox. */
 export interface SandboxBind {
+  /** Absolute and free of symbolic links, but for those on the way to the data folder. */
   readonly host: string;
   readonly inside: string;
   readonly writable: boolean;
@@ -56,7 +57,10 @@ export interface HostProcess {
   /** Both directions of the terminal. */
   readonly terminal: HostStream | undefined;
   readonly exited: Promise<ExitStatus>;
-  /** Signals the program (and, for terminals, its foreground group), never the sandbox's own monitor. */
+  /**
+   * Signals the program (and, for terminals, its foreground group), never the sandbox's own monitor. What a keyboard sends
+   * (INT, QUIT, TSTP, WINCH) goes to the foreground group alone; STOP and CONT reach everyone inside.
+   */
   signal(signal: number): void;
   /** Ends every process of the sandbox, stopped and daemonised ones too; resolves when none is left. */
   killTree(): Promise<void>;
@@ -67,7 +71,11 @@ export interface HostProcess {
   usage(): { cpuNs: number; memoryBytes: number };
 }
 
-/** Error codes are POSIX names: ENOENT (no such executable), ENOTSUP (no sandbox on this host), EAGAIN, EINVAL. */
+/**
+ * Error codes are POSIX names: ENOENT (no such executable, working directory or granted folder), EACCES (not executable, or
+ * a grant that no sandbox may have), ENOTDIR, EINVAL, EAGAIN (limits or user ids cannot be had now), EIO (bubblewrap failed),
+ * ENOTSUP (no sandbox on this host).
+ */
 export interface HostBackend {
   launch(request: LaunchRequest): Promise<HostProcess>;
   /** How each capability of this host is given, measured by trying it at start. */

@@ -78,6 +78,7 @@ describe.skipIf(withoutSandbox !== '')(`a host with bubblewrap ${withoutSandbox}
       written: 'from inside\n',
       ownSecret: 'hidden',
       interrupted: { code: -1, signal: 2 },
+      terminated: { code: 9, signal: 0 },
       tree: 0,
     });
   });

@@ -38,6 +38,7 @@ export async function createHostBackend(options: HostBackendOptions): Promise<Ho
       ...options,
       runDirectory: await realpath(options.runDirectory),
       homeDirectory: await realpath(options.homeDirectory),
+      homeAlias: options.homeDirectory,
     });
   } catch (error) {
     if (!(error instanceof HostError)) throw error;

@@ -1,10 +1,19 @@
 import { once } from 'node:events';
-import { chmod, lstat, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTestHost, profile, readUntil, request, type TestHost, withoutSandbox } from './test-host.ts';
+import {
+  createTestHost,
+  profile,
+  readUntil,
+  request,
+  searchPath,
+  silent,
+  type TestHost,
+  withoutSandbox,
+} from './test-host.ts';
 
 const asRoot = process.getuid?.() === 0;
 
@@ -168,6 +177,26 @@ describe.skipIf(withoutSandbox !== '')(`isolation ${withoutSandbox}`, () => {
     await expect(
       host.run('true', { profile: profile([{ host: link, inside: '/home/innocent', writable: true }]) }),
     ).rejects.toMatchObject({ code: 'EACCES' });
+  });
+
+  test('a data folder behind a symbolic link of the owner works', async () => {
+    const link = `${host.home}-link`;
+    await symlink(host.home, link);
+    const { createHostBackend } = await import('./index.ts');
+    const backend = await createHostBackend({
+      runDirectory: join(link, 'run'),
+      homeDirectory: link,
+      bootId: 'link',
+      cgroupRoot: '/sys/fs/cgroup',
+      path: searchPath,
+      log: silent,
+    });
+    const bind = { host: join(link, 'home'), inside: '/home', writable: true };
+    const started = await backend.launch({ ...request('sh', ['-c', 'echo x > linked']), profile: profile([bind]) });
+    expect(await started.exited).toEqual({ code: 0, signal: 0 });
+    expect(await readFile(join(host.home, 'home', 'linked'), 'utf8')).toBe('x\n');
+    await backend.close();
+    await rm(link);
   });
 
   test('grants that would show the kernel itself are refused', async () => {

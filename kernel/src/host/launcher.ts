@@ -20,7 +20,7 @@ import {
   type SystemLayout,
 } from './sandbox-plan.ts';
 import { SandboxView } from './sandbox-view.ts';
-import { SandboxedProcess } from './sandboxed-process.ts';
+import { openInNamespace, SandboxedProcess } from './sandboxed-process.ts';
 import { withStaged } from './staging.ts';
 import { openStandardIo, type StandardIo } from './standard-io.ts';
 import { StatusChannel } from './status-channel.ts';
@@ -138,7 +138,7 @@ export class Launcher {
       await exited;
       throw new HostError('EIO', `The sandbox could not be set up${words === '' ? '.' : `: ${words}`}`);
     }
-    const process = new SandboxedProcess(libc, { ...io, monitorPid, ...start, exited });
+    const process = new SandboxedProcess(libc, { ...io, ...start, exited });
     try {
       await placement.place(start.initPid);
     } catch (error) {
@@ -157,14 +157,14 @@ export class Launcher {
    */
   async #collect(monitorPid: number, status: StatusChannel, held: AsyncDisposableStack): Promise<ExitStatus> {
     const start = await status.started;
-    const init = start === undefined ? undefined : this.#libc.openProcess(start.initPid);
+    const init = start && openInNamespace(this.#libc, start.initPid, start.pidNamespace);
     const reported = await status.ended;
     const own = await this.#reap(monitorPid);
-    if (start !== undefined && init !== undefined) {
+    if (init !== undefined) {
       this.#libc.signalProcess(init, SIGKILL);
       this.#libc.close(init);
-      await this.#reap(start.initPid);
     }
+    if (start !== undefined) await this.#reap(start.initPid);
     await held.disposeAsync();
     // Without a report the monitor was killed, or could not run the program and has said why on its error output.
     return reported ?? (own.signal !== 0 ? own : { code: 126, signal: 0 });

@@ -12,28 +12,39 @@ import { Launcher } from './launcher.ts';
 import { loadLibc } from './libc.ts';
 import { Limits } from './limits.ts';
 import { probe } from './probe.ts';
+import { isBelow } from './sandbox-plan.ts';
 import type { SandboxedProcess } from './sandboxed-process.ts';
 import { prepareSystemLayout } from './synthetic-etc.ts';
 import { findTool, installCommand } from './tools.ts';
 import { chooseUsers } from './users.ts';
+
+/** Both folders by their real paths; grants may name the home folder as the kernel's settings do. */
+type LinuxOptions = HostBackendOptions & { readonly homeAlias: string };
 
 export class LinuxBackend implements HostBackend {
   readonly #launcher: Launcher;
   readonly #capabilities: readonly HostCapability[];
   /** What to give back at the end. */
   readonly #held: AsyncDisposableStack;
+  readonly #home: { homeAlias: string; homeDirectory: string };
   readonly #running = new Set<SandboxedProcess>();
   readonly #launching = new Set<Promise<HostProcess>>();
   #closed = false;
 
-  private constructor(launcher: Launcher, capabilities: readonly HostCapability[], held: AsyncDisposableStack) {
+  private constructor(
+    launcher: Launcher,
+    capabilities: readonly HostCapability[],
+    held: AsyncDisposableStack,
+    home: { homeAlias: string; homeDirectory: string },
+  ) {
     this.#launcher = launcher;
     this.#capabilities = capabilities;
     this.#held = held;
+    this.#home = home;
   }
 
   /** Throws a `HostError` with code ENOTSUP and what to do about it when no sandbox can run here. */
-  static async create(options: HostBackendOptions): Promise<LinuxBackend> {
+  static async create(options: LinuxOptions): Promise<LinuxBackend> {
     const bwrap = await findTool('bwrap', options.path);
     if (bwrap === undefined) {
       throw new HostError('ENOTSUP', `bubblewrap is not installed: ${await installCommand()}`);
@@ -58,7 +69,7 @@ export class LinuxBackend implements HostBackend {
     const terminalWrapper = await probe(new Launcher(libc, layout, limits, method));
     const launcher = new Launcher(libc, layout, limits, { ...method, terminalWrapper });
     const capabilities = describeCapabilities({ version, users, limits: limits.report() });
-    return new LinuxBackend(launcher, capabilities, undo.move());
+    return new LinuxBackend(launcher, capabilities, undo.move(), options);
   }
 
   launch(request: LaunchRequest): Promise<HostProcess> {
@@ -74,13 +85,25 @@ export class LinuxBackend implements HostBackend {
       if (this.#closed) throw new HostError('EAGAIN', 'The kernel is shutting down.');
     };
     refuseLate();
-    const process = await this.#launcher.launch(request);
+    const process = await this.#launcher.launch(this.#byRealPaths(request));
     if (this.#closed) await process.killTree();
     refuseLate();
     this.#running.add(process);
     const forget = () => this.#running.delete(process);
     process.exited.then(forget, forget);
     return process;
+  }
+
+  /**
+   * The way to the home folder may lead through links of the host's owner (/home itself is one on some systems); further down, where
+   * programs can write, links are refused.
+   */
+  #byRealPaths(request: LaunchRequest): LaunchRequest {
+    const { homeAlias, homeDirectory } = this.#home;
+    const real = (path: string) =>
+      isBelow(path, homeAlias) ? `${homeDirectory}${path.slice(homeAlias.length)}` : path;
+    const binds = request.profile.binds.map((bind) => ({ ...bind, host: real(bind.host) }));
+    return { ...request, profile: { ...request.profile, binds } };
   }
 
   capabilities(): readonly HostCapability[] {

@@ -128,7 +128,7 @@ describe.skipIf(withoutSandbox !== '')(`programs and their children ${withoutSan
     const program = await host.script('(timeout 0.4 sh -c "while :; do :; done"); echo worked; sleep 10');
     await readUntil(program.stdout, 'worked');
     const { cpuNs, memoryBytes } = program.usage();
-    expect(cpuNs).toBeGreaterThan(100e6);
+    expect(cpuNs).toBeGreaterThan(20e6);
     expect(memoryBytes).toBeGreaterThan(1024 * 1024);
     await program.killTree();
     expect(program.usage().cpuNs).toBeGreaterThanOrEqual(cpuNs);

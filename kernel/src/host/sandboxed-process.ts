@@ -1,7 +1,7 @@
 /**
  * A running sandbox: bubblewrap's monitor (our child) outside, its init and the program inside a pid namespace. The
- * program is only ever signalled through handles checked to belong to that namespace, so a recycled pid is never hit,
- * and the monitor is only ever killed by us when it has nothing inside.
+ * program and init are only ever signalled through handles checked to belong to that namespace, so a recycled pid is never
+ * hit; the monitor never is.
  */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import type { ExitStatus, HostProcess, HostStream } from './backend.ts';
@@ -17,7 +17,6 @@ const TICK_NS = 10_000_000;
 const PAGE_BYTES = 4096;
 
 export interface SandboxHandles {
-  readonly monitorPid: number;
   readonly initPid: number;
   readonly pidNamespace: string;
   readonly stdin: DescriptorStream | undefined;
@@ -35,7 +34,6 @@ export class SandboxedProcess implements HostProcess {
   readonly terminal: HostStream | undefined;
   readonly exited: Promise<ExitStatus>;
   readonly #libc: Libc;
-  readonly #monitorPid: number;
   readonly #terminal: { stream: DescriptorStream; fd: number } | undefined;
   readonly #init: number | undefined;
   readonly #namespace: string;
@@ -46,13 +44,12 @@ export class SandboxedProcess implements HostProcess {
   constructor(libc: Libc, handles: SandboxHandles) {
     this.#libc = libc;
     this.hostPid = handles.initPid;
-    this.#monitorPid = handles.monitorPid;
     this.stdin = handles.stdin;
     this.stdout = handles.stdout;
     this.stderr = handles.stderr;
     this.#terminal = handles.terminal;
     this.terminal = handles.terminal?.stream;
-    this.#init = libc.openProcess(handles.initPid);
+    this.#init = openInNamespace(libc, handles.initPid, handles.pidNamespace);
     this.#namespace = handles.pidNamespace;
     this.exited = handles.exited.then((status) => {
       this.#ended = true;
@@ -84,11 +81,9 @@ export class SandboxedProcess implements HostProcess {
   }
 
   async killTree(): Promise<void> {
-    // The end of a pid namespace's init is the end of everyone in it, stopped and daemonised ones included.
-    if (!this.#ended && (this.#init === undefined || !this.#libc.signalProcess(this.#init, SIGKILL))) {
-      // Init is gone already, and the monitor, a child not yet collected, cannot have been replaced.
-      process.kill(this.#monitorPid, SIGKILL);
-    }
+    // The end of a pid namespace's init is the end of everyone in it, stopped and daemonised ones included. Where it is gone
+    // already, so is everyone, and the monitor is about to tell.
+    if (!this.#ended && this.#init !== undefined) this.#libc.signalProcess(this.#init, SIGKILL);
     await this.exited;
   }
 
@@ -134,14 +129,22 @@ export class SandboxedProcess implements HostProcess {
   }
 
   #send(pid: number, signal: number): boolean {
-    const handle = this.#libc.openProcess(pid);
+    const handle = openInNamespace(this.#libc, pid, this.#namespace);
     if (handle === undefined) return false;
     try {
-      return pidNamespace(pid) === this.#namespace && this.#libc.signalProcess(handle, signal);
+      return this.#libc.signalProcess(handle, signal);
     } finally {
       this.#libc.close(handle);
     }
   }
+}
+
+/** A handle on the process, or undefined when it is gone or its number names a stranger by now. */
+export function openInNamespace(libc: Libc, pid: number, namespace: string): number | undefined {
+  const handle = libc.openProcess(pid);
+  if (handle === undefined || pidNamespace(pid) === namespace) return handle;
+  libc.close(handle);
+  return undefined;
 }
 
 function pidNamespace(pid: number): string {
