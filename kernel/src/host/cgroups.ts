@@ -15,7 +15,7 @@ export type Controller = 'memory' | 'pids' | 'cpu';
 const CONTROLLERS: readonly Controller[] = ['memory', 'pids', 'cpu'];
 const PERIOD_MICROS = 100_000;
 /** bubblewrap's init, and the wrapper of a terminal program. */
-const OWN_PROCESSES = 2;
+export const OWN_PROCESSES = 2;
 const NAME = /^agentos-(\d+)\.(\d+)-/;
 
 type Ceilings = SandboxProfile['limits'];

@@ -2,7 +2,7 @@
 import { release } from 'node:os';
 import { Enforcement, type HostCapability } from '@agentos/protocol/kernel';
 import type { SandboxProfile } from './backend.ts';
-import { Cgroups, type Controller } from './cgroups.ts';
+import { Cgroups, type Controller, OWN_PROCESSES } from './cgroups.ts';
 import { errorCode, errorText, HostError } from './errors.ts';
 import type { Libc } from './libc.ts';
 import type { HostLog } from './log.ts';
@@ -11,8 +11,6 @@ const RLIMIT_DATA = 2;
 const RLIMIT_CORE = 4;
 const RLIMIT_NPROC = 6;
 const RLIMIT_NOFILE = 7;
-/** bubblewrap's init, and the wrapper of a terminal program. */
-const OWN_PROCESSES = 2;
 
 export interface LimitPlacement {
   /** Put before the command that starts the sandbox. */

@@ -7,7 +7,7 @@
  * The rule it keeps: the calling thread leaves for that mount table and is back before the call returns, with its root
  * and working directory as they were. Nothing here may be asynchronous.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { type Libc, openFlag } from './libc.ts';
 
 /** A granted folder or file, as a clone that is attached nowhere yet. */
@@ -16,8 +16,8 @@ export interface StagedMount {
   readonly isFolder: boolean;
 }
 
-/** Where the clones show; any folder that every host has and no program of a launch needs. */
-const STAGE = '/mnt';
+/** Where the clones show: a folder that the host has and that neither bubblewrap nor a program of its own needs. */
+const STAGE = ['/mnt', '/media', '/srv'].find((folder) => existsSync(folder)) ?? '/tmp';
 
 export function stagedPath(index: number): string {
   return `${STAGE}/${index}`;
