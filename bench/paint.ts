@@ -52,7 +52,7 @@ export async function inputToPaint(page: Page, selector: string, act: () => Prom
   const painted = paintedIn(page.mainFrame(), selector);
   await act();
   const at = await painted;
-  return at - (await lastInput(page));
+  return at - (await lastInput(page.mainFrame()));
 }
 
 /** When the first match in a frame had been painted, milliseconds since the epoch. */
@@ -63,6 +63,7 @@ export function paintedIn(frame: Frame, selector: string): Promise<number> {
   }, selector);
 }
 
-export function lastInput(page: Page): Promise<number> {
-  return page.evaluate(() => globalThis.agentosBench?.lastInput ?? 0);
+/** Time stamp of the last input event that a frame got, milliseconds since the epoch. */
+export function lastInput(frame: Frame): Promise<number> {
+  return frame.evaluate(() => globalThis.agentosBench?.lastInput ?? 0);
 }

@@ -10,13 +10,14 @@ import { join } from 'node:path';
 import { startSystem, type TestSystem } from '../e2e/support/system.ts';
 import { projectRoot } from '../scripts/sources.ts';
 import { bundle } from './bundle.ts';
+import { fileList, launchApp, openDesktop, shellTool } from './desktop.ts';
 import type { Bench, BenchContext, Figure } from './figure.ts';
 import { memory } from './memory.ts';
 import { ring } from './ring.ts';
 import { start } from './start.ts';
 import { toolCall } from './tool-call.ts';
 
-const benches: readonly Bench[] = [start, memory, bundle, toolCall, ring];
+const benches: readonly Bench[] = [start, memory, bundle, openDesktop, launchApp, shellTool, toolCall, fileList, ring];
 
 type Outcome = readonly Figure[] | { readonly skipped: string };
 
