@@ -6,10 +6,13 @@ import type { Terminal } from '@xterm/xterm';
 
 let accelerated: boolean | undefined;
 
+/** Browsers call software rendering no performance caveat, so the name of the renderer is asked as well. */
 function isAccelerated(): boolean {
   if (accelerated === undefined) {
     const context = document.createElement('canvas').getContext('webgl2', { failIfMajorPerformanceCaveat: true });
-    accelerated = context !== null;
+    const names = context?.getExtension('WEBGL_debug_renderer_info');
+    const renderer = context && names ? String(context.getParameter(names.UNMASKED_RENDERER_WEBGL)) : '';
+    accelerated = context !== null && !/swiftshader|llvmpipe|softpipe|software|basic render/i.test(renderer);
     context?.getExtension('WEBGL_lose_context')?.loseContext();
   }
   return accelerated;

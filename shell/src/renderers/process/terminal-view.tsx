@@ -27,6 +27,8 @@ export function TerminalView({ app, host, focused, suspended }: RendererProps) {
   const terminalRef = useRef<Terminal | null>(null);
   const sessionRef = useRef<TtySession | null>(null);
   const restartRef = useRef<() => void>(() => {});
+  const latest = useRef({ focused });
+  latest.current = { focused };
   const [state, setState] = useState<TtyState>({ kind: 'connecting' });
   const [failure, setFailure] = useState('');
   const [readable, setReadable] = useState(false);
@@ -64,7 +66,7 @@ export function TerminalView({ app, host, focused, suspended }: RendererProps) {
       const lines = savedLines(app.app_state);
       const writeSaved = () => {
         if (lines.length === 0) return;
-        terminal.write(`\x1b[2m${lines.join('\r\n')}\r\n\x1b[0m`);
+        terminal.write(`\x1b[90m${lines.join('\r\n')}\r\n\x1b[0m`);
       };
       writeSaved();
 
@@ -96,7 +98,7 @@ export function TerminalView({ app, host, focused, suspended }: RendererProps) {
           if (next.kind === 'ended') {
             terminal.write('', () => {
               terminal.options.cursorInactiveStyle = 'none';
-              terminal.write(`\r\n\x1b[2m[${endText(next.code)}. Press Enter to start again]\x1b[0m\r\n`);
+              terminal.write(`\r\n\x1b[90m[${endText(next.code)}. Press Enter to start again]\x1b[0m\r\n`);
             });
           }
         },
@@ -113,7 +115,8 @@ export function TerminalView({ app, host, focused, suspended }: RendererProps) {
       terminal.onBinary((text) => {
         if (!ended) session.send(Uint8Array.from(text, (char) => char.charCodeAt(0)));
       });
-      terminal.onTitleChange((title) => host.setTitle(title.trim() === '' ? app.title : title.slice(0, 200)));
+      const name = app.title.split(' — ').at(-1) ?? app.title;
+      terminal.onTitleChange((title) => host.setTitle(title.trim() === '' ? name : `${title.slice(0, 160)} — ${name}`));
       terminal.attachCustomKeyEventHandler((event) => {
         const role = keyRole(event);
         if (role === 'copy' && event.type === 'keydown') void copySelection(terminal);
@@ -143,7 +146,9 @@ export function TerminalView({ app, host, focused, suspended }: RendererProps) {
         () => session.close(),
         () => terminal.dispose(),
       );
-      if (document.activeElement === document.body || element.contains(document.activeElement)) terminal.focus();
+      // Where the desktop puts the keyboard when this window becomes the active one.
+      terminal.textarea?.setAttribute('data-window-focus', '');
+      if (latest.current.focused && mayTakeFocus(element)) terminal.focus();
     };
 
     return () => {
@@ -156,10 +161,9 @@ export function TerminalView({ app, host, focused, suspended }: RendererProps) {
 
   useEffect(() => {
     const terminal = terminalRef.current;
-    if (!terminal || !focused) return;
-    terminal.focus();
-    const stop = suspended ? () => {} : accelerate(terminal);
-    return stop;
+    if (!terminal || !focused || suspended) return;
+    if (mayTakeFocus(terminal.element ?? document.body)) terminal.focus();
+    return accelerate(terminal);
   }, [focused, suspended]);
 
   useEffect(() => {
@@ -170,9 +174,9 @@ export function TerminalView({ app, host, focused, suspended }: RendererProps) {
   const reconnect = useCallback(() => sessionRef.current?.reconnect(), []);
 
   return (
-    <div className="terminal" data-state={state.kind}>
-      <div className="terminal-screen" ref={mount} />
-      <div className="terminal-strip" role="status">
+    <div className="tty" data-state={state.kind}>
+      <div className="tty-screen" ref={mount} />
+      <div className="tty-strip" role="status">
         {state.kind === 'lost' && (
           <>
             <span>Connection lost. The program goes on; trying again…</span>
@@ -200,7 +204,7 @@ export function TerminalView({ app, host, focused, suspended }: RendererProps) {
       </div>
       <button
         type="button"
-        className="terminal-readable"
+        className="tty-readable"
         aria-pressed={readable}
         onClick={() => setReadable((value) => !value)}
       >
@@ -208,6 +212,12 @@ export function TerminalView({ app, host, focused, suspended }: RendererProps) {
       </button>
     </div>
   );
+}
+
+/** Nothing but the window around the terminal has the keyboard. */
+function mayTakeFocus(element: HTMLElement): boolean {
+  const active = document.activeElement;
+  return active === null || active === document.body || active.contains(element);
 }
 
 function endText(code: number): string {
@@ -224,7 +234,7 @@ async function copySelection(terminal: Terminal): Promise<void> {
     // Plain HTTP has no clipboard interface; the old command still copies the selection of a text area.
     const area = document.createElement('textarea');
     area.value = text;
-    area.className = 'terminal-copy';
+    area.className = 'tty-copy';
     document.body.append(area);
     area.select();
     document.execCommand('copy');

@@ -133,6 +133,7 @@ export default function WebRenderer({ app, host, focused, suspended }: RendererP
             key={attempt}
             ref={iframe}
             title={app.title}
+            data-window-focus=""
             src={frameSource(app.frame)}
             sandbox="allow-scripts allow-forms"
             referrerPolicy="no-referrer"
