@@ -7,13 +7,15 @@
  * of generated apps are opened by the shell on `ui_start`; the panel only talks.
  */
 import type { ComponentType } from 'react';
-import type { StreamClient } from '../services/stream-client.ts';
+import type { StreamClient, StreamRequest } from '../services/stream-client.ts';
 
 export interface GenerationPanelProps {
   /** What was typed into the launcher; empty when the panel was opened without a request. */
   readonly initialRequest: string;
   readonly stream: StreamClient;
   close(): void;
+  /** What the desktop knows that a question may be about: `apps` (name, description) and `commands` (title, keys). */
+  askContext?(): NonNullable<StreamRequest['context']>;
 }
 
 export type GenerationPanel = ComponentType<GenerationPanelProps>;
