@@ -1,4 +1,4 @@
-/** Run by a test, which kills it: a kernel with a terminal and a program that has left daemons. Prints their pids as JSON. */
+/** Run by a test, which kills it: a kernel with a terminal and a program that has left daemons. Prints their pids and its folder as JSON. */
 import { createTestHost, readUntil } from './test-host.ts';
 
 const host = await createTestHost();
@@ -6,4 +6,4 @@ const terminal = await host.terminal('bash', ['-i']);
 await readUntil(terminal.terminal, '$ ');
 const program = await host.script('trap "" HUP TERM; setsid sleep 1000 & echo up; wait');
 await readUntil(program.stdout, 'up');
-process.stdout.write(JSON.stringify([...terminal.tree(), ...program.tree()]));
+process.stdout.write(JSON.stringify({ home: host.home, tree: [...terminal.tree(), ...program.tree()] }));

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -147,13 +148,14 @@ describe.skipIf(withoutSandbox !== '')(`programs and their children ${withoutSan
   test('when the kernel is killed, its programs end with it', async () => {
     const script = fileURLToPath(new URL('./killed-kernel.ts', import.meta.url));
     const kernel = execFile(process.execPath, [script]);
-    const tree: number[] = await new Promise((resolve) => {
+    const { home, tree }: { home: string; tree: number[] } = await new Promise((resolve) => {
       kernel.stdout?.once('data', (text: string) => resolve(JSON.parse(text)));
     });
     expect(tree.length).toBeGreaterThanOrEqual(4);
     expect(tree.every(isAlive)).toBe(true);
     kernel.kill('SIGKILL');
     await expect.poll(() => tree.filter((pid) => !['', 'Z'].includes(state(pid)))).toEqual([]);
+    await rm(home, { recursive: true });
   });
 
   test('fifty launches leave nothing behind', async () => {
