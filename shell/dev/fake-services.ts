@@ -74,11 +74,20 @@ export const demoPackages: readonly PackageMetadata[] = [
   }),
   fakePackage({ id: 'python-runner', name: 'Python', type: 'native_proc', icon: 'python', description: 'Run Python' }),
   fakePackage({ id: 'reading-list', name: 'Reading list', type: 'blueprint', icon: 'book', origin: 'generated' }),
-  fakePackage({ id: 'trip-budget', name: 'Trip budget', type: 'blueprint', icon: '🧳', origin: 'generated' }),
+  fakePackage({ id: 'trip-budget', name: 'Trip budget', type: 'blueprint', icon: 'plane', origin: 'generated' }),
   fakePackage({ id: 'quick-poll', name: 'Quick poll', type: 'blueprint', origin: 'generated' }),
 ];
 
-export function createFakeServices(packages: readonly PackageMetadata[] = demoPackages): FakeServices {
+export interface FakeServicesOptions {
+  readonly packages?: readonly PackageMetadata[];
+  /** Blueprint documents by package id. */
+  readonly documents?: Readonly<Record<string, App['ui_spec']>>;
+}
+
+export function createFakeServices({
+  packages = demoPackages,
+  documents = {},
+}: FakeServicesOptions = {}): FakeServices {
   let apps: App[] = [];
   let focused: string | null = null;
   let signedIn = true;
@@ -105,7 +114,7 @@ export function createFakeServices(packages: readonly PackageMetadata[] = demoPa
       parent_id: null,
       created_at: Date.now(),
       sandbox_pid: 100 + counter,
-      ui_spec: null,
+      ui_spec: documents[packageId] ?? null,
       frame: null,
       process: found.type === 'native_proc' ? { running: true, exit_code: null, ui_type: 'terminal' } : null,
       window: null,

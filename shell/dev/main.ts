@@ -3,7 +3,16 @@ import '../src/styles/index.css';
 import { startShell } from '../src/desktop/start.tsx';
 import { createFakeServices } from './fake-services.ts';
 
-const fake = createFakeServices();
+// The documents of the shipped apps, and one of them under the names of the generated ones.
+const files = import.meta.glob<string>('../../apps/blueprint/*/*.bp', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const documents = Object.fromEntries(
+  Object.entries(files).map(([path, text]) => [path.replace(/^.*\/(.*)\.bp$/, '$1'), JSON.parse(text)]),
+);
+const fake = createFakeServices({ documents });
 if (new URLSearchParams(location.search).has('signed-out')) fake.setSignedIn(false);
 Object.assign(globalThis, { fake });
 const element = document.getElementById('desktop');

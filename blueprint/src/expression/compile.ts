@@ -47,9 +47,9 @@ const noEnvironment: Environment = {};
 /** Functions that give entries of their first argument unchanged. */
 const picking = new Set(['filter', 'sort', 'reverse', 'slice']);
 
-/** Whether a text of a document is an expression: it starts with one `=`. */
+/** Whether a text of a document is an expression: it starts with one `=`. A lone `=` is a text, such as a key of a calculator. */
 export function isExpression(text: string): boolean {
-  return text.startsWith('=') && !text.startsWith('==');
+  return text.length > 1 && text.startsWith('=') && !text.startsWith('==');
 }
 
 /** The literal that a text stands for which is not an expression: `==` at its start means `=`. */

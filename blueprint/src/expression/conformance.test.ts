@@ -115,6 +115,7 @@ test('a leading == is literal text', () => {
   expect(isExpression('=a')).toBe(true);
   expect(isExpression('==a')).toBe(false);
   expect(isExpression('a')).toBe(false);
+  expect(isExpression('=')).toBe(false);
   expect(literalText('==a')).toBe('=a');
 });
 

@@ -12,7 +12,7 @@ export function pressKey(expression: string, key: string, fresh: boolean): strin
   const sign = aliases[key] ?? key;
   if (sign === 'clear') return '';
   if (sign === 'back') return fresh ? '' : expression.slice(0, -1);
-  if (sign === 'sign') return negateLast(expression);
+  if (sign === 'sign') return negateLast(expression.replace(/^-/, '−'));
   if (operators.includes(sign)) return pressOperator(expression, sign);
   if (sign === '%') return endsValue(expression) ? `${expression}%` : expression;
   const start = fresh ? '' : expression;

@@ -16,9 +16,10 @@ export interface GrowingHost {
 
 export function growDocument(host: GrowingHost): Growing {
   let document = emptyDocument();
-  let cancel: (() => void) | undefined;
+  let pending = false;
+  let cancel: () => void = () => {};
   const draw = (): void => {
-    cancel = undefined;
+    pending = false;
     host.grown(document);
   };
   return {
@@ -38,10 +39,13 @@ export function growDocument(host: GrowingHost): Growing {
         return;
       }
       if (document.complete) {
-        cancel?.();
+        cancel();
         draw();
-      } else cancel ??= host.nextFrame(draw);
+      } else if (!pending) {
+        pending = true;
+        cancel = host.nextFrame(draw);
+      }
     },
-    close: () => cancel?.(),
+    close: () => cancel(),
   };
 }

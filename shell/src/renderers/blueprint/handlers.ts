@@ -141,9 +141,14 @@ function contextFor(scopeNow: () => Scope, host: HandlerHost): ShellToolContext 
 
 function describe(step: Step, error: unknown): HandlerFailure {
   const what = findTool(step.tool)?.title ?? step.tool;
-  if (error instanceof ToolError) return { what, why: error.message, code: error.code };
+  if (error instanceof ToolError) return { what, why: sentence(error.message), code: error.code };
   const fault = faultOf(error);
-  if (fault !== undefined) return { what, why: fault, code: 'EINVAL' };
+  if (fault !== undefined) return { what, why: sentence(fault), code: 'EINVAL' };
   console.error(error);
-  return { what, why: error instanceof Error ? error.message : String(error), code: 'EIO' };
+  return { what, why: sentence(error instanceof Error ? error.message : String(error)), code: 'EIO' };
+}
+
+/** A message as it stands alone on a screen. */
+function sentence(message: string): string {
+  return message.charAt(0).toUpperCase() + message.slice(1);
 }

@@ -4,7 +4,7 @@ import { X } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { AppHost } from '../../apps/contract.ts';
 import { Children } from './node.tsx';
-import { type Surface, SurfaceContext } from './part.ts';
+import { hasStops, type Surface, SurfaceContext } from './part.ts';
 import type { Session } from './session.ts';
 
 interface PageProps {
@@ -49,9 +49,11 @@ export function Page({ session, host, blueprint, growing, focused }: PageProps):
     return () => document.removeEventListener('keydown', onKeyDown);
   }, [armed]);
 
+  const stops = useMemo(() => hasStops(blueprint.ui.components), [blueprint]);
   const empty = blueprint.ui.components.length === 0;
   return (
     <SurfaceContext value={surface}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it watches the focus leave and takes no input */}
       <div
         className="bp-root"
         ref={root}
@@ -66,6 +68,7 @@ export function Page({ session, host, blueprint, growing, focused }: PageProps):
         <div
           className={`bp-page ${blueprint.ui.layout === 'horizontal' ? 'bp-page-horizontal' : ''}`}
           inert={growing || dialogs > 0}
+          tabIndex={stops ? undefined : 0}
         >
           {empty && !growing ? <p className="bp-empty">Nothing here yet</p> : null}
           <Children of={blueprint.ui.components} frame={null} />

@@ -104,3 +104,14 @@ export function lengthOf(props: JsonObject, name: string): string | undefined {
 }
 
 export type Part = (props: PartProps & { readonly children?: ReactNode }) => ReactNode;
+
+const stops = new Set(['button', 'input', 'textarea', 'checkbox', 'radio', 'select', 'slider', 'tabs']);
+
+/** Whether the keyboard can stop at something among these components; what scrolls without it must be a stop itself. */
+export function hasStops(children: readonly (Component | string)[] | undefined): boolean {
+  return (children ?? []).some(
+    (child) =>
+      typeof child !== 'string' &&
+      (stops.has(child.type) || child.on_event?.click !== undefined || hasStops(child.children)),
+  );
+}

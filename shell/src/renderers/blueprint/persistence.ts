@@ -43,8 +43,8 @@ function keyOf(packageId: string): string {
   return `bp/${packageId}/data`;
 }
 
-/** The data with what is stored in its place. */
-export function withStored(data: JsonObject, stored: JsonObject, paths: readonly string[]): JsonObject {
+/** The data with what is stored at some paths in its place. */
+export function withValues(data: JsonObject, stored: JsonObject, paths: readonly string[]): JsonObject {
   return paths.reduce((result, path) => {
     const value = stored[path];
     return value === undefined ? result : asObject(setPath(result, path, value), result);
@@ -59,16 +59,18 @@ function asObject(value: Json, otherwise: JsonObject): JsonObject {
 export function keepStored(store: DataStore, stored: JsonObject, options: PersistenceOptions): Persistence {
   const { host, packageId, paths } = options;
   const roots = new Set(paths.map((path) => path.split('.')[0] ?? path));
-  /** As far as we know: what is stored, path by path. */
+  /** What is stored, as far as we know. */
   let known: JsonObject = stored;
+  /** The data as it was last in step with the store: what differs from it was changed here. */
+  let inStep: JsonObject = store.data;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<void> | undefined;
   let closed = false;
 
   const changedPaths = (): string[] =>
     paths.filter((path) => {
-      const [now, before] = [getPath(store.data, path), known[path]];
-      return now !== before && !(before !== undefined && jsonEqual(now, before));
+      const [now, before] = [getPath(store.data, path), getPath(inStep, path)];
+      return now !== before && !jsonEqual(now, before);
     });
 
   function schedule(ms: number): void {
@@ -77,13 +79,18 @@ export function keepStored(store: DataStore, stored: JsonObject, options: Persis
   }
 
   async function write(): Promise<void> {
+    if (changedPaths().length === 0) return;
+    // All paths are one value: what another instance stored beside ours meanwhile stays as it is.
+    const latest = paths.length > 1 ? await loadStored(options) : undefined;
+    if (latest?.ok === true) known = latest.stored;
     const changed = changedPaths();
-    if (changed.length === 0) return;
+    const sent = store.data;
     const next: JsonObject = { ...known };
-    for (const path of changed) next[path] = getPath(store.data, path);
+    for (const path of changed) next[path] = getPath(sent, path);
     const outcome = await host.execute('storage.set', { key: keyOf(packageId), value: next });
     if (outcome.ok) {
-      for (const path of changed) known = { ...known, [path]: next[path] ?? null };
+      known = next;
+      inStep = withValues(inStep, next, changed);
       options.report(null);
     } else {
       options.report(outcome.error);
@@ -109,10 +116,13 @@ export function keepStored(store: DataStore, stored: JsonObject, options: Persis
     const loaded = await loadStored(options);
     if (!loaded.ok || closed) return;
     const mine = new Set(changedPaths());
-    const taken = paths.filter((path) => !mine.has(path) && loaded.stored[path] !== undefined);
-    known = { ...loaded.stored, ...Object.fromEntries(Object.entries(known).filter(([path]) => mine.has(path))) };
-    const differing = taken.filter((path) => !jsonEqual(getPath(store.data, path), loaded.stored[path] ?? null));
-    if (differing.length > 0) store.set(withStored(store.data, loaded.stored, differing));
+    known = loaded.stored;
+    const differing = paths.filter((path) => {
+      const value = known[path];
+      return !mine.has(path) && value !== undefined && !jsonEqual(getPath(store.data, path), value);
+    });
+    inStep = withValues(inStep, known, differing);
+    if (differing.length > 0) store.set(withValues(store.data, known, differing));
   }
 
   const stopWatching = store.onChange((names) => {

@@ -24,7 +24,7 @@ import { type Cell, cell } from './cell.ts';
 import { createDataStore, type DataStore } from './data-store.ts';
 import { growDocument } from './growing.ts';
 import { type HandlerFailure, runHandler } from './handlers.ts';
-import { keepStored, loadStored, type Persistence, withStored } from './persistence.ts';
+import { keepStored, loadStored, type Persistence, withValues } from './persistence.ts';
 import { faultOf } from './resolve.ts';
 
 export type Phase =
@@ -155,7 +155,7 @@ export function openSession(app: SessionApp, host: AppHost, around: Surroundings
       return;
     }
     initial = blueprint.data ?? {};
-    store.set(withStored(withState(initial, state), loaded.stored, paths));
+    store.set(withValues(withState(initial, state), loaded.stored, paths));
     persistence = keepStored(store, loaded.stored, options);
     failure.set(null);
     host.setTitle(blueprint.ui.title);

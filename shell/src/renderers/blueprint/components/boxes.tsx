@@ -1,7 +1,18 @@
 /** Components that hold others: boxes, grids, lists, cards. */
 import { type CSSProperties, type ReactNode, useEffect } from 'react';
 import { Children, type Wrap } from '../node.tsx';
-import { choiceOf, flagOf, lengthOf, numberOf, outer, type PartProps, spaceOf, textOf, useSurface } from '../part.ts';
+import {
+  choiceOf,
+  flagOf,
+  hasStops,
+  lengthOf,
+  numberOf,
+  outer,
+  type PartProps,
+  spaceOf,
+  textOf,
+  useSurface,
+} from '../part.ts';
 
 const alignments: Record<string, string> = { start: 'flex-start', end: 'flex-end', between: 'space-between' };
 
@@ -23,7 +34,8 @@ function boxStyle({ props }: PartProps): CSSProperties {
 
 function boxClass(part: PartProps, base: string): string {
   const scroll = flagOf(part.props, 'scroll') ? ' bp-scroll' : '';
-  return `${base}${scroll}${flagOf(part.props, 'surface') ? ' bp-surface' : ''}`;
+  const aligned = part.props.align === undefined ? '' : ' bp-aligned';
+  return `${base}${scroll}${aligned}${flagOf(part.props, 'surface') ? ' bp-surface' : ''}`;
 }
 
 /** Role and name of a box: a box with a label is a group. */
@@ -63,6 +75,7 @@ export function Container(part: PartProps): ReactNode {
       {...outer(part, boxClass(part, direction === 'row' ? 'bp-row' : 'bp-col'))}
       {...boxRole(part)}
       style={boxStyle(part)}
+      tabIndex={flagOf(props, 'scroll') && !hasStops(component.children) ? 0 : undefined}
       inert={flagOf(props, 'disabled')}
     >
       <Children of={component.children} frame={frame} />
@@ -102,7 +115,11 @@ export function List(part: PartProps): ReactNode {
   const empty = textOf(props, 'empty');
   const gap = spaceOf(props, 'gap');
   return (
-    <div {...outer(part, `bp-list bp-list-${variant}`)} inert={flagOf(props, 'disabled')}>
+    <div
+      {...outer(part, `bp-list bp-list-${variant}`)}
+      inert={flagOf(props, 'disabled')}
+      tabIndex={flagOf(props, 'grow') && !hasStops(component.children) ? 0 : undefined}
+    >
       <ul className="bp-items" aria-label={textOf(props, 'label')} style={gap === undefined ? undefined : { gap }}>
         <Children of={component.children} frame={frame} wrap={asItem} />
       </ul>

@@ -30,6 +30,7 @@ export function Field({
   const label = textOf(part.props, 'label');
   return (
     <div {...outer(part, 'bp-field')}>
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: the children are the control */}
       <label className="bp-field-label">
         {label === undefined || label === '' ? null : <span className="bp-label">{label}</span>}
         {children}

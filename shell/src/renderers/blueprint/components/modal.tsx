@@ -39,7 +39,7 @@ function Dialog(part: PartProps): ReactNode {
     } else if (event.key === 'Tab') keepFocus(event, box.current);
   };
   return (
-    <div className="bp-dialog-back" onKeyDown={onKeyDown}>
+    <div className="bp-dialog-back">
       <div
         {...outer(part, 'bp-dialog')}
         ref={box}
@@ -48,6 +48,7 @@ function Dialog(part: PartProps): ReactNode {
         aria-labelledby={title === '' ? undefined : titleId}
         aria-label={title === '' ? 'Dialog' : undefined}
         tabIndex={-1}
+        onKeyDown={onKeyDown}
       >
         <header className="bp-dialog-head">
           <h3 id={titleId}>{title}</h3>

@@ -123,14 +123,17 @@ export function Button(part: PartProps): ReactNode {
   const icon = iconOf(props);
   const Icon = icon === undefined ? undefined : icons[icon];
   const span = numberOf(props, 'span');
-  const label = textOf(props, 'label') ?? (text === '' ? (icon ?? fallbackName(part)) : undefined);
+  const given = textOf(props, 'label') ?? (text === '' ? (icon ?? fallbackName(part)) : undefined);
+  // A name that leaves out the words on the button cannot be spoken to: then the label describes instead.
+  const names = given === undefined || !/\p{L}/u.test(text) || given.toLowerCase().includes(text.toLowerCase());
   return (
     <button
       type="button"
       {...outer(part, `bp-button bp-button-${variant} bp-size-${size}${text === '' ? ' bp-button-icon' : ''}`)}
       disabled={flagOf(props, 'disabled')}
-      aria-label={label}
-      title={text === '' ? label : undefined}
+      aria-label={names ? given : undefined}
+      aria-description={names ? undefined : given}
+      title={text === '' ? given : undefined}
       aria-pressed={props.pressed === undefined ? undefined : flagOf(props, 'pressed')}
       style={span === undefined ? undefined : { gridColumn: `span ${span}` }}
       onClick={() => emit('click')}

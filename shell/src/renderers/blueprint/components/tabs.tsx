@@ -2,7 +2,7 @@
 import type { Component, Json } from '@agentos/blueprint';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { Node } from '../node.tsx';
-import { outer, type PartProps, useSurface } from '../part.ts';
+import { hasStops, outer, type PartProps, useSurface } from '../part.ts';
 import { evaluateDeep, faultOf } from '../resolve.ts';
 
 export function Tabs(part: PartProps): ReactNode {
@@ -60,7 +60,13 @@ export function Tabs(part: PartProps): ReactNode {
         ))}
       </div>
       {shown === undefined ? null : (
-        <div className="bp-tab-panel" role="tabpanel" id={`${base}p`} aria-labelledby={`${base}t${current}`}>
+        <div
+          className="bp-tab-panel"
+          role="tabpanel"
+          id={`${base}p`}
+          aria-labelledby={`${base}t${current}`}
+          tabIndex={hasStops([shown.content]) ? undefined : 0}
+        >
           <Node key={shown.content.id} component={shown.content} frame={frame} />
         </div>
       )}

@@ -1,0 +1,130 @@
+/** Looks at the Blueprint renderer without a system: shipped apps and a gallery over a host that lives in this page. */
+import { type Blueprint, type Json, toOperations } from '@agentos/blueprint';
+import type { App } from '@agentos/protocol';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import notes from '../../apps/blueprint/productivity/notes.bp?raw';
+import calculator from '../../apps/blueprint/utilities/calculator.bp?raw';
+import type { AppHost } from '../src/apps/contract.ts';
+import Renderer from '../src/renderers/blueprint/index.tsx';
+import gallery from './gallery.json';
+import '../src/styles/tokens.css';
+import '../src/styles/fonts.css';
+import '../src/styles/base.css';
+
+const query = new URLSearchParams(location.search);
+document.documentElement.dataset.theme = query.get('theme') ?? 'light';
+
+const stored = new Map<string, Json>(JSON.parse(localStorage.getItem('stored') ?? '[]'));
+const watchers = new Set<{ id: string; call: () => void }>();
+
+function hostOf(id: string, streamed: unknown): AppHost {
+  const refused = { ok: false, error: { code: 'ENOSYS', message: 'not in this page' } } as const;
+  return {
+    async execute(tool, params) {
+      const key = `${params.key}`;
+      if (tool === 'storage.get') return { ok: true, data: { value: stored.get(key) ?? null } };
+      if (tool !== 'storage.set') return refused;
+      stored.set(key, JSON.parse(JSON.stringify(params.value)));
+      localStorage.setItem('stored', JSON.stringify([...stored]));
+      for (const watcher of watchers) if (watcher.id !== id) watcher.call();
+      return { ok: true, data: { key } };
+    },
+    download: async () => refused,
+    upload: async () => refused,
+    saveToDisk() {},
+    setTitle() {},
+    setIcon() {},
+    close() {},
+    minimize() {},
+    maximize() {},
+    focus() {},
+    toast: (message) => console.warn('toast', message),
+    confirm: async () => true,
+    saveState: (state) => localStorage.setItem(`state ${id}`, JSON.stringify(state)),
+    onCollectState: () => () => {},
+    onDataChanged(call) {
+      const watcher = { id, call };
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    onOperation(listener) {
+      if (streamed === undefined) return () => {};
+      const ops = toOperations(streamed as Blueprint);
+      const timer = setInterval(
+        () => {
+          const op = ops.shift();
+          if (op === undefined) clearInterval(timer);
+          else listener(op);
+        },
+        Number(query.get('pace') ?? 150),
+      );
+      return () => clearInterval(timer);
+    },
+    openSocket: () => new WebSocket('ws://localhost:9'),
+    restart: async () => refused,
+    traceparent: () => '',
+    theme: 'light',
+    onTheme: () => () => {},
+  };
+}
+
+function Frame({
+  id,
+  spec,
+  width,
+  height,
+  stream,
+}: {
+  id: string;
+  spec: unknown;
+  width: number;
+  height: number;
+  stream?: boolean;
+}) {
+  const blueprint = spec as Blueprint;
+  const app = {
+    id,
+    package_id: blueprint.app.id,
+    ui_spec: stream === true ? { ...blueprint, ui: { ...blueprint.ui, components: [] } } : spec,
+    app_state: JSON.parse(localStorage.getItem(`state ${id}`) ?? 'null'),
+    permissions: ['STANDARD', 'CLIPBOARD'],
+  } as unknown as App;
+  const host = hostOf(id, stream === true ? spec : undefined);
+  return (
+    <section className="frame" style={{ width, height: height + 36 }} data-frame={id}>
+      <h2>{blueprint.app.name}</h2>
+      <div>
+        <Renderer
+          app={app}
+          host={host}
+          focused={query.get('focus') === null || query.get('focus') === id}
+          suspended={false}
+        />
+      </div>
+    </section>
+  );
+}
+
+const only = query.get('only');
+const frames = [
+  { id: 'calculator', spec: JSON.parse(calculator), width: 320, height: 500 },
+  { id: 'calculator-small', spec: JSON.parse(calculator), width: 240, height: 360 },
+  { id: 'notes', spec: JSON.parse(notes), width: 760, height: 520 },
+  { id: 'notes-small', spec: JSON.parse(notes), width: 380, height: 420 },
+  { id: 'gallery', spec: gallery, width: 520, height: 640 },
+  { id: 'gallery-small', spec: gallery, width: 320, height: 480 },
+  { id: 'stream', spec: gallery, width: 460, height: 520, stream: true },
+];
+const root = document.getElementById('frames');
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      {frames
+        .filter(({ id }) => (only === null ? id !== 'stream' : id === only))
+        .map((frame) => (
+          <Frame key={frame.id} {...frame} />
+        ))}
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,100 @@
+/** A host for tests of the session: storage in memory, shared by instances of one app, and a record of what was asked. */
+import type { Json } from '@agentos/blueprint';
+import type { AppHost, ToolOutcome } from '../../apps/contract.ts';
+import { openSession, type Session, type SessionApp } from './session.ts';
+
+export interface TestDesk {
+  readonly stored: Map<string, Json>;
+  readonly calls: { tool: string; params: Record<string, unknown> }[];
+  readonly toasts: string[];
+  readonly states: unknown[];
+  /** What `execute` answers for a tool instead of the storage; undefined leaves it to the storage. */
+  answer: (tool: string, params: Record<string, unknown>) => ToolOutcome | Promise<ToolOutcome> | undefined;
+  open(app: Partial<SessionApp> & { ui_spec: unknown }): TestInstance;
+}
+
+export interface TestInstance {
+  readonly session: Session;
+  /** Delivers an operation of the generation. */
+  operate(op: unknown): void;
+}
+
+export function testDesk(): TestDesk {
+  const stored = new Map<string, Json>();
+  const changed = new Set<{ by: number; call: () => void }>();
+  let instances = 0;
+  const desk: TestDesk = {
+    stored,
+    calls: [],
+    toasts: [],
+    states: [],
+    answer: () => undefined,
+    open(app) {
+      instances += 1;
+      const by = instances;
+      let operate: (op: unknown) => void = () => {};
+      const unused = (): never => {
+        throw new Error('not used by a session');
+      };
+      const host: AppHost = {
+        async execute(tool, params) {
+          desk.calls.push({ tool, params });
+          const given = await desk.answer(tool, params);
+          if (given !== undefined) return given;
+          const key = String(params.key);
+          if (tool === 'storage.get') return { ok: true, data: { value: stored.get(key) ?? null } };
+          if (tool !== 'storage.set') return { ok: false, error: { code: 'ENOSYS', message: `no ${tool} here` } };
+          stored.set(key, JSON.parse(JSON.stringify(params.value)));
+          for (const each of changed) if (each.by !== by) each.call();
+          return { ok: true, data: { key } };
+        },
+        download: unused,
+        upload: unused,
+        saveToDisk: unused,
+        setTitle() {},
+        setIcon() {},
+        close() {},
+        minimize() {},
+        maximize() {},
+        focus() {},
+        toast: (message) => void desk.toasts.push(message),
+        confirm: async () => true,
+        saveState: (state) => void desk.states.push(state),
+        onCollectState: () => () => {},
+        onDataChanged(call) {
+          const entry = { by, call };
+          changed.add(entry);
+          return () => changed.delete(entry);
+        },
+        onOperation(listener) {
+          operate = listener;
+          return () => {};
+        },
+        openSocket: unused,
+        restart: unused,
+        traceparent: () => '',
+        theme: 'light',
+        onTheme: () => () => {},
+      };
+      const session = openSession({ package_id: 'test', app_state: null, permissions: ['STANDARD'], ...app }, host, {
+        now: () => 1_700_000_000_000,
+        nextFrame(call) {
+          call();
+          return () => {};
+        },
+        copy: async () => {},
+      });
+      return { session, operate: (op) => operate(op) };
+    },
+  };
+  return desk;
+}
+
+/** Resolves once `holds` does; looked at after every turn of the event loop, at most a second. */
+export async function until(holds: () => boolean, what = 'what was awaited'): Promise<void> {
+  const end = Date.now() + 1_000;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error(`${what} did not happen`);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
