@@ -50,6 +50,7 @@ export function TerminalView({ app, host, focused, suspended }: RendererProps) {
         lineHeight: 1.25,
         cursorBlink: false,
         scrollback: 5000,
+        overviewRuler: { width: 8 },
         theme: terminalTheme(host.theme),
         minimumContrastRatio: 4.5,
         macOptionIsMeta: true,
