@@ -1,8 +1,13 @@
 /** Running apps over a real kernel: launch, children, layout, frames, ends and returns. */
-import { existsSync } from 'node:fs';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { send } from '../src/testing/request.ts';
 import { TestSystem } from '../src/testing/test-system.ts';
+
+const servicesMain = join(import.meta.dirname, '../src/main.ts');
 
 let system: TestSystem;
 beforeAll(async () => {
@@ -243,19 +248,32 @@ describe('what survives', () => {
     await socket.close();
   });
 
-  test('services that were killed leave no process behind for the next ones', async () => {
-    const { plain } = await arranged();
-    const before = await pids();
-    // What a kill leaves: the layout on disk, the processes in the kernel, nobody to close them.
-    await until(async () => existsSync(`${system.home}/system/desktop.json`));
-    await system.services.system.apps.shutdown();
-    const abandoned = system.services;
+  test('services that were killed leave no process behind, and the next ones bring their apps back', async () => {
+    await system.stopServices();
+    const services = fork(servicesMain, { env: { ...process.env, ...system.env }, execArgv: [] });
+    const [ready] = await once(services, 'message');
+    const { port } = ready.detail;
+    const bearer = (await readFile(join(system.home, 'run/cli.token'), 'utf8')).trim();
+    const minted = await send(port, {
+      method: 'POST',
+      path: '/auth/tokens',
+      headers: { authorization: `Bearer ${bearer}` },
+    });
+    const signedIn = await send(port, { method: 'POST', path: '/auth/sign-in', body: minted.json });
+    const cookie = String(signedIn.headers['set-cookie']).split(';')[0]!;
+    const path = '/registry/apps/mine/launch';
+    const { json: app } = await send(port, { method: 'POST', path, body: {}, headers: { cookie } });
+    const stored = join(system.home, 'system/desktop.json');
+    await until(async () => (await readFile(stored, 'utf8').catch(() => '')).includes(app.id));
+    const ended = once(services, 'exit');
+    services.kill('SIGKILL');
+    await ended;
+
     await system.startServices();
     system.cookie = await system.signIn();
     const living = await pids();
-    expect(living).not.toContain(plain.sandbox_pid);
-    expect(living.length).toBeLessThanOrEqual(before.length);
-    expect((await apps()).some((each) => each.id === plain.id)).toBe(true);
-    await abandoned.close();
+    expect(living).not.toContain(app.sandbox_pid);
+    const back = (await apps()).find((each) => each.id === app.id);
+    expect(living).toContain(back?.sandbox_pid);
   });
 });

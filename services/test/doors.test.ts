@@ -1,8 +1,13 @@
 /** Every door: who may come in, from where, how often, and with how much. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request as httpsRequest } from 'node:https';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routeTable } from '../src/http/routes.ts';
 import { send } from '../src/testing/request.ts';
+import { testCertificate, testKey } from '../src/testing/test-certificate.ts';
 import { TestSystem } from '../src/testing/test-system.ts';
 
 let system: TestSystem;
@@ -276,4 +281,40 @@ test('a client beyond its rate gets 429 with the time to wait', async () => {
 
 test('plain HTTP beyond loopback is refused at start', async () => {
   await expect(TestSystem.start({ env: { AGENTOS_HOST: '0.0.0.0' } })).rejects.toThrow(/--insecure/);
+});
+
+test('with a certificate the door is HTTPS and the cookie Secure', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'agentos-tls-'));
+  const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+  await writeFile(cert, testCertificate);
+  await writeFile(key, testKey);
+  const secured = await TestSystem.start({ env: { AGENTOS_TLS_CERT: cert, AGENTOS_TLS_KEY: key }, signedIn: false });
+  try {
+    const { services } = secured;
+    expect(services.origin).toMatch(/^https:/);
+    const { token } = services.system.signIns.mint();
+    const setCookie = await new Promise<string>((resolve, reject) => {
+      const sent = httpsRequest(
+        {
+          host: '127.0.0.1',
+          port: services.port,
+          path: '/auth/sign-in',
+          method: 'POST',
+          ca: testCertificate,
+          headers: { 'content-type': 'application/json', origin: services.origin },
+        },
+        (response) => {
+          response.resume();
+          resolve(String(response.headers['set-cookie']));
+        },
+      );
+      sent.on('error', reject);
+      sent.end(JSON.stringify({ token }));
+    });
+    expect(setCookie).toContain('; Secure');
+    await expect(send(services.port, { method: 'GET', path: '/' })).rejects.toThrow();
+  } finally {
+    await secured.stop();
+    await rm(folder, { recursive: true });
+  }
 });

@@ -138,6 +138,13 @@ describe('files', () => {
     expect(['EACCES', 'EINVAL', 'ENOENT', 'EISDIR']).toContain(json.code);
   });
 
+  test('the owner does not even list what belongs to the system', async () => {
+    for (const path of ['/system', '/system/grants']) {
+      expect((await system.tool('filesystem.list', { path })).json.code).toBe('EACCES');
+    }
+    expect((await system.tool('filesystem.delete', { path: '/system', recursive: true })).json.code).toBe('EACCES');
+  });
+
   test('an app without the right gets a visible EACCES that names it', async () => {
     await mkdir(onDisk('home/Documents'), { recursive: true });
     await writeFile(onDisk('home/Documents/d.txt'), 'd');

@@ -4,7 +4,7 @@ import type { App } from '@agentos/protocol';
 import type { Drafts } from '../generation/contract.ts';
 import { messageOf, Problem } from '../problem.ts';
 import type { Registry } from '../registry/registry.ts';
-import { blueprintPackage } from '../registry/seed.ts';
+import { documentPackage } from '../registry/seed.ts';
 import { newTrace } from '../trace.ts';
 import { presentApp } from './instance.ts';
 import type { RunningApps } from './running-apps.ts';
@@ -49,7 +49,7 @@ export function createDrafts(registry: Registry, apps: RunningApps): Drafts {
 
 function packageOf(document: Blueprint) {
   try {
-    return blueprintPackage(document, 'generated');
+    return documentPackage(document, 'generated');
   } catch (error) {
     throw new Problem('EPROTO', `the generated document is not valid: ${messageOf(error)}`);
   }

@@ -243,7 +243,7 @@ export class RunningApps {
       traceparent,
     );
     instance.process = process;
-    if (instance.program === undefined) void this.#followProcess(instance, process);
+    void this.#followProcess(instance, process);
   }
 
   /** An app whose process was ended by something else than its window is gone. */
@@ -258,11 +258,27 @@ export class RunningApps {
         break;
       }
     }
+    // When the services' own process was ended, everything below it was too: then it all comes back.
+    if (!(await this.#kernelAnswers())) return;
     if (this.#closing || instance.process !== process || this.#instances.get(instance.id) !== instance) return;
+    if (instance.program !== undefined) {
+      // Its window shows the program, which lives; the next call gets another process.
+      instance.process = undefined;
+      return;
+    }
     this.#options.log.info({ app: instance.id, pid: process.pid }, 'the process of an app has ended');
     await this.close(instance.id, newTrace()).catch((error: unknown) => {
       this.#options.log.warn({ err: error, app: instance.id }, 'an ended app could not be closed');
     });
+  }
+
+  async #kernelAnswers(): Promise<boolean> {
+    try {
+      await this.#options.kernel.self.call('systemInfo', {});
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   #forget(instance: Instance): void {
@@ -306,7 +322,7 @@ export class RunningApps {
         if (change.sameProcesses) {
           const process = await kernel.reattach(before.token);
           instance.process = process;
-          if (instance.program === undefined) void this.#followProcess(instance, process);
+          void this.#followProcess(instance, process);
         } else await this.#createProcess(instance, newTrace());
       } catch (error) {
         log.warn({ err: error, app: instance.id }, 'an app has no process; it gets one at its next call');

@@ -209,7 +209,20 @@ export class KernelLink {
         return choose(link.#current()).pid;
       },
       async call(name, args, options) {
-        return choose(link.#current()).call(name, args, options);
+        const session = link.#current();
+        const process = choose(session);
+        try {
+          return await process.call(name, args, options);
+        } catch (error) {
+          // Somebody may have ended one of our own processes: then all of them are made anew.
+          if (codeOf(error) === 'ESRCH' && name !== 'now' && !(await lives(process))) {
+            link.#lost(session.client, `the process ${process.pid} of the services was ended`);
+          }
+          if (link.#session === session) throw error;
+          throw new Problem('EUNAVAILABLE', 'the kernel went away during the call; try again in a moment', {
+            cause: error,
+          });
+        }
       },
     };
   }
@@ -345,5 +358,14 @@ export class KernelLink {
         this.#options.log.error({ err: error, change }, 'a listener of the kernel link failed');
       }
     }
+  }
+}
+
+async function lives(process: OwnedProcess): Promise<boolean> {
+  try {
+    await process.call('now', {});
+    return true;
+  } catch (error) {
+    return codeOf(error) !== 'ESRCH';
   }
 }

@@ -2,7 +2,7 @@
  * Finds the apps in a tree of files and turns each into a package: `*.bp` and `*.aiapp` are Blueprint documents, a
  * folder with a `manifest.json` is a web or process app. A file that is not valid is reported, never skipped in silence.
  */
-import { Blueprint } from '@agentos/blueprint';
+import { type Blueprint, validateBlueprint } from '@agentos/blueprint';
 import { AppManifest, Package, parseCapability } from '@agentos/protocol';
 import type { z } from 'zod';
 import { messageOf } from '../problem.ts';
@@ -70,17 +70,26 @@ export async function findApps(
   return { apps, problems, files };
 }
 
-/** The package of a Blueprint document; throws an `Error` that names each place that is wrong. */
+/**
+ * The package of a Blueprint document from outside; throws an `Error` that names each place that is wrong. Components
+ * and tools that this system does not know are let pass: the window shows a placeholder that says so.
+ */
 export function blueprintPackage(json: unknown, origin: Package['origin'], category = ''): Package {
-  const document = checked(Blueprint, json, 'the document');
+  const validation = validateBlueprint(json, { tolerant: true });
+  if (validation.ok) return documentPackage(validation.blueprint, origin, category);
+  const places = validation.issues.slice(0, 5).map((issue) => `${issue.path || 'the document'}: ${issue.message}`);
+  throw new Error(`the document is not valid: ${places.join('; ')}`);
+}
+
+/** The package of a document whose shape is known to be right. */
+export function documentPackage(document: Blueprint, origin: Package['origin'], category = ''): Package {
   const { app, ui } = document;
-  const permissions = checkPermissions(app.permissions ?? ['STANDARD']);
   return checked(
     Package,
     {
       ...app,
       category: app.category ?? (category === '' ? undefined : category),
-      permissions,
+      permissions: checkPermissions(app.permissions ?? ['STANDARD']),
       type: 'blueprint',
       origin,
       blueprint: document,

@@ -48,10 +48,10 @@ export class Origins {
     return origin === `${this.#scheme}://${hostHeader ?? ''}` || this.#origins.has(origin);
   }
 
-  /** Origins that may hold an app's frame: this host's own and those of the settings. */
+  /** Origins that may hold the frame of an app with a host of its own: loopback names, and those of the settings. */
   frameAncestors(port: string): string[] {
     const suffix = port === '' ? '' : `:${port}`;
-    const own = ['localhost', '127.0.0.1', '[::1]'].map((name) => `${this.#scheme}://${name}${suffix}`);
+    const own = loopbackNames.map((name) => `${this.#scheme}://${name}${suffix}`);
     return [...own, ...this.#origins];
   }
 
@@ -60,9 +60,14 @@ export class Origins {
   }
 }
 
-/** Whether a host name of the shell is loopback, so that `app<id>.localhost` reaches this machine from the browser. */
+const loopbackNames: readonly string[] = ['localhost', '127.0.0.1'];
+
+/**
+ * Whether a host name of the shell is loopback, so that `app<id>.localhost` reaches this machine from the browser. `[::1]`
+ * is not among them: a content policy cannot name it, so its frames stand beside the page.
+ */
 export function isLoopbackName(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+  return loopbackNames.includes(hostname);
 }
 
 function splitHost(header: string | undefined): { hostname: string; port: string } | undefined {

@@ -15,7 +15,7 @@ export function createAiDemand(supervisor: { ask(): void }): AiDemand {
   const waiting = new Set<{ resolve(): void; reject(error: Error): void }>();
   return {
     want(signal) {
-      signal.throwIfAborted();
+      if (signal.aborted) return Promise.reject(new GenerationError('ECANCELED', 'cancelled'));
       supervisor.ask();
       if (up) return Promise.resolve();
       return new Promise((resolve, reject) => {

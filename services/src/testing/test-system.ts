@@ -20,6 +20,8 @@ export interface TestSystemOptions extends Partial<Omit<ServicesOptions, 'settin
   /** Files to put into the data folder before the first start, by path below it. */
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** False: starts without signing in. */
+  readonly signedIn?: boolean;
   /** Takes the log lines. */
   readonly logTo?: DestinationStream;
 }
@@ -46,7 +48,7 @@ export class TestSystem {
       }
       await system.startKernel();
       await system.startServices();
-      system.cookie = await system.signIn();
+      if (options.signedIn !== false) system.cookie = await system.signIn();
       return system;
     } catch (error) {
       await system.stop();
@@ -93,7 +95,7 @@ export class TestSystem {
   }
 
   async startServices(): Promise<void> {
-    const { files: _files, env: _env, logTo, ...options } = this.#options;
+    const { files: _files, env: _env, signedIn: _signedIn, logTo, ...options } = this.#options;
     const log = logTo === undefined ? pino({ level: 'silent' }) : pino({ level: 'debug' }, logTo);
     this.#services = await createServices({
       shellFolder: join(this.home, 'shell-dist'),

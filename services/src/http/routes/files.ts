@@ -94,8 +94,8 @@ export function fileRoutes(system: System): Route[] {
         const bytes = await read(() => bundle.tree.read(`${bundle.folder}/${file}`, frameFileBytes));
         const port = /:(\d+)$/.exec(request.host)?.[1] ?? '';
         const own = `${origins.scheme}://${request.host}/a/${params.launch}/`;
-        const shared = host.kind === 'shell' ? [`${origins.scheme}://${request.host}`] : [];
-        const ancestors = [...new Set([...origins.frameAncestors(port), ...shared])];
+        // Without a host of its own the frame stands beside the page.
+        const ancestors = host.kind === 'app' ? origins.frameAncestors(port) : ["'self'"];
         return reply
           .type(mediaType(extname(file)))
           .header('content-security-policy', framePolicy(own, ancestors))
