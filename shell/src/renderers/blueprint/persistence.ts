@@ -9,8 +9,12 @@ import { z } from 'zod';
 import type { AppHost, ToolFailure } from '../../apps/contract.ts';
 import type { DataStore } from './data-store.ts';
 
-/** Time from a change to its being stored. */
+/** Time from a change to its being stored, when changes follow each other; one after a pause is stored at once. */
 export const settleMs = 250;
+/** Longest time that a change waits while others keep coming. */
+const longestMs = 2_000;
+/** The steps of one handler are stored together. */
+const mergeMs = 20;
 const retryMs = 2_000;
 
 const Stored = z.object({ value: z.record(z.string(), z.json()).nullable() });
@@ -65,6 +69,8 @@ export function keepStored(store: DataStore, stored: JsonObject, options: Persis
   let inStep: JsonObject = store.data;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<void> | undefined;
+  let waitingSince = 0;
+  let lastWrite = Number.NEGATIVE_INFINITY;
   let closed = false;
 
   const changedPaths = (): string[] =>
@@ -80,6 +86,7 @@ export function keepStored(store: DataStore, stored: JsonObject, options: Persis
 
   async function write(): Promise<void> {
     if (changedPaths().length === 0) return;
+    lastWrite = performance.now();
     // All paths are one value: what another instance stored beside ours meanwhile stays as it is.
     const latest = paths.length > 1 ? await loadStored(options) : undefined;
     if (latest?.ok === true) known = latest.stored;
@@ -126,7 +133,13 @@ export function keepStored(store: DataStore, stored: JsonObject, options: Persis
   }
 
   const stopWatching = store.onChange((names) => {
-    if ([...names].some((name) => roots.has(name)) && changedPaths().length > 0) schedule(settleMs);
+    if (![...names].some((name) => roots.has(name)) || changedPaths().length === 0) return;
+    // A tick or a click is stored before the window can be gone; what is typed, when the typing pauses.
+    const now = performance.now();
+    if (timer === undefined) {
+      waitingSince = now;
+      schedule(writing === undefined && now - lastWrite > settleMs ? 0 : settleMs);
+    } else if (now - waitingSince > mergeMs) schedule(Math.min(settleMs, Math.max(0, waitingSince + longestMs - now)));
   });
   const stopListening = paths.length === 0 ? () => {} : host.onDataChanged(() => void takeOver());
 

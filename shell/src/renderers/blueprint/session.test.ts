@@ -160,7 +160,22 @@ describe('what is kept', () => {
     );
     expect(desk.stored.get(key)).toEqual({ books: [{ id: 'z', title: 'Changed' }] });
   });
-  test('many changes are one write; closing writes what is pending', async () => {
+  test('a change after a pause is stored at once, many in a row together', async () => {
+    const desk = testDesk();
+    const instance = desk.open({ ui_spec: spec });
+    await ready(instance);
+    const began = performance.now();
+    instance.session.write('n', null, 1);
+    await until(() => desk.stored.has(key), 'storing');
+    expect(performance.now() - began).toBeLessThan(200);
+    for (let count = 2; count <= 50; count += 1) {
+      instance.session.write('n', null, count);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    await until(() => getPath(desk.stored.get(key)!, 'n') === 50, 'the last one');
+    expect(desk.calls.filter(({ tool }) => tool === 'storage.set').length).toBeLessThanOrEqual(3);
+  });
+  test('closing writes what is pending', async () => {
     const desk = testDesk();
     const instance = desk.open({ ui_spec: spec });
     await ready(instance);
