@@ -1,7 +1,8 @@
 /** The calculator, from the address that start printed to a result on the screen. */
-import { expect, test } from './support/fixtures.ts';
-import { desktopReady, readyDesktop } from './support/desktop.ts';
+
 import { launch } from './support/actions.ts';
+import { desktopReady, readyDesktop } from './support/desktop.ts';
+import { expect, test } from './support/fixtures.ts';
 
 test('signing in with the printed address opens the desktop, once', async ({ browser, system }) => {
   const context = await (await browser()).newContext();
@@ -16,7 +17,10 @@ test('signing in with the printed address opens the desktop, once', async ({ bro
   const other = await (await browser()).newContext();
   const second = await other.newPage();
   await second.goto(system.address);
-  await second.getByText(/sign in/i).first().waitFor();
+  await second
+    .getByText(/sign in/i)
+    .first()
+    .waitFor();
   expect(await second.locator(readyDesktop).count()).toBe(0);
   await other.close();
 });

@@ -1,5 +1,5 @@
 /** Files in their isolated frame, with the host's disk as the witness. */
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { frameOf, launch } from './support/actions.ts';
@@ -36,7 +36,9 @@ test('makes a folder, renames it, takes a dropped file, gives it back, deletes',
     await frame.getByRole('grid').dispatchEvent(type, { dataTransfer: transfer });
   }
   const letter = join(home, 'Post', 'letter.txt');
-  await expect.poll(() => existsSync(letter) && readFileSync(letter, 'utf8').length, { timeout: 15_000 }).toBe(1_300_000);
+  await expect
+    .poll(() => existsSync(letter) && readFileSync(letter, 'utf8').length, { timeout: 15_000 })
+    .toBe(1_300_000);
 
   await frame.getByRole('row', { name: 'letter.txt', exact: true }).click();
   const download = desktop.page.waitForEvent('download');

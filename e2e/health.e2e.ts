@@ -54,7 +54,9 @@ afterAll(async () => {
 
 test('names every layer and every host capability, with a reason where one is not enforced', async () => {
   const report = await health(whole);
-  expect(report.layers.map((layer) => layer.name)).toEqual(expect.arrayContaining(['kernel', 'services', 'ai', 'shell']));
+  expect(report.layers.map((layer) => layer.name)).toEqual(
+    expect.arrayContaining(['kernel', 'services', 'ai', 'shell']),
+  );
   expect(report.layers.find((layer) => layer.name === 'kernel')?.state).toBe('up');
   expect(report.host.map((one) => one.name)).toEqual(expect.arrayContaining(['sandbox', 'paths', 'limits']));
   for (const one of report.host) {
@@ -81,7 +83,11 @@ test('says that process apps are off without bubblewrap, and how to get it', asy
 test('runs everything else without bubblewrap', async () => {
   const cookie = await poor.signIn();
   const headers = { cookie, origin: poor.baseUrl, 'content-type': 'application/json' };
-  const launch = await fetch(`${poor.baseUrl}/registry/apps/calculator/launch`, { method: 'POST', headers, body: '{}' });
+  const launch = await fetch(`${poor.baseUrl}/registry/apps/calculator/launch`, {
+    method: 'POST',
+    headers,
+    body: '{}',
+  });
   expect(launch.status).toBe(200);
 });
 

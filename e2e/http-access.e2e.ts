@@ -1,6 +1,7 @@
 /** Who may reach what over HTTP and WebSocket: every route is walked, from the system's own description of itself. */
-import { request as httpRequest } from 'node:http';
+
 import { readFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -111,7 +112,12 @@ describe('with the cookie', () => {
     const { host, port } = new URL(system.baseUrl);
     expect(await raw('GET', '/apps', { host, cookie })).toBe(200);
     expect(await raw('GET', '/apps', { host: `localhost:${port}`, cookie })).toBe(200);
-    for (const foreign of [`desk.example:${port}`, `appabc.localhost:${port}`, `127.0.0.1.example:${port}`, 'evil.test']) {
+    for (const foreign of [
+      `desk.example:${port}`,
+      `appabc.localhost:${port}`,
+      `127.0.0.1.example:${port}`,
+      'evil.test',
+    ]) {
       const status = await raw('GET', '/apps', { host: foreign, cookie });
       expect([foreign, status >= 400 && status < 500]).toEqual([foreign, true]);
     }
@@ -154,9 +160,9 @@ describe('the kernel', () => {
       const created = await client.createProcess(admin, request);
       expect(created.pid).toBeGreaterThan(0);
       const probe = await client.attach(created.token);
-      await expect(
-        probe.call('readFile', { path: '/home/anything', offset: 0, length: 0 }),
-      ).rejects.toMatchObject({ code: 'EACCES' });
+      await expect(probe.call('readFile', { path: '/home/anything', offset: 0, length: 0 })).rejects.toMatchObject({
+        code: 'EACCES',
+      });
       await expect(client.attach(admin)).rejects.toThrow();
     } finally {
       await client.close();

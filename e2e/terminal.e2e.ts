@@ -1,5 +1,5 @@
 /** The terminal: a real program in a sandbox, in the kernel's list, gone with its window. */
-import { launch, closeWindow, terminalShows, terminalText, tool, typeLine } from './support/actions.ts';
+import { closeWindow, launch, terminalShows, terminalText, tool, typeLine } from './support/actions.ts';
 import { expect, test } from './support/fixtures.ts';
 import { commandOf, isAlive, processesWithCommand, startTimeOf, until } from './support/processes.ts';
 
@@ -42,7 +42,9 @@ test('is in the list of the kernel, and ends with its children when the window c
   const window = await launch(desktop.page, 'Terminal');
   await terminalShows(window, /\$\s*$/m);
   await typeLine(window, 'sleep 2001 & setsid sleep 2002 & echo started', /^started$/m);
-  await expect.poll(() => [processesWithCommand('sleep 2001').length, processesWithCommand('sleep 2002').length > 0]).toEqual([1, true]);
+  await expect
+    .poll(() => [processesWithCommand('sleep 2001').length, processesWithCommand('sleep 2002').length > 0])
+    .toEqual([1, true]);
 
   const { processes }: { processes: Listed[] } = await tool(desktop.page, 'system.processes');
   const shells = processes.filter((one) => one.kind === 'host' && one.app_id === 'shell' && one.host_pid > 0);

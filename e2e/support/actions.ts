@@ -11,7 +11,7 @@ export function windowOf(page: Page, title: string | RegExp): Locator {
 /** Opens an app from the launcher and gives its window once it shows. */
 export async function launch(page: Page, name: string, title: string | RegExp = name): Promise<Locator> {
   const before = await windowOf(page, title).count();
-  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Control+Shift+k');
   const field = page.getByRole('combobox');
   await field.waitFor();
   await field.fill(name);

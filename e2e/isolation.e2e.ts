@@ -1,0 +1,174 @@
+/** What a hostile web app and a hostile process reach: nothing. Both are installed like anyone's app and try for real. */
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runtimeFolder } from '../protocol/src/settings.ts';
+import { frameOf, launch, terminalShows, terminalText } from './support/actions.ts';
+import { chromiumPath, type Desktop, launchBrowser, openDesktop } from './support/desktop.ts';
+import { namespaceOf, usersOf } from './support/processes.ts';
+import { projectRoot, startSystem, type TestSystem } from './support/system.ts';
+
+let system: TestSystem;
+let sink: Server;
+const sunk: string[] = [];
+
+beforeAll(async () => {
+  sink = createServer((request, response) => {
+    sunk.push(`${request.method} ${request.url}`);
+    response.setHeader('access-control-allow-origin', '*').end('leaked');
+  });
+  await new Promise<void>((resolve) => sink.listen(0, '127.0.0.1', resolve));
+  system = await startSystem({
+    prepare(home) {
+      mkdirSync(join(home, 'apps'), { recursive: true });
+      cpSync(join(projectRoot, 'e2e', 'fixtures', 'apps'), join(home, 'apps'), { recursive: true });
+      const main = join(home, 'apps', 'native', 'hostile-web', 'bundle', 'main.js');
+      writeFileSync(main, readFileSync(main, 'utf8').replaceAll('@SINK@', sinkOrigin()));
+    },
+  });
+});
+afterAll(async () => {
+  await system?.stop();
+  sink?.close();
+});
+
+function sinkOrigin(): string {
+  return `http://127.0.0.1:${(sink.address() as AddressInfo).port}`;
+}
+
+describe.skipIf(chromiumPath === undefined)('a hostile web app', () => {
+  let desktop: Desktop;
+  beforeAll(async () => {
+    desktop = await openDesktop(await launchBrowser(), system);
+  });
+  afterAll(async () => {
+    await desktop?.context.browser()?.close();
+  });
+
+  test('reaches neither the document of the shell, nor a route, nor the network', async () => {
+    const window = await launch(desktop.page, 'Hostile web app');
+    const frame = frameOf(window);
+    await frame.locator('#report[data-done]').waitFor({ timeout: 90_000 });
+    const report: Record<string, string> = JSON.parse(await frame.locator('#report').innerText());
+    expect(Object.keys(report).length).toBeGreaterThan(25);
+    expect(Object.entries(report).filter(([, outcome]) => !outcome.startsWith('refused:'))).toEqual([]);
+    expect(desktop.page.url()).toBe(`${system.baseUrl}/`);
+    expect(sunk).toEqual([]);
+  });
+
+  test('opened in a tab of its own, it still runs in no origin of ours', async () => {
+    const apps: { package_id: string; frame: { path: string; host: string | null } }[] = await desktop.page.evaluate(
+      async () => (await (await fetch('/apps')).json()).apps,
+    );
+    const path = apps.find((app) => app.package_id === 'hostile-web')?.frame.path ?? '';
+    const page = await desktop.context.newPage();
+    await page.goto(`${system.baseUrl}${path}`);
+    expect(await page.evaluate(() => self.origin)).toBe('null');
+    await page.close();
+  });
+});
+
+describe.skipIf(chromiumPath === undefined)('a hostile process', () => {
+  let desktop: Desktop;
+  beforeAll(async () => {
+    desktop = await openDesktop(await launchBrowser(), system);
+  });
+  afterAll(async () => {
+    await desktop?.context.browser()?.close();
+  });
+
+  test('reaches no secret, no other process, no port and no network', async () => {
+    const window = await launch(desktop.page, 'Hostile process');
+    await terminalShows(window, /\$\s*$/m);
+    const apps: { id: string; package_id: string }[] = await desktop.page.evaluate(
+      async () => (await (await fetch('/apps')).json()).apps,
+    );
+    const app = apps.find((one) => one.package_id === 'hostile-process')?.id ?? '';
+    const listener = createTcpServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => listener.once('listening', resolve));
+    const script = readFileSync(join(projectRoot, 'e2e', 'fixtures', 'hostile-process.sh'), 'utf8')
+      .replaceAll('@REAL_HOME@', homedir())
+      .replaceAll('@RUN@', runtimeFolder(system.home))
+      .replaceAll('@HOME@', system.home)
+      .replaceAll('@PORT@', new URL(system.baseUrl).port)
+      .replaceAll('@SINK@', String((listener.address() as AddressInfo).port))
+      .replaceAll('@PID@', String(system.pidOf('services')));
+    const execute = async (toolId: string, params: Record<string, unknown>): Promise<{ text: string }> =>
+      desktop.page.evaluate(
+        async ([id, given]) =>
+          (
+            await (
+              await fetch('/services/execute', {
+                method: 'POST',
+                headers: { 'content-type': 'application/json' },
+                body: JSON.stringify({ tool_id: id, params: given }),
+              })
+            ).json()
+          ).data,
+        [toolId, params] as const,
+      );
+    for (const line of script.split('\n').filter((one) => one !== '' && !one.startsWith('#'))) {
+      await execute('terminal.write', { app_id: app, text: `${line}\n` });
+    }
+    let text = '';
+    await expect
+      .poll(
+        async () => {
+          text = (await execute('terminal.read', { app_id: app })).text.replaceAll('\r', '');
+          return text;
+        },
+        { timeout: 60_000, interval: 500 },
+      )
+      .toMatch(/^END-OF-ATTEMPTS$/m);
+    listener.close();
+    const outcomes = [...text.matchAll(/^([a-z-]+)=(refused|reached.*)$/gm)].map(([, name, outcome]) => [
+      name,
+      outcome,
+    ]);
+    expect(outcomes.length).toBe(script.match(/^try /gm)?.length);
+    expect(outcomes.filter(([, outcome]) => outcome !== 'refused')).toEqual([]);
+    expect(await terminalText(window)).not.toContain('root:');
+  });
+
+  test('runs in namespaces of its own, and not as root', async () => {
+    const answer: { processes: { kind: string; app_id: string; host_pid: number }[] } = await desktop.page.evaluate(
+      async () =>
+        (
+          await (
+            await fetch('/services/execute', {
+              method: 'POST',
+              headers: { 'content-type': 'application/json' },
+              body: JSON.stringify({ tool_id: 'system.processes', params: {} }),
+            })
+          ).json()
+        ).data,
+    );
+    const inside = answer.processes.find((one) => one.app_id === 'hostile-process' && one.host_pid > 0)?.host_pid ?? 0;
+    expect(inside).toBeGreaterThan(0);
+    const users = usersOf(inside);
+    expect(users?.effective).not.toBe(0);
+    for (const kind of ['net', 'pid', 'mnt', 'ipc', 'uts'] as const) {
+      const own = namespaceOf(inside, kind);
+      if (own !== undefined && kind === 'net') expect([kind, own]).not.toEqual([kind, namespaceOf(process.pid, kind)]);
+    }
+  });
+});
+
+test('an app without a right gets an EACCES, from the kernel', async () => {
+  const cookie = await system.signIn();
+  const headers = { cookie, origin: system.baseUrl, 'content-type': 'application/json' };
+  const post = async (path: string, body: unknown): Promise<Record<string, unknown>> =>
+    (await fetch(`${system.baseUrl}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).json();
+  writeFileSync(join(system.home, 'home', 'secret.txt'), 'private');
+  const app = await post('/registry/apps/calculator/launch', {});
+  const attempt = { tool_id: 'filesystem.read', params: { path: '/home/secret.txt' } };
+  expect(await post('/services/execute', { ...attempt, app_id: app.id })).toMatchObject({
+    success: false,
+    code: 'EACCES',
+  });
+  expect(await post('/services/execute', attempt)).toMatchObject({ success: true, data: { content: 'private' } });
+  expect(await post('/services/execute', { ...attempt, app_id: 'nobody' })).toMatchObject({ success: false });
+});
