@@ -272,8 +272,8 @@ describe('forms, dashboards, notes, quizzes and counters', () => {
     expect(shown(screen, 'figure-count-value')).toBe(3);
     const bars = screen.drawn().filter(({ component }) => component.type === 'progress');
     expect(bars.map(({ props }) => [props.label, props.value])).toEqual([
-      ['North', 75],
-      ['South', 25],
+      ['North: 150.00', 75],
+      ['South: 50.00', 25],
     ]);
   });
 

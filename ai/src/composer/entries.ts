@@ -53,34 +53,25 @@ export function entryForm(plan: Plan, asked: readonly Field[], addLabel: string)
   const add = [addTo(key, '=draft'), reset('draft')];
   const title = titleField(plan.fields);
   const inputs = asked.map((field) => {
-    const input = named(`new-${idOf(field.key)}`, fieldInput(field, `draft.${field.key}`));
+    const input = named(
+      `new-${idOf(field.key)}`,
+      fieldInput(field, `draft.${field.key}`, field.type === 'long_text' ? { rows: 2 } : {}),
+    );
     return field === title && input.type === 'input'
       ? { ...input, on_event: { submit: add.map((step) => onlyIf(`!${isEmptyDraft(plan.fields)}`, step)) } }
       : input;
   });
-  const one = inputs.length === 1;
   const addButton = named(
     'add',
     button(addLabel, add, { variant: 'primary', icon: 'add', disabled: `=${isEmptyDraft(plan.fields)}` }),
   );
-  if (one)
-    return named(
-      'form',
-      row([...inputs.map(grown), addButton], { align: 'end', role: 'form', surface: true, padding: 12 }),
-    );
-  const fields = named('form-fields', {
-    type: 'grid',
-    props: { columns: '180px', gap: 12, align: 'end' },
-    children: inputs,
-  });
-  return named(
-    'form',
-    col([fields, row([addButton], { justify: 'end' })], { gap: 12, role: 'form', surface: true, padding: 12 }),
-  );
-}
-
-function grown(component: Component): Component {
-  return component.type === 'input' ? { ...component, props: { ...component.props, grow: true } } : component;
+  const lines = inputs.filter((input) => input.type !== 'textarea');
+  const areas = inputs.filter((input) => input.type === 'textarea');
+  const props = { role: 'form', surface: true };
+  const beside = areas.length === 0 && lines.length <= 3;
+  if (beside) return named('form', row([...lines, addButton], { gap: 12, align: 'end', wrap: true, ...props }));
+  const fields = lines.length === 0 ? [] : [named('form-fields', row(lines, { gap: 12, align: 'end', wrap: true }))];
+  return named('form', col([...fields, ...areas, row([addButton], { justify: 'end' })], { gap: 12, ...props }));
 }
 
 function idOf(key: string): string {
@@ -260,7 +251,11 @@ function entryEditor(plan: Plan): Component {
       'entry-editor',
       col(
         [
-          { type: 'grid', props: { columns: '180px', gap: 12, align: 'end' }, children: inputs },
+          row(
+            inputs.filter((input) => input.type !== 'textarea'),
+            { gap: 12, align: 'end', wrap: true },
+          ),
+          ...inputs.filter((input) => input.type === 'textarea'),
           row([named('close-editor', button('Close', [set('editing', '')], { variant: 'primary', size: 'small' }))], {
             justify: 'end',
           }),

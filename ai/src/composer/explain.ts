@@ -1,5 +1,5 @@
 /** What was understood, in the words of the person, so that a misreading is seen at once. */
-import type { Field, Kind, Plan } from './plan.ts';
+import type { Field, Kind, Operation, Plan } from './plan.ts';
 
 const kindNames: Readonly<Record<Kind, string>> = {
   list: 'a list',
@@ -27,6 +27,15 @@ const typeNames: Readonly<Record<Field['type'], string>> = {
   url: 'link',
 };
 
+/** Operations that are worth a word: adding, changing and deleting go without saying. */
+const extraNames: Partial<Readonly<Record<Operation, string>>> = {
+  search: 'search',
+  filter: 'filters',
+  sort: 'sorting',
+  total: 'a total',
+  average: 'an average',
+};
+
 function describe(field: Field): string {
   if (field.type === 'choice') return `${field.label} (${field.options.join(', ')})`;
   if (field.type === 'rating') return `${field.label} (1 to ${field.max})`;
@@ -37,7 +46,8 @@ function describe(field: Field): string {
 export function explain(plan: Plan, name: string): string[] {
   const fields = plan.fields.length === 0 ? '' : ` with ${plan.fields.map(describe).join(', ')}`;
   const sentences = [`Understood as ${kindNames[plan.kind]}: ${name}${fields}.`];
-  if (plan.operations.size > 0) sentences.push(`It can also ${[...plan.operations].join(', ')}.`);
+  const extras = [...plan.operations].flatMap((operation) => extraNames[operation] ?? []);
+  if (extras.length > 0) sentences.push(`With ${extras.join(', ')}.`);
   if (plan.items.length > 0) sentences.push(`It starts with ${plan.items.join(', ')}.`);
   return sentences;
 }

@@ -83,7 +83,10 @@ export default function GenerationPanel({ initialRequest, stream, close, askCont
     submit('make', initialRequest);
   }, [initialRequest, submit]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the conversation, not a value it reads
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [turns]);
+  useEffect(() => {
+    // In braces: browsers may return a promise from scrolling, which is no clean-up.
+    void end.current?.scrollIntoView({ block: 'end' });
+  }, [turns]);
 
   const choose = (request: string): void => {
     submit(mode, request);

@@ -41,7 +41,7 @@ function composeFormula(plan: Plan, formula: Formula): Blueprint {
       data: { input: data },
       persist: ['input'],
       width: 420,
-      height: Math.min(640, 180 + inputs.length * 64 + formula.results.length * 64),
+      height: Math.min(640, 130 + Math.ceil(inputs.length / 2) * 64 + Math.ceil(formula.results.length / 2) * 84),
       components: [
         named('inputs', {
           type: 'grid',

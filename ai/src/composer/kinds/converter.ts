@@ -23,7 +23,7 @@ export function composeConverter(plan: Plan): Blueprint | Question {
       ],
     };
   }
-  const name = capitalise(`${pair.from.name} to ${pair.to.name}`);
+  const name = `${capitalise(pair.from.name)} to ${pair.to.name === 'fahrenheit' || pair.to.name === 'celsius' ? capitalise(pair.to.name) : pair.to.name}`;
   const named = { ...plan, name, id: `${key(pair.from)}-to-${key(pair.to)}`.replace(/_/g, '-').slice(0, 40) };
   return pair.dimension.name === 'currency' ? composeCurrency(named, pair) : composeUnits(named, pair);
 }

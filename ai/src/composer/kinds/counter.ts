@@ -49,9 +49,9 @@ export function composeCounter(plan: Plan): Blueprint {
     data: { counters, draft: { name: '', value: 0 } },
     persist: ['counters'],
     width: several ? 560 : 380,
-    height: several ? 420 : 400,
+    height: several ? 380 : 370,
     components: [
-      named('counters', { type: 'grid', props: { columns: '200px', gap: 12, grow: true }, children: [card] }),
+      named('counters', { type: 'grid', props: { columns: '200px', gap: 12 }, children: [card] }),
       named('tally', text("='Together: ' + text(sum(counters, item.value))", 'label')),
       named(
         'form',

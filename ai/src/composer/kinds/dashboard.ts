@@ -12,7 +12,7 @@ import {
   undoRow,
   viewOf,
 } from '../entries.ts';
-import { col, labelOf, literal, named, quoted, row, text } from '../parts.ts';
+import { labelOf, literal, named, quoted, text } from '../parts.ts';
 import type { Field, Plan } from '../plan.ts';
 import { capitalise } from '../text.ts';
 
@@ -99,16 +99,12 @@ function shares(plan: Plan, group: Field, measure: Field | undefined): Component
         props: { empty: 'Nothing to compare yet.', gap: 8 },
         children: [
           named('share', {
-            ...col(
-              [
-                row([text('=group', 'label', { grow: true }), text(`=${shown}`, 'label')]),
-                {
-                  type: 'progress',
-                  props: { value: `=${whole} == 0 ? 0 : max(0, ${part}) / ${whole} * 100`, max: 100, label: '=group' },
-                },
-              ],
-              { gap: 4 },
-            ),
+            type: 'progress',
+            props: {
+              label: `=group + ': ' + ${shown}`,
+              value: `=${whole} == 0 ? 0 : max(0, ${part}) / ${whole} * 100`,
+              max: 100,
+            },
             repeat: { each: `=${values}`, as: 'group' },
           }),
         ],

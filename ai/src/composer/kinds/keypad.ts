@@ -17,7 +17,7 @@ const equals: HandlerStep[] = [
 
 /** id, label, key of the tool, keyboard keys, properties. */
 const keys: readonly (readonly [string, string, string, readonly string[], Record<string, Json>?])[] = [
-  ['clear', 'C', 'clear', ['Escape', 'Delete'], { variant: 'danger' }],
+  ['clear', 'C', 'clear', ['Escape', 'Delete']],
   ['back', '⌫', 'back', ['Backspace']],
   ['percent', '%', '%', ['%']],
   ['divide', '÷', '÷', ['/'], { variant: 'outline' }],

@@ -90,7 +90,7 @@ function composeQuestions(plan: Plan, bank: QuestionBank | undefined): Blueprint
             ),
           ),
         ],
-        { gap: 16, padding: 16, surface: true, grow: true },
+        { gap: 16, padding: 16, surface: true },
       ),
     ),
   );
