@@ -89,11 +89,12 @@ export async function createServices(options: ServicesOptions): Promise<Services
     end: typeof close,
   ): Promise<Services> {
     let port = settings.port;
+    let openSockets = (): number => 0;
     const stream = new Stream();
     ends.push(() => stream.close());
     const metrics = new Metrics({
       apps: () => countByType(apps),
-      sockets: () => stream.tabs,
+      sockets: () => openSockets(),
       kernelUp: () => kernel.up,
     });
     const kernel = await KernelLink.start({
@@ -157,6 +158,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     const routes = routeTable(system);
     const server = await createServer(system, routes, new RateLimit(options.rate ?? defaultRate));
     ends.push(() => server.close());
+    openSockets = () => server.websocketServer.clients.size;
     await server.listen({ host: settings.host, port: settings.port });
     port = portOf(server.server.address());
     await writeRuntimeFiles(settings, port, cliToken);

@@ -180,6 +180,12 @@ describe('sign-in', () => {
     const figures = await send(port(), { method: 'GET', path: '/metrics', headers });
     expect(figures.text).toContain('agentos_http_request_duration_seconds_bucket');
     expect(figures.text).toContain('agentos_kernel_call_duration_seconds_count');
+    expect(figures.text).toContain('agentos_kernel_up 1');
+    const socket = system.socket('/stream');
+    await socket.opened();
+    const more = await send(port(), { method: 'GET', path: '/metrics', headers });
+    expect(more.text).toMatch(/agentos_websocket_connections [1-9]/);
+    await socket.close();
     for (const path of ['/apps', '/sessions', '/files/content?path=/home/x']) {
       expect((await send(port(), { method: 'GET', path, headers })).status).toBe(401);
     }

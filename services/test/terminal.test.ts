@@ -163,10 +163,18 @@ test('a socket without the subprotocol, or to an app without a program, is close
   await none.until(() => none.closed?.code === 4004);
 });
 
-test('where nothing can be sandboxed, launching a program says so and leaves no window', async ({ skip }) => {
-  if (sandboxReason === '') skip('this host can sandbox');
-  const answer = await system.request('POST', '/registry/apps/sh/launch', {});
-  expect([answer.status >= 400, answer.json.success]).toEqual([true, false]);
-  const { json } = await system.request('GET', '/apps');
-  expect(json.apps.filter((each: { package_id: string }) => each.package_id === 'sh')).toEqual([]);
+test('where nothing can be sandboxed, health says why, launching a program fails aloud, and all else works', async () => {
+  const bare = await TestSystem.start({ env: { PATH: '/nonexistent' } });
+  try {
+    const { host } = (await bare.request('GET', '/health')).json;
+    const sandbox = host.find((row: { name: string }) => row.name === 'sandbox');
+    expect(sandbox.enforcement).toBe('unavailable');
+    expect(sandbox.reason.length).toBeGreaterThan(10);
+    const answer = await bare.request('POST', '/registry/apps/sh/launch', {});
+    expect([answer.status >= 400, answer.json.success]).toEqual([true, false]);
+    expect((await bare.request('GET', '/apps')).json.apps).toEqual([]);
+    expect((await bare.launch('plain')).sandbox_pid).toBeGreaterThan(0);
+  } finally {
+    await bare.stop();
+  }
 });

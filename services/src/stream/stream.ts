@@ -37,10 +37,6 @@ export class Stream {
     return this.#seq;
   }
 
-  get tabs(): number {
-    return this.#tabs.size;
-  }
-
   isActive(tab: Tab): boolean {
     return this.#active === tab;
   }
