@@ -1,7 +1,7 @@
 /** The explorer's window: tools above, places at the side, the folder in the middle, a preview when asked for. */
 import type { NativeAppProps } from '@os/sdk';
 import { CircleAlert, FolderOpen, Upload, X } from 'lucide-react';
-import { type DragEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ContextMenu, type MenuItem } from './components/context-menu.tsx';
 import { DetailsView } from './components/details-view.tsx';
 import { IconsView } from './components/icons-view.tsx';
@@ -42,6 +42,17 @@ export function FileExplorer({ context }: NativeAppProps) {
     (folder.current?.querySelector<HTMLElement>('[role="grid"], [role="listbox"]') ?? folder.current)?.focus();
   }, []);
 
+  // The list has the keyboard whenever nothing else has: after a question, in a fresh folder, when the view has changed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these changes unmake the element that had the focus
+  useEffect(() => {
+    const take = () => {
+      if (document.hasFocus() && document.activeElement === document.body) focusList();
+    };
+    take();
+    window.addEventListener('focus', take);
+    return () => window.removeEventListener('focus', take);
+  }, [focusList, path, listing.status, entries.length === 0, explorer.view]);
+
   const openMenu = (entry: Entry | undefined, x: number, y: number) => {
     const chosen = entry === undefined ? [] : selection.names.has(entry.name) ? selected : [entry];
     if (entry && !selection.names.has(entry.name)) explorer.setSelection(selectOnly(entry.name));
@@ -80,6 +91,7 @@ export function FileExplorer({ context }: NativeAppProps) {
 
   return (
     <main
+      aria-label="Files"
       className="explorer"
       onDragOver={(event) => {
         if (!dragged(event)) return;
@@ -161,15 +173,13 @@ export function FileExplorer({ context }: NativeAppProps) {
               Try again
             </button>
           </div>
-        ) : empty ? (
-          // biome-ignore lint/a11y/noStaticElementInteractions: the menu of the folder, which the toolbar offers too
-          <div
-            className="blank"
-            onContextMenu={(event) => {
-              event.preventDefault();
-              openMenu(undefined, event.clientX, event.clientY);
-            }}
-          >
+        ) : explorer.view === 'details' ? (
+          <DetailsView {...view} order={explorer.order} onOrder={explorer.setOrder} />
+        ) : (
+          <IconsView {...view} />
+        )}
+        {empty && (
+          <div className="blank" data-over={explorer.view}>
             <FolderOpen size={32} strokeWidth={1.25} aria-hidden="true" />
             <p>This folder is empty. Drop files here, or</p>
             <button type="button" className="os-button" onClick={chooseFiles}>
@@ -177,10 +187,6 @@ export function FileExplorer({ context }: NativeAppProps) {
               Choose files
             </button>
           </div>
-        ) : explorer.view === 'details' ? (
-          <DetailsView {...view} order={explorer.order} onOrder={explorer.setOrder} />
-        ) : (
-          <IconsView {...view} />
         )}
         {dropOn !== null && <p className="drop-note">Drop to upload to “{baseName(dropOn) || label}”</p>}
       </section>

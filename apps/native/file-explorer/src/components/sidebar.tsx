@@ -11,8 +11,10 @@ export function Sidebar({ path, onVisit }: { readonly path: string; onVisit(path
           const Icon = icons[place.label];
           return (
             <li key={place.path}>
+              {/* biome-ignore lint/a11y/useSemanticElements: it leads somewhere, but within the app and not to an address */}
               <button
                 type="button"
+                role="link"
                 className="place"
                 aria-current={place.path === path ? 'page' : undefined}
                 title={place.label}

@@ -52,8 +52,10 @@ export function Toolbar(props: ToolbarProps) {
           {crumbs.map(({ label, path }, index) => (
             <Fragment key={path}>
               {index > 0 && <ChevronRight className="crumb-mark" size={13} strokeWidth={1.75} aria-hidden="true" />}
+              {/* biome-ignore lint/a11y/useSemanticElements: it leads somewhere, but within the app and not to an address */}
               <button
                 type="button"
+                role="link"
                 className="crumb"
                 data-folder={path}
                 aria-current={index === crumbs.length - 1 ? 'location' : undefined}
