@@ -7,6 +7,7 @@
 import type { App } from '@agentos/protocol';
 import type { Toasts } from '../overlays/toasts.ts';
 import type { Api, AppsAnswer, Workspace } from '../services/api.ts';
+import { isRecord } from '../services/http.ts';
 import { smallestWindow } from '../windows/geometry.ts';
 import { type WindowId, windowId } from '../windows/window.ts';
 import type { Windows } from '../windows/window-store.ts';
@@ -59,15 +60,15 @@ export function createLifecycle(host: LifecycleHost): Lifecycle {
 
   function openWindow(app: App, focus: boolean): void {
     host.opens(app);
-    const hints = app.window_hints;
-    const size = hints == null ? sizes[app.type] : { width: hints.width, height: hints.height };
-    const min = hints == null ? smallestWindow : smallestOf(hints);
+    const hints = app.window_hints ?? undefined;
+    const size = hints ?? sizeInDocument(app.ui_spec) ?? sizes[app.type];
+    const min = hints === undefined ? smallestWindow : smallestOf(hints);
     windows.open({
       id: windowId(app.id),
       packageId: app.package_id,
       title: app.title,
       icon: app.icon,
-      size,
+      size: { width: size.width, height: size.height },
       min,
       layout: app.window,
       focus,
@@ -213,5 +214,17 @@ function smallestOf(hints: NonNullable<App['window_hints']>): { width: number; h
   return {
     width: hints.min_width ?? Math.min(hints.width, smallestWindow.width),
     height: hints.min_height ?? Math.min(hints.height, smallestWindow.height),
+  };
+}
+
+/** A Blueprint document may say how large its window begins. */
+function sizeInDocument(document: App['ui_spec']): { width: number; height: number } | undefined {
+  if (!isRecord(document) || !isRecord(document.ui)) return undefined;
+  const { width, height } = document.ui;
+  const fallback = sizes.blueprint;
+  if (typeof width !== 'number' && typeof height !== 'number') return undefined;
+  return {
+    width: typeof width === 'number' ? width : fallback.width,
+    height: typeof height === 'number' ? height : fallback.height,
   };
 }

@@ -19,7 +19,7 @@ export interface Keymap {
   resolve(stroke: KeyStroke, scope: KeyScope): Command | undefined;
   /** The keys that work here, as menus show them; empty when there are none. */
   label(commandId: string): string;
-  /** All keys of a command that work here, hidden ones too. */
+  /** All keys of a command that work here and are worth telling. */
   labels(commandId: string): readonly { label: string; inTerminal: boolean }[];
   /** The chord that menus show. */
   chord(commandId: string): Chord | undefined;
@@ -67,10 +67,12 @@ export function createKeymap(commands: Commands, profile: KeyProfile, platform: 
       return entry === undefined ? '' : formatChord(entry.chord, platform);
     },
     labels: (id) =>
-      of(id).map(({ chord, binding }) => ({
-        label: formatChord(chord, platform),
-        inTerminal: binding.inTerminal === true,
-      })),
+      of(id)
+        .filter(({ binding }) => binding.hidden !== true)
+        .map(({ chord, binding }) => ({
+          label: formatChord(chord, platform),
+          inTerminal: binding.inTerminal === true,
+        })),
     chord: (id) => shown(id)?.chord,
   };
 }

@@ -21,6 +21,8 @@ export interface Command {
   readonly id: string;
   /** Sentence case, a verb first. */
   readonly title: string | (() => string);
+  /** What menus call it where the menu says the rest: "Minimize" in the menu of a window. */
+  readonly short?: string | (() => string);
   /** Heading in the launcher and the shortcut sheet. */
   readonly group: string;
   /** Whether it can run now; absent: always. */
@@ -82,6 +84,12 @@ async function attempt(command: Command, host: CommandsHost): Promise<void> {
 
 export function titleOf(command: Command): string {
   return typeof command.title === 'string' ? command.title : command.title();
+}
+
+export function shortTitleOf(command: Command): string {
+  const { short } = command;
+  if (short === undefined) return titleOf(command);
+  return typeof short === 'string' ? short : short();
 }
 
 /** Whether a binding counts in this profile and with this scope. */

@@ -96,10 +96,9 @@ function systemCommands({
     },
     {
       id: 'system.fullscreen',
-      title: 'Use the whole screen',
+      title: () => (document.fullscreenElement === null ? 'Use the whole screen' : 'Leave the whole screen'),
       group: 'System',
       words: 'fullscreen browser',
-      checked: () => document.fullscreenElement !== null,
       async run() {
         if (document.fullscreenElement === null) await root.requestFullscreen();
         else await document.exitFullscreen();
@@ -170,6 +169,7 @@ function windowCommands(parts: DesktopCommandParts): Command[] {
     {
       id: 'window.close',
       title: 'Close window',
+      short: 'Close',
       group: 'Window',
       when: has,
       keys: [everywhere('Alt+W', { profiles: ['tab'] }), everywhere('Mod+W', { profiles: ['locked', 'electron'] })],
@@ -178,6 +178,7 @@ function windowCommands(parts: DesktopCommandParts): Command[] {
     {
       id: 'window.minimize',
       title: 'Minimize window',
+      short: 'Minimize',
       group: 'Window',
       when: has,
       keys: [everywhere('Alt+M')],
@@ -186,6 +187,7 @@ function windowCommands(parts: DesktopCommandParts): Command[] {
     {
       id: 'window.maximize',
       title: () => (maximized() ? 'Restore window' : 'Maximize window'),
+      short: () => (maximized() ? 'Restore' : 'Maximize'),
       group: 'Window',
       when: has,
       words: 'zoom restore',
@@ -194,16 +196,17 @@ function windowCommands(parts: DesktopCommandParts): Command[] {
     },
     {
       id: 'window.fullscreen',
-      title: 'Full-screen window',
+      title: () => (active()?.mode.kind === 'full' ? 'Leave full screen' : 'Full-screen window'),
+      short: () => (active()?.mode.kind === 'full' ? 'Leave full screen' : 'Full screen'),
       group: 'Window',
       when: has,
-      checked: () => active()?.mode.kind === 'full',
       keys: [everywhere('Ctrl+Alt+F')],
       run: withActive((win) => windows.setMode(win.id, { kind: win.mode.kind === 'full' ? 'normal' : 'full' })),
     },
     {
       id: 'window.restore',
-      title: 'Free window from its place',
+      title: 'Restore size and place of window',
+      short: 'Restore size and place',
       group: 'Window',
       when: () => has() && !isFree(),
       run: setMode({ kind: 'normal' }),
@@ -211,6 +214,7 @@ function windowCommands(parts: DesktopCommandParts): Command[] {
     {
       id: 'window.center',
       title: 'Center window',
+      short: 'Center',
       group: 'Window',
       when: has,
       run: withActive((win) => {
@@ -221,6 +225,7 @@ function windowCommands(parts: DesktopCommandParts): Command[] {
     {
       id: 'window.move',
       title: 'Move window with the keys',
+      short: 'Move with the keys',
       group: 'Window',
       when: has,
       keys: [everywhere('Alt+F7')],
@@ -229,6 +234,7 @@ function windowCommands(parts: DesktopCommandParts): Command[] {
     {
       id: 'window.size',
       title: 'Resize window with the keys',
+      short: 'Resize with the keys',
       group: 'Window',
       when: has,
       keys: [everywhere('Alt+F8')],
@@ -248,6 +254,7 @@ function windowCommands(parts: DesktopCommandParts): Command[] {
     {
       id: 'app.newWindow',
       title: 'New window of this app',
+      short: 'New window',
       group: 'Window',
       when: () => {
         const win = active();
@@ -310,7 +317,8 @@ function tileCommands({ windows, announcer }: DesktopCommandParts): Command[] {
     .map(
       (zone): Command => ({
         id: `window.tile.${zone}`,
-        title: zoneTitles[zone],
+        title: `Tile: ${zoneTitles[zone].toLowerCase()}`,
+        short: zoneTitles[zone],
         group: 'Tiling',
         words: 'tile snap window',
         when: () => active() !== undefined,
@@ -349,11 +357,7 @@ function switchCommands({ windows, overlays, lifecycle }: DesktopCommandParts): 
       group: 'Windows',
       when: several,
       internal: true,
-      keys: [
-        everywhere('Alt+Backquote'),
-        everywhere('Ctrl+Backquote', { hidden: true }),
-        everywhere('Alt+Tab', { hidden: true }),
-      ],
+      keys: [everywhere('Alt+Backquote'), everywhere('Ctrl+Backquote'), everywhere('Alt+Tab', { hidden: true })],
       run: step(1),
     },
     {
@@ -364,7 +368,7 @@ function switchCommands({ windows, overlays, lifecycle }: DesktopCommandParts): 
       internal: true,
       keys: [
         everywhere('Alt+Shift+Backquote'),
-        everywhere('Ctrl+Shift+Backquote', { hidden: true }),
+        everywhere('Ctrl+Shift+Backquote'),
         everywhere('Alt+Shift+Tab', { hidden: true }),
       ],
       run: step(-1),
@@ -450,6 +454,7 @@ function appearanceCommands({ appearance }: DesktopCommandParts): Command[] {
       (wallpaper): Command => ({
         id: `appearance.wallpaper.${wallpaper}`,
         title: `Wallpaper: ${capital(wallpaper)}`,
+        short: capital(wallpaper),
         group: 'Appearance',
         words: 'background desktop picture',
         checked: () => store.getState().wallpaper === wallpaper,
@@ -460,6 +465,7 @@ function appearanceCommands({ appearance }: DesktopCommandParts): Command[] {
       (accent): Command => ({
         id: `appearance.accent.${accent}`,
         title: `Accent: ${capital(accent)}`,
+        short: capital(accent),
         group: 'Appearance',
         words: 'color colour',
         checked: () => store.getState().accent === accent,

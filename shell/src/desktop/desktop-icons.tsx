@@ -6,6 +6,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { AppIcon } from '../icons/app-icon.tsx';
 import { openContextMenu } from '../overlays/context-menu.ts';
 import type { MenuEntry } from '../overlays/overlays.ts';
+import { wallpapers } from '../session/appearance.ts';
 import { useCatalog, useDesktop } from './desktop-context.ts';
 import { packageEntries } from './package-entries.ts';
 
@@ -19,9 +20,11 @@ const desktopEntries: readonly MenuEntry[] = [
   { kind: 'command', id: 'session.save' },
   { kind: 'command', id: 'session.open' },
   { kind: 'separator' },
-  { kind: 'command', id: 'appearance.wallpaper.dunes' },
-  { kind: 'command', id: 'appearance.wallpaper.aurora' },
-  { kind: 'command', id: 'appearance.wallpaper.contours' },
+  {
+    kind: 'submenu',
+    label: 'Wallpaper',
+    entries: wallpapers.map((name) => ({ kind: 'command', id: `appearance.wallpaper.${name}` })),
+  },
 ];
 
 export function DesktopIcons() {

@@ -49,10 +49,10 @@ function DesktopSurface() {
   const full = useWindows((state) => state.focused !== null && state.byId[state.focused]?.mode.kind === 'full');
   return (
     <div className="desktop" data-full={full || undefined}>
-      <h1 className="visually-hidden">AgentOS desktop</h1>
       <Wallpaper name={wallpaper} />
       <MenuBar />
       <main className="desktop-main">
+        <h1 className="visually-hidden">AgentOS desktop</h1>
         <DesktopIcons />
         <WindowLayer />
       </main>

@@ -104,7 +104,7 @@ function DockItem({ packageId, launching }: { packageId: string; launching: bool
       data-tip={name}
       aria-label={`${name}${state}`}
       onClick={activate}
-      onContextMenu={(event) => openContextMenu(overlays, event, name, packageEntries(desktop, app))}
+      onContextMenu={(event) => openContextMenu(overlays, event, name, packageEntries(desktop, app), 'above')}
     >
       <AppIcon packageId={packageId} icon={known?.icon ?? first?.icon ?? ''} name={name} size={40} />
       <span className="dock-dots" aria-hidden="true">

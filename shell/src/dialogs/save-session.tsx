@@ -39,6 +39,8 @@ export default function SaveSession({ close }: DialogProps) {
       <TextField
         label="Name"
         value={name}
+        // biome-ignore lint/a11y/noAutofocus: the dialog has been opened to give this name
+        autoFocus
         maxLength={80}
         error={failure}
         onChange={(event) => setName(event.target.value)}

@@ -33,9 +33,9 @@ const palette: readonly IconColours[] = [
 export function coloursOf(packageId: string): IconColours {
   const known = Object.hasOwn(own, packageId) ? own[packageId] : undefined;
   if (known !== undefined) return known;
-  let hash = 7;
-  for (const unit of packageId) hash = (hash * 31 + (unit.codePointAt(0) ?? 0)) >>> 0;
-  return palette[hash % palette.length] ?? { from: '#8f7bff', to: '#5b3fe0', ink: '#4c34bd' };
+  let hash = 0x811c9dc5;
+  for (const unit of packageId) hash = Math.imul(hash ^ (unit.codePointAt(0) ?? 0), 0x01000193);
+  return palette[((hash ^ (hash >>> 15)) >>> 3) % palette.length] ?? { from: '#8f7bff', to: '#5b3fe0', ink: '#4c34bd' };
 }
 
 /**

@@ -7,6 +7,7 @@ export function openContextMenu(
   event: MouseEvent<HTMLElement>,
   label: string,
   entries: readonly MenuEntry[],
+  side: 'pointer' | 'above' = 'pointer',
 ): void {
   // Text fields keep the menu of the browser, and so does everything with Shift held.
   if (event.shiftKey || (event.target instanceof Element && event.target.closest('input, textarea') !== null)) return;
@@ -14,6 +15,7 @@ export function openContextMenu(
   event.stopPropagation();
   const opener = event.currentTarget;
   const byKeyboard = event.clientX === 0 && event.clientY === 0;
-  const anchor = byKeyboard ? opener : { x: event.clientX, y: event.clientY };
-  overlays.setState({ menu: { anchor, label, entries, opener } });
+  const above = side === 'above';
+  const anchor = byKeyboard || above ? opener : { x: event.clientX, y: event.clientY };
+  overlays.setState({ menu: { anchor, label, entries, opener, side: above ? 'top' : 'bottom' } });
 }

@@ -34,6 +34,7 @@ export function DialogHost() {
   const name = useOverlays((state) => (state.front?.kind === 'dialog' ? state.front.name : null));
   // The last dialog stays drawn while it fades.
   const last = useRef<DialogName | null>(null);
+  const popup = useRef<HTMLDivElement>(null);
   if (name !== null) last.current = name;
   const shown = name ?? last.current;
   const entry = shown === null ? undefined : dialogs[shown];
@@ -44,7 +45,7 @@ export function DialogHost() {
     <Dialog.Root open={name !== null} onOpenChange={(open) => !open && close()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="dialog-backdrop" />
-        <Dialog.Popup className="dialog" data-size={entry?.size}>
+        <Dialog.Popup className="dialog" data-size={entry?.size} ref={popup} initialFocus={popup} tabIndex={-1}>
           {entry !== undefined && (
             <>
               <div className="dialog-head">

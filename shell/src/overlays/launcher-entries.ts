@@ -30,7 +30,7 @@ export interface LauncherSources {
   readonly commands: readonly Command[];
 }
 
-const mostOfAKind = 7;
+const mostOfAKind = 8;
 /** A text that begins like this asks for something to be made. */
 const asks = /^(make|create|build|generate|design|write|an?\s|i (want|need)|app (for|to)|new app)\b/i;
 

@@ -4,7 +4,9 @@ import { AppWindow, Command as CommandIcon, CornerDownLeft, Search, Sparkles } f
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useCatalog, useDesktop, useOverlays } from '../desktop/desktop-context.ts';
 import { AppIcon } from '../icons/app-icon.tsx';
+import { ZoneIcon } from '../icons/zone-icon.tsx';
 import { Keys } from '../ui/controls.tsx';
+import { snapZones } from '../windows/snap.ts';
 import { type LauncherEntry, launcherGroups } from './launcher-entries.ts';
 
 export function Launcher() {
@@ -169,6 +171,16 @@ function EntryIcon({ entry }: { entry: LauncherEntry }) {
     return <AppIcon packageId={entry.app.id} icon={entry.app.icon} name={entry.title} size={28} />;
   if (entry.kind === 'window') {
     return <AppIcon packageId={entry.packageId} icon={entry.icon} name={entry.title} size={28} />;
+  }
+  if (entry.kind === 'command') {
+    const zone = snapZones.find((each) => entry.command.id === `window.tile.${each}`);
+    if (zone !== undefined) {
+      return (
+        <span className="launcher-glyph">
+          <ZoneIcon zone={zone} />
+        </span>
+      );
+    }
   }
   const Icon = entry.kind === 'make' ? Sparkles : entry.command.group === 'Window' ? AppWindow : CommandIcon;
   return (

@@ -3,7 +3,7 @@ import { Menu } from '@base-ui/react/menu';
 import { Check, ChevronRight } from 'lucide-react';
 import { useRef } from 'react';
 import { ariaChord } from '../commands/keys.ts';
-import { titleOf } from '../commands/registry.ts';
+import { shortTitleOf } from '../commands/registry.ts';
 import { useDesktop, useOverlays } from '../desktop/desktop-context.ts';
 import type { MenuEntry, PopupMenu } from './overlays.ts';
 
@@ -52,7 +52,7 @@ function Entry({ entry, checks }: { entry: MenuEntry; checks: boolean }) {
       const chord = keymap.chord(entry.id);
       return (
         <Item
-          label={titleOf(command)}
+          label={shortTitleOf(command)}
           keys={keymap.label(entry.id)}
           ariaKeys={chord === undefined ? undefined : ariaChord(chord)}
           disabled={!commands.enabled(entry.id)}
@@ -143,8 +143,9 @@ export function PopupMenuHost() {
         <Menu.Positioner
           className="menu-positioner"
           anchor={shown === null ? null : anchorOf(shown)}
-          align="start"
-          sideOffset={4}
+          side={shown?.side ?? 'bottom'}
+          align={shown?.side === 'top' ? 'center' : 'start'}
+          sideOffset={shown?.side === 'top' ? 10 : 4}
           collisionPadding={8}
         >
           <Menu.Popup className="menu" aria-label={shown?.label} finalFocus={() => shown?.opener ?? true}>

@@ -24,6 +24,7 @@ export type MenuEntry =
 export interface PopupMenu {
   /** Where it opens: a point, or below an element. */
   readonly anchor: { readonly x: number; readonly y: number } | HTMLElement;
+  readonly side?: 'top' | 'bottom';
   readonly label: string;
   readonly entries: readonly MenuEntry[];
   /** Gets the focus back. */

@@ -1,7 +1,11 @@
-/** Where a new window goes. Pure. Rule: two new windows of one app never cover each other exactly. */
+/**
+ * Where a new window goes: the first of an app where it covers the least of other windows, the next ones in a cascade
+ * from it. Pure. Rule: two new windows of one app never cover each other exactly.
+ */
 import {
   bottom,
   centerIn,
+  clamp,
   fitSize,
   type Point,
   type Rect,
@@ -15,26 +19,59 @@ import {
 export const cascadeStep = 28;
 /** Distance of the first place of a diagonal from the corner of the work area. */
 const margin = 16;
+/** How much a pixel away from the middle weighs against a row of covered pixels. */
+const awayWeight = 0.3;
 
 /**
  * @param wanted   size that the app asks for
  * @param last     where the newest free window of the same app is, if there is one
- * @param occupied corners that are taken by other windows
+ * @param others   the free windows that are in view
  */
-export function firstPlace(
-  wanted: Size,
-  min: Size,
-  work: Rect,
-  last: Rect | undefined,
-  occupied: readonly Point[],
-): Rect {
+export function firstPlace(wanted: Size, min: Size, work: Rect, last: Rect | undefined, others: readonly Rect[]): Rect {
   const size = fitSize(wanted, { width: work.width - 2 * margin, height: work.height - 2 * margin }, min);
   const start =
-    last === undefined ? centerIn(size, work) : { ...last, x: last.x + cascadeStep, y: last.y + cascadeStep };
+    last === undefined
+      ? leastCovering(size, work, others)
+      : { ...last, x: last.x + cascadeStep, y: last.y + cascadeStep };
   for (const corner of corners(start, size, work)) {
-    if (!occupied.some((taken) => near(taken, corner))) return roundRect({ ...corner, ...size });
+    if (!others.some((taken) => near(taken, corner))) return roundRect({ ...corner, ...size });
   }
   return roundRect({ ...size, x: start.x, y: start.y });
+}
+
+/** The place with the least of other windows below it; of several such, the one nearest to the middle. */
+function leastCovering(size: Size, work: Rect, others: readonly Rect[]): Point {
+  const middle = centerIn(size, work);
+  const within = (value: number, low: number, length: number): number =>
+    clamp(value, low + margin, low + length - margin);
+  const xs = new Set([middle.x, work.x + margin, right(work) - margin - size.width]);
+  const ys = new Set([middle.y, work.y + margin, bottom(work) - margin - size.height]);
+  for (const other of others) {
+    xs.add(within(right(other) + margin, work.x, work.width - size.width));
+    xs.add(within(other.x - margin - size.width, work.x, work.width - size.width));
+    ys.add(within(other.y, work.y, work.height - size.height));
+    ys.add(within(bottom(other) + margin, work.y, work.height - size.height));
+  }
+  let best: Point = middle;
+  let least = Number.POSITIVE_INFINITY;
+  for (const x of xs) {
+    for (const y of ys) {
+      const covered = others.reduce((sum, other) => sum + overlap({ x, y, ...size }, other), 0);
+      // Far from the middle counts too, so that a sliver of overlap does not send a window into a corner.
+      const away = Math.hypot(x - middle.x, y - middle.y) * Math.min(size.width, size.height) * awayWeight;
+      if (covered + away < least) {
+        least = covered + away;
+        best = { x, y };
+      }
+    }
+  }
+  return best;
+}
+
+function overlap(a: Rect, b: Rect): number {
+  const width = Math.min(right(a), right(b)) - Math.max(a.x, b.x);
+  const height = Math.min(bottom(a), bottom(b)) - Math.max(a.y, b.y);
+  return width > 0 && height > 0 ? width * height : 0;
 }
 
 /** Corners in the order of preference: down the diagonal, then new diagonals, then hanging over the lower edge. */

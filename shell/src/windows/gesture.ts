@@ -128,7 +128,7 @@ export function driveGestures(host: GestureHost): () => void {
     if (zone === of.zone) return;
     of.zone = zone;
     if (zone === undefined) preview.hide();
-    else preview.show(zone, zoneRect(zone, screen.work), of.rect);
+    else preview.show(zone, zoneRect(zone, screen.work), of.rect, windows.store.getState().stack.length - 1);
   }
 
   function stopDwelling(): void {

@@ -4,7 +4,8 @@ import type { Rect } from './geometry.ts';
 import { zoneTitles } from './snap.ts';
 
 export interface SnapPreview {
-  show(zone: SnapZone, rect: Rect, from: Rect): void;
+  /** @param layer z-index: below the dragged window, above the others */
+  show(zone: SnapZone, rect: Rect, from: Rect, layer: number): void;
   hide(): void;
 }
 
@@ -20,7 +21,7 @@ export function createSnapPreview(element: HTMLElement): SnapPreview {
   }
 
   return {
-    show(zone, rect, from) {
+    show(zone, rect, from, layer) {
       if (zone === shown) return;
       if (shown === undefined) {
         // Grows out of the window: the start is set without a transition.
@@ -30,6 +31,7 @@ export function createSnapPreview(element: HTMLElement): SnapPreview {
         element.style.transition = '';
       }
       shown = zone;
+      element.style.zIndex = String(layer);
       place(rect);
       element.dataset.shown = 'true';
       if (label !== null) {

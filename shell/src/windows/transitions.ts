@@ -65,13 +65,13 @@ function newPlace(state: WindowState, request: OpenRequest, min: Size): Rect {
     .filter((win) => win !== undefined)
     .filter((win) => win.mode.kind === 'normal' && !win.minimized && !win.closing);
   const last = free.findLast((win) => win.packageId === request.packageId);
-  const corners = free.map((win) => placeOf(win, state.screen));
+  const places = free.map((win) => placeOf(win, state.screen));
   return firstPlace(
     request.size,
     min,
     state.screen.work,
     last === undefined ? undefined : placeOf(last, state.screen),
-    corners,
+    places,
   );
 }
 

@@ -50,7 +50,6 @@ export const WindowFrame = memo(function WindowFrame({ id }: { id: WindowId }) {
   }, [closing, lifecycle, id]);
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: <dialog> is modal by nature; a window is not
     <div
       ref={outer}
       className="window"
