@@ -33,7 +33,8 @@ export class HandleTable {
   /** @throws KernelError EMFILE at the limit. */
   add(description: Description): number {
     this.#roomForOne();
-    const index = this.#free.pop() ?? this.#places.push({ generation: 0, description: undefined }) - 1;
+    // The place that was freed first: a stale number stays recognisable for as long as possible.
+    const index = this.#free.shift() ?? this.#places.push({ generation: 0, description: undefined }) - 1;
     const place = this.#places[index];
     if (place === undefined) throw failure('EMFILE', 'no place left in the descriptor table');
     place.description = description;

@@ -187,7 +187,10 @@ export function fileSyscalls(namespace: Namespace): SyscallRows<FileSyscalls> {
       async handler({ source, destination, overwrite, recursive }, call) {
         const follow = !recursive;
         const from = await at(call, source, follow, ['READ_FILE'], (place) => {
-          statOf(place, follow);
+          const { type } = statOf(place, follow);
+          if (type === FileType.DIRECTORY && !recursive) {
+            throw failure('EISDIR', `${place.name} is a folder; ask for a recursive copy`, place.name);
+          }
           return place;
         });
         const to = placeOf(call, destination, overwrite ? ['CREATE_FILE', 'WRITE_FILE'] : ['CREATE_FILE']);
@@ -263,9 +266,11 @@ export function fileSyscalls(namespace: Namespace): SyscallRows<FileSyscalls> {
       ...row,
       async handler({ target, path }, call) {
         const from = placeOf(call, target, ['READ_FILE', 'WRITE_FILE']);
+        const { type } = from.backend.stat(from.path);
         const to = placeOf(call, path, ['CREATE_FILE']);
         if (from.backend !== to.backend) throw failure('EXDEV', 'a link cannot lead to another mount', path);
-        if (from.backend.stat(from.path).type === FileType.DIRECTORY) {
+        if (type === FileType.DIRECTORY) {
+          if (found(to) !== undefined) throw failure('EEXIST', `${to.name} is taken`, path);
           throw failure('EPERM', `${from.name} is a folder and cannot have a second name`, target);
         }
         await from.backend.link(from.path, to.path);
@@ -418,7 +423,9 @@ async function makeParents(namespace: Namespace, call: Call, path: string, mode:
       return stat?.type;
     });
     if (type === FileType.DIRECTORY) break;
-    if (type !== undefined) throw failure('ENOTDIR', `${at} is there and not a folder`, at);
+    if (type !== undefined) {
+      throw failure(missing.length === 0 ? 'EEXIST' : 'ENOTDIR', `${at} is there and not a folder`, at);
+    }
     missing.unshift(nameOf(at));
     at = parentOf(at);
   }
@@ -430,6 +437,11 @@ async function makeParents(namespace: Namespace, call: Call, path: string, mode:
       await place.backend.mkdir(place.path, mode);
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error;
+      // Made by somebody else meanwhile, or a link: fine when it leads to a folder.
+      const { type } = await namespace.at(process, at, true, rechecking(call, ['CREATE_FILE']), (there) =>
+        statOf(there, true),
+      );
+      if (type !== FileType.DIRECTORY) throw error;
     }
   }
 }

@@ -30,6 +30,7 @@ const closed: OpenFlags = {
 
 /** Links are copied as links; a folder merges into one that is there when `overwrite` is set. */
 export async function copyNode(from: Place, to: Place, options: CopyOptions): Promise<Copied> {
+  if (to.name === from.name && !options.overwrite) throw failure('EEXIST', `${to.name} is taken`, to.name);
   if (to.name === from.name || to.name.startsWith(`${from.name}/`)) {
     throw failure('EINVAL', `${from.name} cannot be copied into itself`, to.name);
   }

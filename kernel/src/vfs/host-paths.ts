@@ -2,7 +2,7 @@
  * How names below a host folder are reached without any symbolic link or `..` being followed: by `openat2` where the
  * host has it, by a walk of one folder at a time elsewhere. Chosen once at start.
  */
-import { closeSync, constants, fstatSync, lstatSync, openSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, type Stats } from 'node:fs';
 import { join as joinHost } from 'node:path';
 import { Enforcement, type HostCapability } from '@agentos/protocol/kernel';
 import koffi from 'koffi';
@@ -33,8 +33,8 @@ export interface HostPaths {
   openRoot(path: string): HostRoot;
   /** Opens `relative` (`''`: the root itself); fails with ELOOP when a link is on the way or at the end. */
   open(root: HostRoot, relative: string, flags: number, mode: number): number;
-  /** Opens what `relative` names, a link as a link, only to describe it. */
-  openPlace(root: HostRoot, relative: string): number;
+  /** Describes what `relative` names, a link as a link; fails with ELOOP when a link is on the way. */
+  describe(root: HostRoot, relative: string): Stats;
   /** The folder `relative`, open. */
   folder(root: HostRoot, relative: string): ParentFolder;
 }
@@ -58,7 +58,7 @@ const openat2Number = 437;
 const RENAME_NOREPLACE = 1;
 const AT_FDCWD = -100;
 
-function openat2Paths(): HostPaths {
+export function openat2Paths(): HostPaths {
   const libc = koffi.load('libc.so.6');
   const syscall = libc.func('long syscall(long number, int folder, str path, void *how, size_t size)');
   const rename = libc.func('int renameat2(int fromFolder, str from, int toFolder, str to, unsigned int flags)');
@@ -86,18 +86,18 @@ function openat2Paths(): HostPaths {
     },
     openRoot: (path) => ({ path, fd: openSync(path, O_PATH | O_DIRECTORY) }),
     open,
-    openPlace: (root, relative) => open(root, relative, O_PATH | O_NOFOLLOW, 0),
+    describe: (root, relative) => describeOpen(open(root, relative, O_PATH | O_NOFOLLOW, 0)),
     folder: (root, relative) => procFolder(open(root, relative, O_PATH | O_DIRECTORY, 0)),
   };
 }
 
 /** Linux without openat2: each folder is opened below the one before it, through `/proc/self/fd`. */
-function procWalkPaths(why: string): HostPaths {
+export function procWalkPaths(why: string): HostPaths {
   const walk = (root: HostRoot, names: readonly string[]): number => {
     let fd = openSync(`/proc/self/fd/${root.fd}`, O_PATH | O_DIRECTORY);
     for (const name of names) {
       try {
-        const next = openNoFollow(`/proc/self/fd/${fd}/${name}`, O_PATH | O_NOFOLLOW, 0);
+        const next = openSync(`/proc/self/fd/${fd}/${name}`, O_PATH | O_NOFOLLOW, 0);
         const isLink = fstatSync(next).isSymbolicLink();
         if (isLink || !fstatSync(next).isDirectory()) {
           closeSync(next);
@@ -118,7 +118,7 @@ function procWalkPaths(why: string): HostPaths {
     const last = names.pop() ?? '';
     const folder = walk(root, names);
     try {
-      return openNoFollow(`/proc/self/fd/${folder}/${last}`, flags | O_NOFOLLOW, mode);
+      return openSync(`/proc/self/fd/${folder}/${last}`, flags | O_NOFOLLOW, mode);
     } finally {
       closeSync(folder);
     }
@@ -132,13 +132,13 @@ function procWalkPaths(why: string): HostPaths {
     renameNoReplace: undefined,
     openRoot: (path) => ({ path, fd: openSync(path, O_PATH | O_DIRECTORY) }),
     open,
-    openPlace: (root, relative) => open(root, relative, O_PATH, 0),
+    describe: (root, relative) => describeOpen(open(root, relative, O_PATH, 0)),
     folder: (root, relative) => procFolder(walk(root, relative === '' ? [] : relative.split('/'))),
   };
 }
 
 /** Hosts without `/proc`: each name is looked at before it is used, which a race can beat. */
-function plainWalkPaths(): HostPaths {
+export function plainWalkPaths(): HostPaths {
   const verified = (root: HostRoot, relative: string): string => {
     let path = root.path;
     const names = relative === '' ? [] : relative.split('/');
@@ -162,19 +162,22 @@ function plainWalkPaths(): HostPaths {
     openRoot: (path) => ({ path, fd: -1 }),
     open(root, relative, flags, mode) {
       const [folder, name] = parts(relative);
-      return openNoFollow(joinHost(verified(root, folder), name), flags | O_NOFOLLOW, mode);
+      return openSync(joinHost(verified(root, folder), name), flags | O_NOFOLLOW, mode);
     },
-    openPlace(root, relative) {
+    describe(root, relative) {
       const [folder, name] = parts(relative);
-      return openNoFollow(joinHost(verified(root, folder), name), O_RDONLY | O_NOFOLLOW | constants.O_NONBLOCK, 0);
+      return lstatSync(joinHost(verified(root, folder), name));
     },
     folder: (root, relative) => ({ path: verified(root, relative), close: () => undefined }),
   };
 }
 
-/** A link at the end is ELOOP on all hosts (some say EMLINK). */
-function openNoFollow(path: string, flags: number, mode: number): number {
-  return openSync(path, flags, mode);
+function describeOpen(fd: number): Stats {
+  try {
+    return fstatSync(fd);
+  } finally {
+    closeSync(fd);
+  }
 }
 
 function procFolder(fd: number): ParentFolder {

@@ -52,12 +52,7 @@ export class LocalBackend implements VfsBackend {
 
   stat(path: string): NodeStat {
     this.#checkHidden(path);
-    const fd = this.#paths.openPlace(this.#root, path);
-    try {
-      return nodeStat(fs.fstatSync(fd));
-    } finally {
-      fs.closeSync(fd);
-    }
+    return nodeStat(this.#paths.describe(this.#root, path));
   }
 
   readlink(path: string): string {

@@ -79,8 +79,9 @@ export class MemoryBackend implements VfsBackend {
   }
 
   async rmdir(path: string): Promise<void> {
-    const folder = this.#folder(path);
+    const folder = this.#node(path);
     if (path === '') throw new FileError('EBUSY', path);
+    if (folder.kind !== 'folder') throw new FileError('ENOTDIR', path);
     if (folder.entries.size > 0) throw new FileError('ENOTEMPTY', path);
     this.#leave(path);
   }
@@ -110,9 +111,10 @@ export class MemoryBackend implements VfsBackend {
     if (from === '' || to === '') throw new FileError('EBUSY', from);
     if (node.kind === 'folder' && to.startsWith(`${from}/`)) throw new FileError('EINVAL', to);
     const existing = this.#find(to);
+    if (existing !== undefined && !overwrite) throw new FileError('EEXIST', to);
+    if (from.startsWith(`${to}/`)) throw new FileError('ENOTEMPTY', to);
     if (existing === node) return;
     if (existing !== undefined) {
-      if (!overwrite) throw new FileError('EEXIST', to);
       if (node.kind === 'folder' && existing.kind !== 'folder') throw new FileError('ENOTDIR', to);
       if (node.kind !== 'folder' && existing.kind === 'folder') throw new FileError('EISDIR', to);
       if (existing.kind === 'folder') await this.rmdir(to);

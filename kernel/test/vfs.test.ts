@@ -1,0 +1,248 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type HostPaths, openat2Paths, plainWalkPaths, procWalkPaths } from '../src/vfs/host-paths.ts';
+import { LocalBackend } from '../src/vfs/local.ts';
+import { MemoryBackend } from '../src/vfs/memory.ts';
+import { QuotaBackend, TreeQuota } from '../src/vfs/quota.ts';
+import { UnionBackend } from '../src/vfs/union.ts';
+import { fileCaller, vfsConformance, write } from './vfs-conformance.ts';
+
+const onLinux = process.platform === 'linux';
+const walkers: [string, () => HostPaths][] = [
+  ...(onLinux
+    ? ([
+        ['openat2', openat2Paths],
+        ['a walk through /proc', () => procWalkPaths('for the test')],
+      ] as [string, () => HostPaths][])
+    : []),
+  ['a plain walk', plainWalkPaths],
+];
+
+vfsConformance('memory', () => ({ backend: new MemoryBackend(), dispose: () => undefined }));
+for (const [name, paths] of walkers) {
+  vfsConformance(`a host folder by ${name}`, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'agentos-vfs-'));
+    return {
+      backend: new LocalBackend(paths(), folder),
+      dispose: () => rmSync(folder, { recursive: true, force: true }),
+    };
+  });
+}
+
+for (const [name, paths] of walkers) {
+  describe(`no way out of a mount: ${name}`, () => {
+    let folder: string;
+    let caller: ReturnType<typeof fileCaller>;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'agentos-escape-'));
+      mkdirSync(join(folder, 'home'));
+      mkdirSync(join(folder, 'secret'));
+      writeFileSync(join(folder, 'secret', 'key'), 'secret');
+      caller = fileCaller({ '/home': new LocalBackend(paths(), join(folder, 'home')) });
+    });
+    afterEach(() => rmSync(folder, { recursive: true, force: true }));
+    const read = (path: string) => caller.run('readFile', { path, offset: 0, length: 0 });
+
+    test('dots are taken out before anything is opened', async () => {
+      for (const path of ['/home/../secret/key', '/../../etc/passwd', '/home/a/../../secret/key', '../secret/key']) {
+        await expect(read(path), path).rejects.toMatchObject({ code: 'ENOENT' });
+      }
+    });
+
+    test('links made on the host lead nowhere outside', async () => {
+      symlinkSync('../secret', join(folder, 'home', 'up'));
+      symlinkSync(join(folder, 'secret'), join(folder, 'home', 'away'));
+      symlinkSync('/etc/passwd', join(folder, 'home', 'passwd'));
+      symlinkSync('/proc/self/root/etc/passwd', join(folder, 'home', 'magic'));
+      for (const path of ['up/key', 'away/key', 'passwd', 'magic']) {
+        await expect(read(`/home/${path}`), path).rejects.toMatchObject({ code: 'ENOENT' });
+        await expect(caller.run('writeFile', write(`/home/${path}`, 'x')), path).rejects.toMatchObject({
+          code: /ENOENT|EROFS/,
+        });
+      }
+      await expect(caller.run('mkdir', { path: '/home/away/new', parents: true, mode: 0 })).rejects.toBeDefined();
+      await expect(
+        caller.run('moveFile', { source: '/home/away/key', destination: '/home/key', overwrite: true }),
+      ).rejects.toMatchObject({ code: 'ENOENT' });
+      await caller.run('deleteFile', { path: '/home/away', recursive: true });
+      expect((await read('/home/up').catch((error: unknown) => error)) as object).toMatchObject({ code: 'ENOENT' });
+    });
+
+    test('loops end', async () => {
+      symlinkSync('b', join(folder, 'home', 'a'));
+      symlinkSync('/home/a', join(folder, 'home', 'b'));
+      await expect(read('/home/a')).rejects.toMatchObject({ code: 'ELOOP' });
+      await expect(read('/home/a/x')).rejects.toMatchObject({ code: 'ELOOP' });
+    });
+
+    test('a link is followed within the rights of the caller only', async () => {
+      const some = fileCaller({ '/home': new LocalBackend(paths(), join(folder, 'home')) }, [
+        'READ_FILE:/home/open/**',
+        'WRITE_FILE:/home/open/**',
+        'CREATE_FILE:/home/open/**',
+      ]);
+      mkdirSync(join(folder, 'home', 'open'));
+      mkdirSync(join(folder, 'home', 'closed'));
+      writeFileSync(join(folder, 'home', 'closed', 'diary'), 'dear');
+      symlinkSync('../closed/diary', join(folder, 'home', 'open', 'relative'));
+      symlinkSync('/home/closed', join(folder, 'home', 'open', 'absolute'));
+      const denied = { code: 'EACCES' };
+      await expect(some.run('readFile', { path: '/home/open/relative', offset: 0, length: 0 })).rejects.toMatchObject(
+        denied,
+      );
+      await expect(
+        some.run('readFile', { path: '/home/open/absolute/diary', offset: 0, length: 0 }),
+      ).rejects.toMatchObject(denied);
+      await expect(some.run('writeFile', write('/home/open/absolute/new', 'x'))).rejects.toMatchObject(denied);
+      await expect(some.run('createFile', { path: '/home/open/absolute/new', mode: 0 })).rejects.toMatchObject(denied);
+      await expect(
+        some.run('link', { target: '/home/open/absolute/diary', path: '/home/open/mine' }),
+      ).rejects.toMatchObject(denied);
+      expect((await some.run('stat', { path: '/home/open/relative', follow: false })).stat?.type).toBe(3);
+    });
+
+    test('a NUL is refused', async () => {
+      await expect(read('/home/a\0b')).rejects.toMatchObject({ code: 'EINVAL' });
+      await expect(caller.run('symlink', { target: 'a\0b', path: '/home/x' })).rejects.toMatchObject({
+        code: 'EINVAL',
+      });
+    });
+
+    test.skipIf(!onLinux)('a FIFO neither stops the kernel nor gives data', async () => {
+      execFileSync('mkfifo', [join(folder, 'home', 'fifo')]);
+      await expect(read('/home/fifo')).rejects.toMatchObject({ code: 'EINVAL' });
+      await expect(caller.run('writeFile', write('/home/fifo', 'x', { truncate: false }))).rejects.toMatchObject({
+        code: /ENXIO|EINVAL/,
+      });
+      expect((await caller.run('stat', { path: '/home/fifo', follow: true })).stat?.type).toBe(4);
+    });
+
+    test('long names are refused', async () => {
+      await expect(read(`/home/${'x'.repeat(256)}`)).rejects.toMatchObject({ code: 'ENAMETOOLONG' });
+      await expect(read(`/home/${'ä'.repeat(128)}`)).rejects.toMatchObject({ code: 'ENAMETOOLONG' });
+      await expect(read(`/home${'/x'.repeat(3000)}`)).rejects.toMatchObject({ code: 'ENAMETOOLONG' });
+    });
+  });
+}
+
+test.skipIf(!onLinux)('a folder swapped for a link all the time never lets a read out', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'agentos-race-'));
+  mkdirSync(join(folder, 'home', 'real'), { recursive: true });
+  mkdirSync(join(folder, 'secret'));
+  writeFileSync(join(folder, 'home', 'real', 'key'), 'public');
+  writeFileSync(join(folder, 'secret', 'key'), 'secret');
+  symlinkSync('../secret', join(folder, 'home', 'link'));
+  const caller = fileCaller({ '/home': new LocalBackend(openat2Paths(), join(folder, 'home')) });
+  const seen = new Set<string>();
+  try {
+    for (let round = 0; round < 2_000; round++) {
+      const swap = round % 2 === 0 ? ['real', 'link'] : ['link', 'real'];
+      const pending = caller.run('readFile', { path: '/home/now/key', offset: 0, length: 0 }).then(
+        ({ data }) => data.toString(),
+        (error: unknown) => String((error as { code: string }).code),
+      );
+      for (const name of swap) {
+        rmSync(join(folder, 'home', 'now'), { force: true });
+        renameSync(join(folder, 'home', name), join(folder, 'home', 'now'));
+        renameSync(join(folder, 'home', 'now'), join(folder, 'home', name));
+      }
+      seen.add(await pending);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  expect(seen).not.toContain('secret');
+});
+
+describe('mounts of other kinds', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'agentos-mounts-'));
+    mkdirSync(join(folder, 'upper'));
+    mkdirSync(join(folder, 'lower', 'native', 'explorer'), { recursive: true });
+    writeFileSync(join(folder, 'lower', 'native', 'explorer', 'manifest.json'), 'shipped');
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('a union shows both, upper first, and never changes the lower', async () => {
+    const paths = plainWalkPaths();
+    const lower = new LocalBackend(paths, join(folder, 'lower'), { readOnly: true });
+    const caller = fileCaller({ '/home': new UnionBackend(new LocalBackend(paths, join(folder, 'upper')), lower) });
+    const read = async (path: string) => (await caller.run('readFile', { path, offset: 0, length: 0 })).data.toString();
+    const list = async (path: string) =>
+      (await caller.run('listDirectory', { path, limit: 0, cursor: '', withStat: true })).entries.map(
+        ({ name }) => name,
+      );
+
+    expect(await read('/home/native/explorer/manifest.json')).toBe('shipped');
+    await caller.run('mkdir', { path: '/home/native/mine', parents: false, mode: 0 });
+    await caller.run('writeFile', write('/home/native/mine/manifest.json', 'own', { replace: true }));
+    expect(await list('/home/native')).toEqual(['explorer', 'mine']);
+    await expect(caller.run('deleteFile', { path: '/home/native/explorer', recursive: true })).rejects.toMatchObject({
+      code: 'EROFS',
+    });
+    await expect(caller.run('writeFile', write('/home/native/explorer/manifest.json', 'x'))).rejects.toMatchObject({
+      code: 'EROFS',
+    });
+    await expect(caller.run('mkdir', { path: '/home/native/explorer', parents: false, mode: 0 })).rejects.toMatchObject(
+      { code: 'EEXIST' },
+    );
+    await caller.run('writeFile', write('/home/native/explorer/manifest.json', 'changed', { replace: true }));
+    expect(await read('/home/native/explorer/manifest.json')).toBe('changed');
+  });
+
+  test('a read-only mount refuses every change', async () => {
+    const caller = fileCaller({
+      '/home': new LocalBackend(plainWalkPaths(), join(folder, 'lower'), { readOnly: true }),
+    });
+    const denied = { code: 'EROFS' };
+    await expect(caller.run('writeFile', write('/home/x', 'x'))).rejects.toMatchObject(denied);
+    await expect(caller.run('mkdir', { path: '/home/x', parents: false, mode: 0 })).rejects.toMatchObject(denied);
+    await expect(caller.run('deleteFile', { path: '/home/native', recursive: true })).rejects.toMatchObject(denied);
+    await expect(
+      caller.run('truncate', { path: '/home/native/explorer/manifest.json', size: 0 }),
+    ).rejects.toMatchObject(denied);
+  });
+
+  test('hidden names do not exist and cannot be made', async () => {
+    writeFileSync(join(folder, 'upper', 'kv.sqlite'), 'database');
+    const backend = new LocalBackend(plainWalkPaths(), join(folder, 'upper'), {
+      hidden: (path) => path.startsWith('kv.sqlite'),
+    });
+    const caller = fileCaller({ '/home': backend });
+    expect((await caller.run('listDirectory', { path: '/home', limit: 0, cursor: '', withStat: false })).total).toBe(0);
+    await expect(caller.run('stat', { path: '/home/kv.sqlite', follow: true })).rejects.toMatchObject({
+      code: 'ENOENT',
+    });
+    await expect(caller.run('readFile', { path: '/home/kv.sqlite', offset: 0, length: 0 })).rejects.toMatchObject({
+      code: 'ENOENT',
+    });
+    await expect(caller.run('writeFile', write('/home/kv.sqlite-wal', 'x'))).rejects.toBeDefined();
+    await expect(caller.run('link', { target: '/home/kv.sqlite', path: '/home/copy' })).rejects.toMatchObject({
+      code: 'ENOENT',
+    });
+    await expect(
+      caller.run('moveFile', { source: '/home/kv.sqlite', destination: '/home/copy', overwrite: false }),
+    ).rejects.toBeDefined();
+    await caller.run('symlink', { target: 'kv.sqlite', path: '/home/link' });
+    await expect(caller.run('readFile', { path: '/home/link', offset: 0, length: 0 })).rejects.toMatchObject({
+      code: 'ENOENT',
+    });
+  });
+
+  test('a full tree says so, and has room again after a deletion', async () => {
+    const upper = join(folder, 'upper');
+    const caller = fileCaller({
+      '/home': new QuotaBackend(new LocalBackend(plainWalkPaths(), upper), new TreeQuota(upper, 1_000)),
+    });
+    await caller.run('writeFile', write('/home/a', 'x'.repeat(900)));
+    await expect(caller.run('writeFile', write('/home/b', 'x'.repeat(200)))).rejects.toMatchObject({ code: 'ENOSPC' });
+    await caller.run('writeFile', write('/home/a', 'y'.repeat(900)));
+    await caller.run('deleteFile', { path: '/home/a', recursive: false });
+    await caller.run('writeFile', write('/home/b', 'x'.repeat(200)));
+    await expect(caller.run('truncate', { path: '/home/b', size: 5_000 })).rejects.toMatchObject({ code: 'ENOSPC' });
+  });
+});
