@@ -5,6 +5,7 @@ import { attachment, openDownload, storeUpload } from '../../files/content.ts';
 import type { Caller } from '../../kernel/link.ts';
 import { codeOf, Problem } from '../../problem.ts';
 import { downloadPolicy, framePolicy } from '../../security/content-policy.ts';
+import { guarded, guardName, guardScript, inertPolicy } from '../../security/frame-guard.ts';
 import type { System } from '../../system.ts';
 import { mediaType } from '../media-type.ts';
 import { otherRoute, type Route } from '../route.ts';
@@ -90,16 +91,23 @@ export function fileRoutes(system: System): Route[] {
         const bundle = instance === undefined ? undefined : registry.bundle(instance.package.id);
         const otherHost = host.kind === 'app' && host.instance !== instance?.id;
         if (bundle === undefined || otherHost) throw new Problem('ENOENT', 'no window with this address is open');
+        if (params['*'] === guardName) {
+          return reply.type(mediaType('.js')).header('content-security-policy', inertPolicy).send(guardScript);
+        }
         const file = fileName(params['*']);
         const bytes = await read(() => bundle.tree.read(`${bundle.folder}/${file}`, frameFileBytes));
+        const type = mediaType(extname(file));
+        if (!type.startsWith('text/html')) {
+          return reply.type(type).header('content-security-policy', inertPolicy).send(Buffer.from(bytes));
+        }
         const port = /:(\d+)$/.exec(request.host)?.[1] ?? '';
         const own = `${origins.scheme}://${request.host}/a/${params.launch}/`;
         // Without a host of its own the frame stands beside the page.
         const ancestors = host.kind === 'app' ? origins.frameAncestors(port) : ["'self'"];
         return reply
-          .type(mediaType(extname(file)))
+          .type(type)
           .header('content-security-policy', framePolicy(own, ancestors))
-          .send(Buffer.from(bytes));
+          .send(guarded(bytes, own));
       },
     }),
   ];
