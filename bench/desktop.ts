@@ -105,17 +105,18 @@ export const launchApp: Bench = {
 export const shellTool: Bench = {
   name: 'shell-tool',
   title: 'Tool calls in the shell',
-  how: `A digit typed into the calculator runs the tools \`ui.key\` and \`data.set\`: from the time stamp of the key to the changed display in the document, ${keys} keys.`,
+  how: `A digit typed into the calculator runs the tools \`ui.key\` and \`data.set\`: from the first listener of the key to the changed display in the document, ${keys} keys.`,
   run: inBrowser(async (context, system) => {
     const page = await signedIn(context, system);
-    await launch(page, 'Calculator');
+    const window = await launch(page, 'Calculator');
+    await window.locator(display).waitFor();
     await page.evaluate((selector) => {
       const shown = document.querySelector(selector);
       if (shown === null) throw new Error('the calculator has no display');
       const samples: number[] = [];
       let pressed = 0;
-      const press = (event: KeyboardEvent): void => {
-        pressed = event.timeStamp;
+      const press = (): void => {
+        pressed = performance.now();
       };
       addEventListener('keydown', press, { capture: true });
       new MutationObserver(() => {
@@ -150,6 +151,7 @@ export const fileList: Bench = {
     const window = await launch(page, 'Files');
     const frame = await (await window.locator('iframe').elementHandle())?.contentFrame();
     if (frame === null || frame === undefined) throw new Error('the file explorer has no frame');
+    await frame.locator('[role="row"][aria-label="Many files"]').waitFor();
     const samples: number[] = [];
     let rows = 0;
     for (let round = 0; round < 5; round += 1) {

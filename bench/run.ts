@@ -64,18 +64,25 @@ const context: BenchContext = {
   },
 };
 const sections: string[] = [];
+const failed: string[] = [];
 try {
   for (const bench of chosen) {
-    console.log(`-- ${bench.title}`);
-    const outcome = await bench.run(context);
-    const text = section(bench, outcome);
-    console.log(text);
-    sections.push(text);
+    try {
+      const text = section(bench, await bench.run(context));
+      console.log(text);
+      sections.push(text);
+    } catch (error) {
+      console.error(`${bench.name} failed:`, error);
+      failed.push(bench.name);
+    }
   }
 } finally {
   await (await shared)?.stop();
 }
-if (wanted.length === 0) {
+if (failed.length > 0) {
+  console.error(`failed, so the page stays as it is: ${failed.join(', ')}`);
+  process.exitCode = 1;
+} else if (wanted.length === 0) {
   writeFileSync(join(projectRoot, 'docs', 'benchmarks.md'), page(sections));
   console.log('wrote docs/benchmarks.md');
 }
