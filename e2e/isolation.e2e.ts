@@ -6,7 +6,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runtimeFolder } from '../protocol/src/settings.ts';
-import { frameOf, launch, terminalShows, terminalText } from './support/actions.ts';
+import { frameOf, launch, runningApps, terminalShows, terminalText, tool } from './support/actions.ts';
 import { chromiumPath, type Desktop, launchBrowser, openDesktop } from './support/desktop.ts';
 import { namespaceOf, usersOf } from './support/processes.ts';
 import { projectRoot, startSystem, type TestSystem } from './support/system.ts';
@@ -83,10 +83,7 @@ describe.skipIf(chromiumPath === undefined)('a hostile process', () => {
   test('reaches no secret, no other process, no port and no network', async () => {
     const window = await launch(desktop.page, 'Hostile process');
     await terminalShows(window, /\$\s*$/m);
-    const apps: { id: string; package_id: string }[] = await desktop.page.evaluate(
-      async () => (await (await fetch('/apps')).json()).apps,
-    );
-    const app = apps.find((one) => one.package_id === 'hostile-process')?.id ?? '';
+    const app = (await runningApps(desktop.page)).find((one) => one.package_id === 'hostile-process')?.id ?? '';
     const listener = createTcpServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => listener.once('listening', resolve));
     const script = readFileSync(join(projectRoot, 'e2e', 'fixtures', 'hostile-process.sh'), 'utf8')
@@ -96,28 +93,17 @@ describe.skipIf(chromiumPath === undefined)('a hostile process', () => {
       .replaceAll('@PORT@', new URL(system.baseUrl).port)
       .replaceAll('@SINK@', String((listener.address() as AddressInfo).port))
       .replaceAll('@PID@', String(system.pidOf('services')));
-    const execute = async (toolId: string, params: Record<string, unknown>): Promise<{ text: string }> =>
-      desktop.page.evaluate(
-        async ([id, given]) =>
-          (
-            await (
-              await fetch('/services/execute', {
-                method: 'POST',
-                headers: { 'content-type': 'application/json' },
-                body: JSON.stringify({ tool_id: id, params: given }),
-              })
-            ).json()
-          ).data,
-        [toolId, params] as const,
-      );
     for (const line of script.split('\n').filter((one) => one !== '' && !one.startsWith('#'))) {
-      await execute('terminal.write', { app_id: app, text: `${line}\n` });
+      await tool(desktop.page, 'terminal.write', { app_id: app, text: `${line}\n` });
     }
     let text = '';
     await expect
       .poll(
         async () => {
-          text = (await execute('terminal.read', { app_id: app })).text.replaceAll('\r', '');
+          text = (await tool<{ text: string }>(desktop.page, 'terminal.read', { app_id: app })).text.replaceAll(
+            '\r',
+            '',
+          );
           return text;
         },
         { timeout: 60_000, interval: 500 },
@@ -134,18 +120,7 @@ describe.skipIf(chromiumPath === undefined)('a hostile process', () => {
   });
 
   test('runs in namespaces of its own, and not as root', async () => {
-    const answer: { processes: { kind: string; app_id: string; host_pid: number }[] } = await desktop.page.evaluate(
-      async () =>
-        (
-          await (
-            await fetch('/services/execute', {
-              method: 'POST',
-              headers: { 'content-type': 'application/json' },
-              body: JSON.stringify({ tool_id: 'system.processes', params: {} }),
-            })
-          ).json()
-        ).data,
-    );
+    const answer = await tool<{ processes: { app_id: string; host_pid: number }[] }>(desktop.page, 'system.processes');
     const inside = answer.processes.find((one) => one.app_id === 'hostile-process' && one.host_pid > 0)?.host_pid ?? 0;
     expect(inside).toBeGreaterThan(0);
     const users = usersOf(inside);

@@ -46,7 +46,7 @@ test('is in the list of the kernel, and ends with its children when the window c
     .poll(() => [processesWithCommand('sleep 2001').length, processesWithCommand('sleep 2002').length > 0])
     .toEqual([1, true]);
 
-  const { processes }: { processes: Listed[] } = await tool(desktop.page, 'system.processes');
+  const { processes } = await tool<{ processes: Listed[] }>(desktop.page, 'system.processes');
   const shells = processes.filter((one) => one.kind === 'host' && one.app_id === 'shell' && one.host_pid > 0);
   expect(shells.length).toBeGreaterThan(0);
   for (const shell of shells) expect(commandOf(shell.host_pid)).toContain('bwrap');
@@ -55,9 +55,9 @@ test('is in the list of the kernel, and ends with its children when the window c
     .flatMap((command) => processesWithCommand(command))
     .map((pid) => ({ pid, startTime: startTimeOf(pid) ?? '' }));
   await closeWindow(window);
-  await until('the children are gone', () => !inside.some((one) => isAlive(one as never)));
+  await until('the children are gone', () => !inside.some((one) => isAlive(one)));
   expect(processesWithCommand('sleep 2001')).toEqual([]);
-  const after: { processes: Listed[] } = await tool(desktop.page, 'system.processes');
+  const after = await tool<{ processes: Listed[] }>(desktop.page, 'system.processes');
   expect(after.processes.filter((one) => one.app_id === 'shell').length).toBeLessThan(
     processes.filter((one) => one.app_id === 'shell').length,
   );

@@ -10,7 +10,7 @@ export function windowOf(page: Page, title: string | RegExp): Locator {
 
 /** Opens an app from the launcher and gives its window once it shows. */
 export async function launch(page: Page, name: string, title: string | RegExp = name): Promise<Locator> {
-  const before = await windowOf(page, title).count();
+  const before = await windowIds(page);
   await page.keyboard.press('Control+Shift+k');
   const field = page.getByRole('combobox');
   await field.waitFor();
@@ -20,9 +20,25 @@ export async function launch(page: Page, name: string, title: string | RegExp = 
     .first()
     .waitFor();
   await page.keyboard.press('Enter');
-  const opened = windowOf(page, title).nth(before);
-  await opened.waitFor();
+  let id: string | undefined;
+  await expect
+    .poll(
+      async () => {
+        id = (await windowIds(page)).find((one) => !before.includes(one));
+        return id;
+      },
+      { timeout: 15_000 },
+    )
+    .toBeDefined();
+  const opened = page.locator(`.window[data-window="${id}"]`);
+  await opened.locator('.title-text', { hasText: title }).waitFor();
   return opened;
+}
+
+function windowIds(page: Page): Promise<string[]> {
+  return page
+    .locator('.window')
+    .evaluateAll((windows) => windows.map((window) => window.getAttribute('data-window') ?? ''));
 }
 
 /** The document inside the frame of a web app's window. */
@@ -59,12 +75,8 @@ export async function runningApps(page: Page): Promise<{ id: string; package_id:
   return page.evaluate(async () => (await (await fetch('/apps')).json()).apps);
 }
 
-/** Runs a services tool as the owner, with the page's own cookie. */
-export async function tool(
-  page: Page,
-  id: string,
-  params: Record<string, unknown> = {},
-): Promise<Record<string, never>> {
+/** Runs a services tool as the owner, with the page's own cookie; rejects with its code and message when it fails. */
+export async function tool<Result>(page: Page, id: string, params: Record<string, unknown> = {}): Promise<Result> {
   const answer = await page.evaluate(
     async ([toolId, toolParams]) => {
       const response = await fetch('/services/execute', {

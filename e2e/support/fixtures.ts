@@ -33,6 +33,8 @@ export const test = base
     const opened: Desktop[] = [];
     onCleanup(async () => {
       await Promise.all(opened.map((desktop) => desktop.close()));
+      // The next test begins with an empty desktop: closing the page alone would end no app.
+      await system.closeApps();
     });
     /** One more page on the same system, signed in by itself. */
     return async (options?: DesktopOptions): Promise<Desktop> => {

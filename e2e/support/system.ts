@@ -105,6 +105,13 @@ export class TestSystem {
     return cookie;
   }
 
+  /** Closes every app that runs, as its owner. */
+  async closeApps(): Promise<void> {
+    const headers = { cookie: await this.signIn(), origin: this.baseUrl };
+    const { apps }: { apps: { id: string }[] } = await (await fetch(`${this.baseUrl}/apps`, { headers })).json();
+    for (const { id } of apps) await fetch(`${this.baseUrl}/apps/${id}`, { method: 'DELETE', headers });
+  }
+
   /** Kills the supervisor and every layer at once with SIGKILL; returns when all are gone. */
   async kill9All(): Promise<void> {
     const { pid, startTime, layers } = this.state;
