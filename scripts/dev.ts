@@ -75,12 +75,16 @@ const watchers = [...Object.keys(runBy), ...inWebApps].map((folder) =>
   watch(join(projectRoot, folder), { recursive: true }, (_event, file) => changed(folder, file)),
 );
 const address = new URL(await signInAddress(settings));
-const vite = spawn(join(projectRoot, 'node_modules', '.bin', 'vite'), ['--port', String(vitePort), '--strictPort'], {
-  cwd: join(projectRoot, 'shell'),
-  // The shell's Vite configuration passes everything that is not a source on to this address.
-  env: { ...env, AGENTOS_SERVICES: address.origin },
-  stdio: 'inherit',
-});
+const vite = spawn(
+  join(projectRoot, 'node_modules', '.bin', 'vite'),
+  ['--port', String(vitePort), '--strictPort', '--host', '127.0.0.1'],
+  {
+    cwd: join(projectRoot, 'shell'),
+    // The shell's Vite configuration passes everything that is not a source on to this address.
+    env: { ...env, AGENTOS_SERVICES: address.origin },
+    stdio: 'inherit',
+  },
+);
 console.log(`\nwith hot reload:\n\n  http://127.0.0.1:${vitePort}/${address.hash}\n`);
 process.once('SIGINT', () => vite.kill('SIGINT'));
 process.once('SIGTERM', () => vite.kill('SIGTERM'));
