@@ -200,7 +200,7 @@ describe('cancelling', () => {
     const stopped = Promise.withResolvers<string>();
     const endless: AppEngine = {
       id: 'endless',
-      kind: 'rules',
+      kind: 'llm',
       async *generate(_, { signal }): AsyncGenerator<GenEvent> {
         signal.addEventListener('abort', () => stopped.resolve('aborted'));
         for (;;) yield { type: 'thought', text: 'still thinking' };

@@ -15,13 +15,12 @@ import type { Logger } from 'pino';
 import { carriesToken, refusal } from './access.ts';
 import type { AppEngine, ChatEvent, GenEvent } from './engine.ts';
 import { addHealth } from './health.ts';
-import { pauseOf } from './pacing.ts';
+import { pauseOf, spacing } from './pacing.ts';
 
 /** Largest request; the services bound messages to 16 KiB before. */
 const largestRequestBytes = 256 * 1024;
 /** Requests worked on at the same time; one desktop never needs more. */
 const mostAtOnce = 16;
-const operationPauseMs = 16;
 const wordPauseMs = 12;
 
 export interface AiServerOptions {
@@ -35,9 +34,8 @@ export interface AiServerOptions {
 /** The service, ready to be bound to addresses. */
 export function createAiServer({ engine, token, log, pauseMs }: AiServerOptions): Server {
   const server = new Server({ 'grpc.max_receive_message_length': largestRequestBytes });
-  // A model is slow by itself; what is there at once is spaced, so that the window fills before one's eyes.
-  const instant = engine.kind !== 'llm';
-  const betweenOperations = pauseOf(instant ? (pauseMs ?? operationPauseMs) : 0);
+  // A model is slow by itself; what rules give at once is spaced, so that the window fills before one's eyes.
+  const instant = engine.kind === 'rules';
   const betweenWords = pauseOf(instant ? (pauseMs ?? wordPauseMs) : 0);
   let active = 0;
 
@@ -109,11 +107,19 @@ export function createAiServer({ engine, token, log, pauseMs }: AiServerOptions)
       void serve(call, 'StreamUI', async (signal) => {
         const request = { message: call.request.message, context: contextOf(call.request.contextJson) };
         let sequence = 0;
-        for await (const event of engine.generate(request, { signal })) {
+        let pause = pauseOf(0);
+        let events: AsyncIterable<GenEvent> | Iterable<GenEvent> = engine.generate(request, { signal });
+        if (instant) {
+          const all: GenEvent[] = [];
+          for await (const event of events) all.push(event);
+          pause = pauseOf(pauseMs ?? spacing(all.filter(({ type }) => type === 'op').length));
+          events = all;
+        }
+        for await (const event of events) {
           if (signal.aborted) return;
           await send(call, { sequence, event: generateMessage(engine, event) }, signal);
           sequence += 1;
-          if (event.type === 'op' && !(await betweenOperations(signal))) return;
+          if (event.type === 'op' && !(await pause(signal))) return;
         }
       });
     },

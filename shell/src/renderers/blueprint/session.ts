@@ -180,11 +180,16 @@ export function openSession(app: SessionApp, host: AppHost, around: Surroundings
     }
   }
 
+  /** The document of the services, when it came before the operations on its way were drawn. */
+  let late: unknown;
+  let lateTimer: ReturnType<typeof setTimeout> | undefined;
+
   function grown(document: GrowingDocument): void {
     if (document.blueprint === null || closed) return;
     const blueprint = document.blueprint;
     if (document.complete) {
-      openSpec(blueprint, null);
+      openSpec(late ?? blueprint, null);
+      late = undefined;
       return;
     }
     generation += 1;
@@ -197,6 +202,11 @@ export function openSession(app: SessionApp, host: AppHost, around: Surroundings
     nextFrame: (call) => around.nextFrame(call),
     grown,
     fault: (why) => failure.set({ what: 'Building the app', why, code: 'EINVAL' }),
+    caughtUp() {
+      if (late === undefined) return;
+      openSpec(late, null);
+      late = undefined;
+    },
   });
 
   const stopWatching = store.onChange(() => {
@@ -226,6 +236,12 @@ export function openSession(app: SessionApp, host: AppHost, around: Surroundings
       }
     },
     specChanged(uiSpec) {
+      if (growing.behind()) {
+        late = uiSpec;
+        // A hidden page has no frames: it must not wait for them.
+        lateTimer ??= setTimeout(() => growing.catchUp(), longestCatchUpMs);
+        return;
+      }
       const validation = validateBlueprint(uiSpec, { tolerant: true });
       if (!validation.ok || validation.blueprint.ui.components.length === 0) return;
       const shown = phase.get();
@@ -252,6 +268,7 @@ export function openSession(app: SessionApp, host: AppHost, around: Surroundings
       stopOperations();
       stopCollecting();
       stopWatching();
+      clearTimeout(lateTimer);
       growing.close();
       timers.close();
       await persistence?.close();
@@ -260,6 +277,7 @@ export function openSession(app: SessionApp, host: AppHost, around: Surroundings
 }
 
 const storing = 'Storing changes';
+const longestCatchUpMs = 1_500;
 
 /** The initial data with the state of an earlier life of this instance; names that the app no longer has are left out. */
 function withState(initial: JsonObject, state: unknown): JsonObject {
