@@ -47,9 +47,10 @@ test('a reading list fills while it streams, works, and is still there after a r
   await make(page, 'a reading list with title, author and a done box');
   const window = windowOf(page, 'Reading list');
   await page.getByText('is ready').waitFor();
-  console.error('STATES', await statesSeen(page));
+
   expect(await statesSeen(page)).toBeGreaterThanOrEqual(3);
   await page.getByText(/Understood as a list: Reading list with Title/).waitFor();
+  await page.getByRole('complementary', { name: 'Make an app' }).getByRole('button', { name: 'Close' }).click();
 
   await addBook(window, 'Dune', 'Frank Herbert');
   await addBook(window, 'Emma', 'Jane Austen');
@@ -79,6 +80,7 @@ test('what is not understood is asked back, and a suggestion makes an app', asyn
   const window = windowOf(page, 'Tip calculator');
   await window.waitFor();
   await page.getByText('is ready').waitFor();
+  await page.getByRole('complementary', { name: 'Make an app' }).getByRole('button', { name: 'Close' }).click();
   await window.getByLabel('Bill').fill('80');
   await window.getByText('12.00').waitFor();
   await window.getByText('92.00').first().waitFor();
@@ -93,6 +95,7 @@ test('questions about the system are answered without a model', async ({ desktop
   await field.fill('which apps are installed?');
   await field.press('Enter');
   await page.getByText(/These apps are installed:[\s\S]*Calculator/).waitFor();
+  await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' });
   await field.fill('what is the meaning of life?');
   await field.press('Enter');
   await page.getByText(/No language model is configured/).waitFor();

@@ -5,7 +5,7 @@
 import { understand } from '../composer/understand.ts';
 import type { ChatEvent, ChatRequest } from '../engine.ts';
 import type { Library, ShippedApp } from './pages.ts';
-import { indexSections, terms } from './retrieve.ts';
+import { indexSections, pageNamed, terms } from './retrieve.ts';
 
 /** A command of the shell as it comes with the question. */
 interface KnownCommand {
@@ -50,15 +50,15 @@ export function createAnswer(library: Library): Answer {
     if (app !== undefined && /\b(open|start|launch|run|what is|what does|where|find|use)\b/.test(asked))
       return aboutApp(app);
 
-    const best = find(question)[0];
-    if (best !== undefined && best.coverage >= leastCoverage && best.score >= leastScore) {
-      const { page, heading, text } = best.section;
-      return `${excerpt(text)}\n\nFrom ${page}, “${heading}”.`;
-    }
     const wanted = understand(question);
-    if ('plan' in wanted && terms(question).length >= 2) {
+    const asksSomething = /\?|^(what|how|where|which|who|why|when|can|could|does|do|is|are|may)\b/.test(asked);
+    if (!asksSomething && 'plan' in wanted && terms(question).length >= 2) {
       return `That sounds like an app. Switch to Make and say: ${question}`;
     }
+    const best = find(question)[0];
+    const enough = best !== undefined && best.coverage > leastCoverage && best.score >= leastScore;
+    const section = pageNamed(library.sections, question) ?? (enough ? best.section : undefined);
+    if (section !== undefined) return `${excerpt(section.text)}\n\nFrom ${section.page}, “${section.heading}”.`;
     return noModel;
   };
 }

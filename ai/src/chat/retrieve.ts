@@ -36,13 +36,25 @@ const headingWeight = 4;
 const saturation = 1.4;
 const lengthWeight = 0.6;
 
+/** The first section of the page that a question names as a whole: "what is the kernel" is its page. */
+export function pageNamed(sections: readonly Section[], question: string): Section | undefined {
+  const asked = [...new Set(terms(question))];
+  if (asked.length === 0 || asked.length > 2) return undefined;
+  const firsts = sections.filter((section, index) => sections[index - 1]?.page !== section.page);
+  return firsts.find((section) => {
+    const named = new Set(terms(`${section.heading} ${section.page.replace(/^docs\/|\.md$/g, '')}`));
+    return asked.every((term) => named.has(term));
+  });
+}
+
 /** An index over sections. */
 export function indexSections(sections: readonly Section[]): (question: string) => Found[] {
   const indexed: Indexed[] = sections.map((section) => {
     const counts = new Map<string, number>();
     const count = (term: string, weight: number): void => void counts.set(term, (counts.get(term) ?? 0) + weight);
     for (const term of terms(section.text)) count(term, 1);
-    for (const term of terms(`${section.heading} ${section.page}`)) count(term, headingWeight);
+    for (const term of terms(section.heading)) count(term, headingWeight);
+    for (const term of terms(section.page)) count(term, 1);
     return { section, counts, length: terms(section.text).length };
   });
   const averageLength = indexed.reduce((sum, entry) => sum + entry.length, 0) / Math.max(1, indexed.length);
