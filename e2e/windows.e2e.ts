@@ -161,7 +161,7 @@ test('minimized windows keep their state; the switcher goes by last use; keys cl
   await expect.poll(() => calculator.isVisible()).toBe(false);
   await page.keyboard.press('Alt+Backquote');
   await expect.poll(() => calculator.getAttribute('data-active')).toBe('true');
-  expect(await calculator.locator('[data-bp-id="display"]').innerText()).toBe('7');
+  await expect.poll(() => calculator.locator('[data-bp-id="display"]').innerText()).toBe('7');
   await page.keyboard.press('Alt+w');
   await calculator.waitFor({ state: 'detached' });
   await expect.poll(() => notes.getAttribute('data-active')).toBe('true');
