@@ -1,5 +1,5 @@
 /** The signed-in desktop on the screen: wallpaper, icons, windows, menu bar, dock, and what lies over them. */
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { dispatchKeys } from '../commands/dispatch.ts';
 import { Connection } from '../overlays/connection.tsx';
 import { ConfirmHost, DialogHost } from '../overlays/dialog-host.tsx';
@@ -10,7 +10,7 @@ import { Switcher } from '../overlays/switcher.tsx';
 import { ToastStack } from '../overlays/toast-stack.tsx';
 import { WindowLayer } from '../windows/window-layer.tsx';
 import type { Desktop } from './desktop.ts';
-import { DesktopContext, useOverlays, usePreferences, useWindows } from './desktop-context.ts';
+import { DesktopContext, useDesktop, useOverlays, usePreferences, useWindows } from './desktop-context.ts';
 import { DesktopIcons } from './desktop-icons.tsx';
 import { Dock } from './dock.tsx';
 import { MenuBar } from './menu-bar.tsx';
@@ -21,7 +21,12 @@ export function DesktopView({ desktop }: { desktop: Desktop }) {
     const { keymap, commands, overlays } = desktop;
     const held = (): boolean => {
       const { front } = overlays.getState();
-      return document.documentElement.dataset.gesture !== undefined || (front !== null && front.kind !== 'switcher');
+      const elsewhere = desktop.stream.state.kind === 'elsewhere';
+      return (
+        elsewhere ||
+        document.documentElement.dataset.gesture !== undefined ||
+        (front !== null && front.kind !== 'switcher')
+      );
     };
     return dispatchKeys(keymap, commands, held);
   }, [desktop]);
@@ -47,24 +52,31 @@ export function DesktopView({ desktop }: { desktop: Desktop }) {
 function DesktopSurface() {
   const wallpaper = usePreferences((state) => state.wallpaper);
   const full = useWindows((state) => state.focused !== null && state.byId[state.focused]?.mode.kind === 'full');
+  const { stream } = useDesktop();
+  const elsewhere = useSyncExternalStore(
+    (listener) => stream.onState(listener),
+    () => stream.state.kind === 'elsewhere',
+  );
   return (
     <div className="desktop" data-full={full || undefined}>
       <Wallpaper name={wallpaper} />
-      <MenuBar />
-      <main className="desktop-main">
-        <h1 className="visually-hidden">AgentOS desktop</h1>
-        <DesktopIcons />
-        <WindowLayer />
-      </main>
-      <Dock />
-      <GenerationHost />
-      <Switcher />
-      <Launcher />
-      <DialogHost />
-      <ConfirmHost />
-      <PopupMenuHost />
-      <Hint />
-      <ToastStack />
+      <div className="desktop-parts" inert={elsewhere}>
+        <MenuBar />
+        <main className="desktop-main">
+          <h1 className="visually-hidden">AgentOS desktop</h1>
+          <DesktopIcons />
+          <WindowLayer />
+        </main>
+        <Dock />
+        <GenerationHost />
+        <Switcher />
+        <Launcher />
+        <DialogHost />
+        <ConfirmHost />
+        <PopupMenuHost />
+        <Hint />
+        <ToastStack />
+      </div>
       <Connection />
     </div>
   );

@@ -21,6 +21,8 @@ export const cascadeStep = 28;
 const margin = 16;
 /** How much a pixel away from the middle weighs against a row of covered pixels. */
 const awayWeight = 0.3;
+/** A covered title bar hides which window it is: it weighs more than content. */
+const titleWeight = 8;
 
 /**
  * @param wanted   size that the app asks for
@@ -56,7 +58,12 @@ function leastCovering(size: Size, work: Rect, others: readonly Rect[]): Point {
   let least = Number.POSITIVE_INFINITY;
   for (const x of xs) {
     for (const y of ys) {
-      const covered = others.reduce((sum, other) => sum + overlap({ x, y, ...size }, other), 0);
+      const place = { x, y, ...size };
+      const covered = others.reduce(
+        (sum, other) =>
+          sum + overlap(place, other) + titleWeight * overlap(place, { ...other, height: titleBarHeight }),
+        0,
+      );
       // Far from the middle counts too, so that a sliver of overlap does not send a window into a corner.
       const away = Math.hypot(x - middle.x, y - middle.y) * Math.min(size.width, size.height) * awayWeight;
       if (covered + away < least) {
