@@ -11,7 +11,7 @@ import { type Clip, makeFolder, makePlaces, paste, remove, rename } from './fold
 import { goBack, goForward, type History, startAt, visit } from './history.ts';
 import { baseName, crumbsOf, freeName, HOME, parentOf } from './names.ts';
 import { describe } from './problems.ts';
-import { nothingSelected, pruned, type Selection, selectOnly } from './selection.ts';
+import { moved, nothingSelected, pruned, type Selection, selectOnly } from './selection.ts';
 import { useListing } from './use-listing.ts';
 import { useTransfers } from './use-transfers.ts';
 
@@ -27,6 +27,8 @@ export function useExplorer(context: AppContext) {
   const [problems, setProblems] = useState<readonly string[]>([]);
   const [preview, setPreview] = useState<string | null>(null);
   const wanted = useRef<readonly string[]>([]);
+  /** The end was asked for while the folder was still loading: the cursor goes on to it as entries arrive. */
+  const towardsEnd = useRef(false);
 
   const path = history.here;
   const [listing, reload] = useListing(executor, path);
@@ -60,6 +62,11 @@ export function useExplorer(context: AppContext) {
     setProblems([]);
   }, [context.window, path]);
   useEffect(() => {
+    if (towardsEnd.current) {
+      setSelection((now) => moved(now, names, names.length, { range: false, toggle: false }));
+      if (listing.status !== 'loading') towardsEnd.current = false;
+      return;
+    }
     if (listing.status !== 'ready') return;
     const made = wanted.current.filter((name) => byName.has(name));
     wanted.current = [];
@@ -67,7 +74,7 @@ export function useExplorer(context: AppContext) {
     setSelection((now) =>
       first === undefined ? pruned(now, new Set(byName.keys())) : { ...selectOnly(first), names: new Set(made) },
     );
-  }, [listing.status, byName]);
+  }, [listing.status, byName, names]);
   useEffect(() => {
     // Another window or a terminal may have changed the folder meanwhile.
     const look = () => void reload();
@@ -179,7 +186,11 @@ export function useExplorer(context: AppContext) {
     byName,
     selected,
     selection,
-    setSelection,
+    /** Changes the selection; any change but going to the end forgets that the end was asked for. */
+    setSelection: (change: Selection | ((now: Selection) => Selection), toEnd = false) => {
+      towardsEnd.current = toEnd && listing.status === 'loading';
+      setSelection(change);
+    },
     order,
     setOrder,
     view,

@@ -34,7 +34,8 @@ export function useViewKeys(
       case 'move': {
         const step = distance(command, columns.current, names.length);
         const how = { range: event.shiftKey, toggle: event.ctrlKey || event.metaKey };
-        setSelection((now) => moved(now, names, command.forward ? step : -step, how));
+        const toEnd = command.by === 'end' && command.forward && !how.range && !how.toggle;
+        setSelection((now) => moved(now, names, command.forward ? step : -step, how), toEnd);
         return;
       }
       case 'type': {

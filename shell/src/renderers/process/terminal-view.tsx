@@ -71,16 +71,21 @@ export function TerminalView({ app, host, focused, suspended }: RendererProps) {
       };
       writeSaved();
 
+      let restarting = false;
       const restart = async () => {
+        if (restarting) return;
+        restarting = true;
         setFailure('');
+        session.expectConnection();
+        terminal.focus();
         const outcome = await host.restart();
+        restarting = false;
         if (life.signal.aborted) return;
         if (!outcome.ok) {
           setFailure(outcome.error.message);
           return;
         }
         session.reconnect();
-        terminal.focus();
       };
       restartRef.current = () => void restart();
 
@@ -89,6 +94,7 @@ export function TerminalView({ app, host, focused, suspended }: RendererProps) {
         onAttach(again) {
           replayUntil = performance.now() + REPLAY_MS;
           ended = false;
+          terminal.options.cursorInactiveStyle = 'outline';
           if (!again) return;
           terminal.reset();
           writeSaved();
@@ -109,7 +115,7 @@ export function TerminalView({ app, host, focused, suspended }: RendererProps) {
 
       const type = (text: string) => {
         if (performance.now() < replayUntil && isTerminalReply(text)) return;
-        if (!ended) session.send(encoder.encode(text));
+        if (!ended || restarting) session.send(encoder.encode(text));
         else if (text === '\r') void restart();
       };
       stops.push(terminal.onData(type).dispose);

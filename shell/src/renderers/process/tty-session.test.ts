@@ -163,6 +163,38 @@ test('a terminal that another window took over is not taken back by itself', () 
   expect(sockets).toHaveLength(1);
 });
 
+test('what is typed while a connection is made is sent once it stands, in order', () => {
+  const { session, last } = start();
+  const typed = () => last().sent.flatMap((message) => (message.type === 'data' ? [...message.bytes] : []));
+  session.send(new Uint8Array([1]));
+  session.send(new Uint8Array([2]));
+  expect(typed()).toEqual([]);
+  last().open();
+  session.send(new Uint8Array([3]));
+  expect(typed()).toEqual([1, 2, 3]);
+  last().receive({ type: 'exit', code: 0 });
+  last().break(1000);
+  session.expectConnection();
+  session.send(new Uint8Array([4]));
+  session.reconnect();
+  session.send(new Uint8Array([5]));
+  last().open();
+  expect(typed()).toEqual([4, 5]);
+});
+
+test('what is typed on a broken connection is lost, and type-ahead has a limit', () => {
+  const { session, last } = start();
+  session.send(new Uint8Array(4096));
+  session.send(new Uint8Array(1));
+  last().open();
+  expect(last().sent).toHaveLength(1);
+  last().break();
+  session.send(new Uint8Array([9]));
+  vi.advanceTimersByTime(250);
+  last().open();
+  expect(last().sent).toEqual([]);
+});
+
 test('messages that are none are passed over', () => {
   const { consume, last } = start();
   last().open();

@@ -9,6 +9,9 @@ import { decodeTty, encodeTty, TTY_WINDOW_BYTES } from '@agentos/protocol/tty';
 /** Acknowledge in quarters of the window, and whenever nothing is left to consume. */
 export const ACKNOWLEDGE_EVERY = TTY_WINDOW_BYTES / 4;
 
+/** Typed ahead while the connection is being made; what is more is dropped, as a terminal's input queue does. */
+const TYPE_AHEAD_BYTES = 4096;
+
 const RETRY_MS = [250, 500, 1000, 2000, 4000, 8000] as const;
 
 export type TtyState =
@@ -30,7 +33,10 @@ export interface TtySessionOptions {
 }
 
 export interface TtySession {
+  /** Types; waits for a connection that is being made, and is lost on one that has broken. */
   send(bytes: Uint8Array): void;
+  /** From now on until the next connection, what is typed waits for it. */
+  expectConnection(): void;
   resize(rows: number, columns: number): void;
   /** Connects now: after an end and a restart, or instead of waiting for the next attempt. */
   reconnect(): void;
@@ -43,6 +49,8 @@ export function openTtySession(options: TtySessionOptions): TtySession {
   let attempt = 0;
   let attached = false;
   let closed = false;
+  let expected = true;
+  let typedAhead: Uint8Array[] = [];
   let size: { rows: number; columns: number } | undefined;
 
   const connect = () => {
@@ -66,6 +74,9 @@ export function openTtySession(options: TtySessionOptions): TtySession {
       attached = true;
       options.onState({ kind: 'open' });
       if (size) current.send(encodeTty({ type: 'resize', ...size }));
+      for (const bytes of typedAhead) current.send(encodeTty({ type: 'data', bytes }));
+      expected = false;
+      typedAhead = [];
     };
     current.onmessage = (event: MessageEvent<unknown>) => {
       if (current !== socket || !(event.data instanceof ArrayBuffer)) return;
@@ -86,6 +97,8 @@ export function openTtySession(options: TtySessionOptions): TtySession {
         return;
       }
       attempt += 1;
+      expected = false;
+      typedAhead = [];
       options.onState({ kind: 'lost', attempt });
       retry = setTimeout(connect, RETRY_MS[Math.min(attempt, RETRY_MS.length) - 1]);
     };
@@ -96,7 +109,14 @@ export function openTtySession(options: TtySessionOptions): TtySession {
     if (socket && socket.readyState === socket.OPEN) socket.send(bytes);
   };
   return {
-    send: (bytes) => sendIfOpen(encodeTty({ type: 'data', bytes })),
+    send(bytes) {
+      if (!expected) return sendIfOpen(encodeTty({ type: 'data', bytes }));
+      const waiting = typedAhead.reduce((sum, { length }) => sum + length, 0);
+      if (waiting + bytes.length <= TYPE_AHEAD_BYTES) typedAhead.push(bytes);
+    },
+    expectConnection() {
+      expected = true;
+    },
     resize(rows, columns) {
       if (size?.rows === rows && size.columns === columns) return;
       size = { rows, columns };
@@ -104,6 +124,7 @@ export function openTtySession(options: TtySessionOptions): TtySession {
     },
     reconnect() {
       attempt = 0;
+      expected = true;
       connect();
     },
     close() {
