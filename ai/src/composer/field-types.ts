@@ -3,7 +3,7 @@
  * the head noun last ("unit price", "phone number"); phrases win over words.
  */
 import type { FieldType } from './plan.ts';
-import { singular, wordsOf } from './text.ts';
+import { plural, singular, wordsOf } from './text.ts';
 
 const typeWords: Readonly<Record<Exclude<FieldType, 'choice'>, string>> = {
   date: 'date day birthday birthdate deadline due anniversary expiry expires expiration born since until when arrival departure checkin checkout dob',
@@ -16,7 +16,7 @@ const typeWords: Readonly<Record<Exclude<FieldType, 'choice'>, string>> = {
   email: 'email e-mail mail',
   url: 'url link website site webpage homepage',
   boolean:
-    'done completed complete finished seen read watched paid returned bought purchased vegetarian vegan available active urgent important favourite favorite given confirmed attending coming checked packed owned lent sold cancelled approved signed received delivered shipped allowed agreed accepted open-source gluten-free visited cooked tried played learned mastered',
+    'done completed complete finished seen read watched paid returned bought purchased vegetarian vegan available active urgent important favourite favorite given confirmed attending coming checked packed owned lent sold cancelled approved signed received delivered shipped allowed agreed accepted open-source gluten-free visited cooked tried played learned mastered taken',
   long_text:
     'note notes comment comments description ingredient ingredients instruction instructions steps method details review thought thoughts message feedback remark remarks wishes story bio reflection observation observations directions transcript body content reason explanation lyrics',
   text: 'name title author artist species genre company position city country street address phone mobile number tag tags label subject brand model colour color place location shelf room class teacher isbn code username summary browser region project person pet vaccine borrower breed',
@@ -42,10 +42,12 @@ byWord.set('level', 'text');
 byWord.set('number', 'text');
 
 const phrases: readonly (readonly [RegExp, FieldType])[] = [
+  [/\bwhat (happened|was done|we did|i did)\b|\bwhat i (learned|learnt)\b|\bsteps to\b|\bhow to\b/, 'long_text'],
+  [/^(what|why|who|where)\b|^how i\b/, 'text'],
+  [/\bhourly (rate|pay|wage)\b|\b(day|daily) rate\b/, 'money'],
   [/\b(number|amount|count|quantity) of\b|\bhow many\b|\b(left|remaining|in stock)$/, 'number'],
   [/\bhow much\b/, 'money'],
   [/\b(cost|price|amount|fee|rent|salary|revenue|income|payment)\b.*\b(per|a|each|in|from|of|for)\b/, 'money'],
-  [/\bwhat happened\b|\bwhat i (learned|learnt)\b|\bsteps to\b|\bhow to\b/, 'long_text'],
   [/\b\w+(ed|en|nt|ght) (on|at)$|\b(given|due|sent|bought|sold|lent|starts?|ends?) on$|\bwhen\b/, 'date'],
   [/\bdate\b|\bday (of|it|i)\b/, 'date'],
   [/\bmonth$/, 'text'],
@@ -151,6 +153,18 @@ export function unitFrom(word: string): { unit: string; money: boolean } | undef
   return { unit: lower === 'kwh' ? 'kWh' : lower === 'in' ? 'in' : word.trim(), money: false };
 }
 
+/** Words that count something only in the plural: "guests" is how many, "guest" is who. */
+const countedInPlural = new Set(
+  'visitors guests attendees seats nights adults kids children people persons points pages hours minutes seconds bottles laps reps sets steps calories'.split(
+    ' ',
+  ),
+);
+
+/** A participle or adjective makes a field yes or no when it ends the name, or begins one such as "done today". */
+function isYesNo(words: readonly string[], at: number): boolean {
+  return at === words.length - 1 || (at === 0 && /^(today|yet|already|by|before|this|at)$/.test(words[1] ?? ''));
+}
+
 /** Type of a field by its name alone. */
 export function typeFor(name: string): FieldType {
   const lower = name.toLowerCase();
@@ -161,9 +175,12 @@ export function typeFor(name: string): FieldType {
     const type = head === undefined ? undefined : (byWord.get(head) ?? byWord.get(singular(head)));
     if (type !== undefined) return type;
   }
-  for (const word of words.toReversed()) {
+  for (let at = words.length - 1; at >= 0; at -= 1) {
+    const word = words[at] ?? '';
+    if (countedInPlural.has(word)) return 'number';
     const type = byWord.get(word) ?? byWord.get(singular(word));
-    if (type !== undefined) return type;
+    if (type === undefined || (type === 'number' && countedInPlural.has(plural(word)))) continue;
+    if (type !== 'boolean' || isYesNo(words, at)) return type;
   }
   return 'text';
 }

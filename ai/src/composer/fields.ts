@@ -34,7 +34,7 @@ export function splitPieces(text: string): string[] {
     else if (char === ')') depth = Math.max(0, depth - 1);
     if (depth > 0) continue;
     const separator =
-      /^(?:[,;•]|\.(?=\s|$)|!|\?(?=\s+\S)| - |\s(?:and|plus|&|as well as|along with|with)\s)/i.exec(
+      /^(?:[,;•]|\.(?=\s|$)|!|\?(?=\s+\S)| - |\s(?:and|plus(?! one\b)|&|as well as|along with|with)\s)/i.exec(
         text.slice(at, at + 14),
       )?.[0] ?? '';
     if (separator === '') continue;
@@ -67,7 +67,7 @@ function wishesIn(piece: string): Operation[] {
 }
 
 const leading =
-  /^(?:(?:a|an|the|my|their|his|her|its|our|your|some|each|every|also|then|maybe|optionally|optional|plus|and|or|both|fields?( for)?|columns?( for)?|inputs?( for)?|including|like|whether (?:or not )?(?:it|they|he|she|i|we|you)?(?: (?:was|were|is|are|has been|have been|has|have|had|got))?|if (?:it|they)(?: (?:was|were|is|are|has been|have been))?)\s+)+/i;
+  /^(?:(?:a|an|the|my|their|his|her|its|our|your|some|each|every|also|then|maybe|optionally|optional|plus(?! one\b)|and|or|both|fields?( for)?|columns?( for)?|inputs?( for)?|including|like|whether (?:or not )?(?:it|they|he|she|i|we|you)?(?: (?:was|were|is|are|has been|have been|has|have|had|got))?|if (?:it|they)(?: (?:was|were|is|are|has been|have been))?)\s+)+/i;
 const typeSuffix: readonly (readonly [RegExp, FieldType])[] = [
   [/\s+(?:tick ?box|check ?box|box|toggle|switch|flag|mark)$/i, 'boolean'],
   [/\s+(?:yes ?\/ ?no|y ?\/ ?n|true ?\/ ?false|yes or no)$/i, 'boolean'],
@@ -244,7 +244,15 @@ function finish(draft: Draft, position: number): Field {
     label: capitalise(label === label.toUpperCase() && label.length > 4 ? label.toLowerCase() : label),
     type,
     options: type === 'choice' ? options.map(capitalise) : [],
-    unit: draft.unit !== '' ? draft.unit : type === 'number' && /\b(percent(age)?|rate)\b|%/i.test(label) ? '%' : '',
+    unit:
+      draft.unit !== ''
+        ? draft.unit
+        : type === 'number' &&
+            /\bpercent(age)?\b|%|\b(interest|tax|vat|bounce|conversion|discount|success|growth|inflation) rate\b/i.test(
+              label,
+            )
+          ? '%'
+          : '',
     max: draft.max,
   };
 }

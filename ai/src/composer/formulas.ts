@@ -44,7 +44,7 @@ const payment = `({rate} == 0 ? {amount} / ${months} : {amount} * ${monthlyRate}
 export const formulas: readonly Formula[] = [
   {
     id: 'tip',
-    asked: /\b(tips?|gratuity|split (a|the|our|my) (bill|check|cheque|tab))\b/,
+    asked: /\b(tips?|gratuity|split(ting)? ((a|the|our|my) )?(bill|check|cheque|tab))\b/,
     name: 'Tip calculator',
     inputs: [
       money('bill', 'Bill', null, /bill|check|amount|total|price/),

@@ -18,7 +18,11 @@ function signal(kind: Kind, weight: number, words: string): Signal {
 const signals: readonly Signal[] = [
   signal('converter', 6, 'convert(?:s|er|ers|or|ing)?|conversions?'),
   signal('calculator', 6, 'calculators?|calculat(?:e|es|ing|ion)|calc|abacus'),
-  signal('calculator', 5, 'bmi|body mass index|mortgage|work out|split (?:a|the|our|my) (?:bill|check|cheque|tab)'),
+  signal(
+    'calculator',
+    5,
+    'bmi|body mass index|mortgage|work out|split(?:ting)? (?:(?:a|the|our|my) )?(?:bill|check|cheque|tab)|area of|perimeter of',
+  ),
   signal('calculator', 3, 'compute|loan|tip|vat|discount(?:ed)?|percentages?|compound interest|gratuity'),
   signal('timer', 6, 'timers?|stop ?watch(?:es)?|pomodoro|count(?:ing)? ?down|egg timer|interval timer|hourglass'),
   signal('quiz', 6, 'quiz(?:zes)?|flash ?cards?|trivia|flash cards?|vocabulary trainer'),
@@ -43,7 +47,7 @@ const signals: readonly Signal[] = [
   signal(
     'form',
     5,
-    'sign ?up|sign-up|registrations?|rsvps?|booking requests?|reservation requests?|feedback|intake|application form|guest ?book|order sheet',
+    'sign ?up|sign-up|registrations?|rsvps?|booking requests?|reservation requests?|feedback|intake form|application form|guest ?book|order sheet',
   ),
   signal('form', 3, 'register for|booking|reservation|enquiry|inquiry|apply|request|sheet'),
   signal('counter', 6, 'counters?|tally|tallies|score ?boards?|score ?keepers?|score keeping|clicker|keep score'),
@@ -51,7 +55,7 @@ const signals: readonly Signal[] = [
   signal(
     'list',
     5,
-    'to-?do|to do(?: list)?|check ?lists?|track(?:s|er|ers|ing)?|keep(?:ing)? track|inventor(?:y|ies)|collections?|catalog(?:ue)?s?|data ?base|wish ?lists?|address book|organi[sz](?:e|er|es|ing)|manag(?:e|er|es|ing)|bucket list|libraries|library',
+    'to-?do|to do(?: list)?|check ?lists?|track(?:s|er|ers|ing)?|keep(?:ing)? track|inventor(?:y|ies)|collections?|catalog(?:ue)?s?|data ?base|wish ?lists?|watch ?lists?|address book|organi[sz](?:e|er|es|ing)|manag(?:e|er|es|ing)|bucket list|libraries|library',
   ),
   signal('list', 4, 'lists?|log|logs|logging|register of|record of|planner|records?|table of|bookmarks|cellar|keep'),
   signal(

@@ -13,7 +13,7 @@ const politeness: readonly RegExp[] = [
   /^(?:what|how) (?:would|will|is|are|about|does|do)\b\s*/i,
   /^(?:please )?(?:make|build|create|generate|give|design|write|set up|show|get|do|prepare|start)(?: me| us)?\b\s*/i,
   /^(?:something|somewhere|anything|a (?:small |simple |little |quick |nice )*(?:app|tool|place|program|thing|application|page|way)|an (?:app|application|easy way))(?: (?:to|for|that (?:can|could|lets me|lets us|helps me|helps us|helps)?|where (?:i|we) can|which|so (?:i|we) can|with which i can))?\s+(?!$)/i,
-  /^(?:keep(?:ing)? (?:track|an eye|a record) (?:of|on)|keep(?:ing)?|track(?:ing)?(?= (?:my|our|the|all|his|her|their|a|an)\b)|track|log(?:ging)? (?=my |our |the |all )|manag(?:e|ing)|organi[sz](?:e|ing)|record(?:ing)? |list(?:ing)? (?=my |our |all )|collect(?:ing)?|catalog(?:ue|uing)?|stor(?:e|ing)|sav(?:e|ing)|remember(?:ing)?|monitor(?:ing)?|plan(?:ning)?(?= my| our))\s*/i,
+  /^(?:keep(?:ing)? (?:track|an eye|a record) (?:of|on)|keep(?:ing)?|track(?:ing)?\b|log(?:ging)? (?=my |our |the |all )|manag(?:e|ing)|organi[sz](?:e|ing)|record(?:ing)? |list(?:ing)? (?=my |our |all )|collect(?:ing)?|catalog(?:ue|uing)?|stor(?:e|ing)|sav(?:e|ing)|remember(?:ing)?|monitor(?:ing)?|plan(?:ning)?(?= my| our))\s*/i,
   /^(?:a|an|the|my|our|his|her|their|your|some|all|all my|all the|simple|small|little|quick|basic|easy|nice|new|personal)\s+/i,
   /^(?:to|for|about|of)\s+/i,
 ];
@@ -121,6 +121,7 @@ const entryOf: Readonly<Record<string, string>> = {
   stock: 'item',
   'address book': 'contact',
   workout: 'workout',
+  gym: 'workout',
   fitness: 'workout',
   sales: 'sale',
   workload: 'entry',

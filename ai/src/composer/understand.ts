@@ -71,7 +71,10 @@ export function understand(message: string): Understood {
   const best = scored[0];
   const hasTail = read.fields.length >= 2 && wordsOf(subject).length > 0 && wordsOf(subject).length <= 8;
   const listed = hasTail && introducer.test(text);
-  const kind: Kind | undefined = best !== undefined && best.score >= 3 ? best.kind : listed ? 'list' : undefined;
+  // "Ideas for gifts with person, idea, price": fields make a list of what a weak word would make notes.
+  const weakNotes = listed && best?.kind === 'notes' && best.score < 5;
+  const kind: Kind | undefined =
+    best !== undefined && best.score >= 3 && !weakNotes ? best.kind : listed ? 'list' : undefined;
   if (kind === undefined) return { ...ask(subject), issues };
   const score = kind === best?.kind ? best.score : 4;
   const second = scored.find((other) => other.kind !== kind)?.score ?? 0;
@@ -104,13 +107,14 @@ function takesItems(kind: Kind, head: string, fields: readonly Field[]): boolean
 }
 
 const usual: readonly (readonly [RegExp, string])[] = [
-  [/\b(to-?do|to do|tasks?|chores|checklist|packing|bucket)\b/, 'task, done?'],
+  [/\b(packing|check ?list)\b/, 'item, done?'],
+  [/\b(to-?do|to do|tasks?|chores|bucket)\b/, 'task, done?'],
   [/\b(shopping|grocer)/, 'item, quantity, bought?'],
   [/\bbirthdays?\b/, 'name, birthday, gift idea'],
   [/\b(contacts?|address book|clients?|customers?|members?)\b/, 'name, phone, email, notes'],
   [
     /\b(expenses?|spending|budget|bills?|finances?|money)\b/,
-    'date, description, amount, category (Food, Home, Travel, Fun, Other)',
+    'date, what, amount, category (Food, Home, Travel, Fun, Other)',
   ],
   [/\b(sales?|revenue|orders?)\b/, 'date, customer, amount'],
   [/\b(reading|books?|library)\b/, 'title, author, read?'],
@@ -143,9 +147,7 @@ function withImplied(plan: Plan, subject: string): Plan {
   if (plan.kind !== 'list') return plan;
   const fields = [...plan.fields];
   const things = /^(book|film|movie|game|album|song|tool|item|thing|task|gift|plant|record|chore|goal)$/;
-  const unnamed = !fields.some(
-    (field) => namingField.test(field.label) || field.label.toLowerCase() === plan.entity.one,
-  );
+  const unnamed = !fields.some((field) => namingField.test(field.label) || endsIn(plan.entity.one, field.label));
   if (unnamed && things.test(plan.entity.one.split(' ').at(-1) ?? '')) {
     const naming = readField(plan.entity.one, 0);
     if (naming !== undefined) fields.unshift({ ...naming, type: 'text', options: [] });
@@ -153,6 +155,11 @@ function withImplied(plan: Plan, subject: string): Plan {
   const ticks = /\b(to-?do|to do|tasks?|chores|check ?list)\b/.test(about);
   if (ticks && !fields.some((field) => field.type === 'boolean')) fields.push(...parse('done?'));
   return { ...plan, fields: distinctKeys(fields) };
+}
+
+/** Whether a field is called as the entries are: "chore" for kids' chores. */
+function endsIn(one: string, label: string): boolean {
+  return one === label.toLowerCase() || one.split(' ').at(-1) === label.toLowerCase();
 }
 
 /** One question back, with what was recognised as a start. */

@@ -13,7 +13,14 @@ export function composeCalculator(plan: Plan): Blueprint | Question {
   if (written !== undefined) return composeFormula(plan, written);
   const known = formulas.find((formula) => formula.asked.test(plan.request));
   if (known !== undefined) return composeFormula(plan, known);
-  if (plan.fields.length < 2) return composeKeypad(plan);
+  if (plan.fields.length < 2) {
+    const purpose = purposeOf(plan.name);
+    if (purpose === '') return composeKeypad(plan);
+    return {
+      question: `How is ${purpose} worked out? Write it as a formula, such as: result = hours * rate.`,
+      suggestions: [`Calculator: ${purpose} = amount * rate`, 'A simple calculator', 'Tip calculator'],
+    };
+  }
   const names = plan.fields.slice(0, 3).map((field) => field.label.toLowerCase());
   return {
     question: `How is the result worked out from ${names.join(', ')}? Write it as a formula.`,
@@ -23,6 +30,19 @@ export function composeCalculator(plan: Plan): Blueprint | Question {
       'Tip calculator',
     ],
   };
+}
+
+/** What a calculator is for, in its name; empty for one that is for anything. */
+function purposeOf(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(
+      /\b(?:simple|basic|pocket|desk|standard|plain|little|small|handy|calculators?|calc|calculate|a|an|the|my|for|numbers|arithmetic|school)\b/g,
+      ' ',
+    )
+    .replace(/[^\p{L}\p{N} ]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** A calculation as a document; the person's own names of the inputs are kept. */

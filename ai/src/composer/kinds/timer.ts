@@ -4,9 +4,15 @@ import { addTo, onlyIf, set } from '../actions.ts';
 import { documentOf } from '../document.ts';
 import { secondsIn } from '../durations.ts';
 import { button, col, named, row, text, when } from '../parts.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan, Question } from '../plan.ts';
 
-export function composeTimer(plan: Plan): Blueprint {
+export function composeTimer(plan: Plan): Blueprint | Question {
+  if (/\bcount(?:ing)? ?down (?:to|until|till)\b/.test(plan.request) && secondsIn(plan.request) === undefined) {
+    return {
+      question: 'I can count down a length of time, not to a date. How long should it run?',
+      suggestions: ['Countdown of 10 minutes', 'Pomodoro timer 25 minutes', 'Stopwatch with laps'],
+    };
+  }
   return /\b(stop ?watch|laps?|count(ing)? up|elapsed)\b/.test(plan.request)
     ? composeStopwatch(plan)
     : composeCountdown(plan);
