@@ -18,7 +18,7 @@ import {
 import { EventRing } from './events/event-ring.ts';
 import { newTrace } from './events/trace.ts';
 import { Authenticator } from './grpc/authenticate.ts';
-import { startServer } from './grpc/server.ts';
+import { claimSocket, startServer } from './grpc/server.ts';
 import type { HostBackend } from './host/backend.ts';
 import { prepareSharedTree } from './host/shared-tree.ts';
 import { KeyValueStore } from './kv/store.ts';
@@ -87,6 +87,8 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   mkdirSync(join(home, 'system'), { recursive: true, mode: 0o700 });
   mkdirSync(join(home, 'apps'), { recursive: true, mode: 0o755 });
   mkdirSync(join(home, 'home', '.apps'), { recursive: true, mode: 0o755 });
+
+  await claimSocket(options.socket);
 
   const events = new EventRing();
   const metrics = new Metrics();
@@ -160,11 +162,12 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
 
   const metricsText = (): string =>
     metrics.text({ processes: processes.size, events: events.nextSequence - 1, uptime_seconds: process.uptime() });
-  const server = await startServer(
-    { executor, authenticator, lifeCycle, processes, events, metrics: metricsText },
-    options.socket,
-    options.tcp,
-  );
+  const doors = { executor, authenticator, lifeCycle, processes, events, metrics: metricsText };
+  const server = await startServer(doors, options.socket, options.tcp).catch(async (error: unknown) => {
+    await keyValue.close();
+    await temporary.close();
+    throw error;
+  });
   const { tcp } = server;
   capabilities.push(tcpCapability(tcp));
   if ('reason' in tcp && options.tcp !== undefined) log.warn({ tcp: options.tcp }, tcp.reason);

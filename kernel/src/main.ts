@@ -2,8 +2,12 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { runLayer } from '@agentos/protocol/layer';
+import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { createHostBackend } from './host/index.ts';
 import { createKernel, newBootId } from './kernel.ts';
+
+// A port that is taken is told in our own log, not by the library on standard error.
+setLogVerbosity(logVerbosity.NONE);
 
 await runLayer('kernel', async ({ settings, log }) => {
   const bootId = newBootId();

@@ -18,6 +18,8 @@ interface Pending {
 
 /** A message is sent before it holds more payload than this, so that many large writes do not make one huge message. */
 const payloadPerMessage = 2 * 1024 * 1024;
+/** Most that a single submission may hold: the kernel refuses longer messages, and with them the whole stream. */
+const payloadPerSubmission = 12 * 1024 * 1024;
 
 export class RingConnection {
   readonly #stream: ClientDuplexStream<RingRequest, RingResponse>;
@@ -69,6 +71,11 @@ export class RingConnection {
   ): Promise<SyscallResult['result']> {
     if (this.#down !== undefined) return Promise.reject(this.#down);
     const { signal } = options;
+    if (argumentBytes(syscall) > payloadPerSubmission) {
+      return Promise.reject(
+        new KernelError('EMSGSIZE', `${syscall.$case}: more than one message may hold; use several`),
+      );
+    }
     if (signal?.aborted === true) return Promise.reject(new KernelError('ECANCELED', 'the call was cancelled'));
     const userData = this.#nextUserData++;
     const { promise, resolve, reject } = Promise.withResolvers<SyscallResult['result']>();
@@ -143,7 +150,7 @@ export class RingConnection {
   #takeSubmissions(): Submission[] {
     let payload = 0;
     for (const [index, submission] of this.#submissions.entries()) {
-      payload += payloadOf(submission);
+      payload += argumentBytes(submission.syscall?.syscall);
       if (payload > payloadPerMessage && index > 0) return this.#submissions.splice(0, index);
     }
     const all = this.#submissions;
@@ -182,10 +189,13 @@ export class RingConnection {
   }
 }
 
-function payloadOf(submission: Submission): number {
-  const args = submission.syscall?.syscall?.value;
-  if (args === undefined) return 0;
+function argumentBytes(syscall: TaggedSyscall | undefined): number {
+  if (syscall === undefined) return 0;
+  const args = syscall.value;
   if ('data' in args) return args.data.length;
   if ('value' in args && args.value instanceof Uint8Array) return args.value.length;
-  return 0;
+  if (!('operations' in args)) return 0;
+  let bytes = 0;
+  for (const { key, value } of args.operations) bytes += key.length + value.length + 16;
+  return bytes;
 }

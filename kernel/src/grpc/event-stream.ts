@@ -25,7 +25,7 @@ export function serveEvents(
     const start = fromSequence > 0 ? fromSequence : follow ? ring.nextSequence : ring.oldestSequence;
     cursor = new EventCursor(ring, { categories: new Set(categories), pids: new Set(pids), visible }, start);
   } catch (error) {
-    stream.destroy(asServiceError(error));
+    stream.emit('error', asServiceError(error));
     return;
   }
   // Where a reader that does not follow ends: its own end must not move while it reads.

@@ -1,142 +1,214 @@
 /**
  * The Ring door: batches of submissions in, batches of completions out, for the processes attached on one stream.
- * Completions of one turn travel together; while the client does not read, its input is paused, so that a client which
- * never reads costs a bounded amount of memory.
+ * Completions of one turn travel together. While the client does not read, or more is under way than may be held in
+ * memory, submissions wait in order and the client's input is paused: a client that never reads costs a bounded amount.
  */
-import type { Attach, Attached, Completion, RingRequest, RingResponse, SyscallResult } from '@agentos/protocol/kernel';
+import type {
+  Attach,
+  Attached,
+  Completion,
+  RingRequest,
+  RingResponse,
+  Submission,
+  SyscallResult,
+} from '@agentos/protocol/kernel';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { failure, toWire } from '../errors.ts';
 import type { Process } from '../process/process.ts';
 import { isIn, liveStates } from '../process/state.ts';
 import type { Executor } from '../syscalls/executor.ts';
 import type { Authenticator } from './authenticate.ts';
+import { reservedBytes, resultBytes } from './payload.ts';
 
-/** Most lasting submissions of one stream before its input waits. */
-const mostInFlight = 4_096;
+const MiB = 1024 * 1024;
+/** Most lasting submissions of one stream. */
+const mostInFlight = 8_192;
+/** Most bytes that answers, unsent or still to come, may hold. */
+const mostHeldBytes = 32 * MiB;
 /** A message is sent before its payload exceeds this. */
-const payloadPerMessage = 2 * 1024 * 1024;
-const mostAttached = 4_096;
+const payloadPerMessage = 2 * MiB;
+const mostAttached = 8_192;
+
+interface Answer {
+  readonly completion: Completion;
+  readonly bytes: number;
+}
+
+interface InFlight {
+  readonly reserved: number;
+  cancel(): void;
+}
 
 export function serveRing(
   stream: ServerDuplexStream<RingRequest, RingResponse>,
   executor: Executor,
   authenticator: Authenticator,
 ): void {
-  const attached = new Map<number, Process>();
-  const running = new Map<number, { cancel(): void }>();
-  let answers: Attached[] = [];
-  let completions: Completion[] = [];
-  let payload = 0;
-  let scheduled = false;
-  let blocked = false;
-  let over = false;
+  new RingDoor(stream, executor, authenticator).open();
+}
 
-  const flush = (): void => {
-    if (over || blocked || answers.length + completions.length === 0) return;
-    const message = { attached: answers, completions };
-    answers = [];
-    completions = [];
-    payload = 0;
-    blocked = !stream.write(message);
-    regulate();
-  };
-  const flushSoon = (): void => {
-    if (scheduled) return;
-    scheduled = true;
-    setImmediate(() => {
-      scheduled = false;
-      flush();
+class RingDoor {
+  readonly #stream: ServerDuplexStream<RingRequest, RingResponse>;
+  readonly #executor: Executor;
+  readonly #authenticator: Authenticator;
+  readonly #attached = new Map<number, Process>();
+  readonly #running = new Map<number, InFlight>();
+  #backlog: Submission[] = [];
+  #attachAnswers: Attached[] = [];
+  #answers: Answer[] = [];
+  /** Of answers not sent yet and of those to come. */
+  #heldBytes = 0;
+  #scheduled = false;
+  #blocked = false;
+  #over = false;
+
+  constructor(stream: ServerDuplexStream<RingRequest, RingResponse>, executor: Executor, authenticator: Authenticator) {
+    this.#stream = stream;
+    this.#executor = executor;
+    this.#authenticator = authenticator;
+  }
+
+  open(): void {
+    const stream = this.#stream;
+    stream.on('data', (request: RingRequest) => this.#receive(request));
+    stream.on('drain', () => {
+      this.#blocked = false;
+      this.#flush();
     });
-  };
-  const regulate = (): void => {
-    if (blocked || running.size >= mostInFlight) stream.pause();
-    else if (stream.isPaused()) stream.resume();
-  };
-  const complete = (userData: number, result: SyscallResult): void => {
-    if (over) return;
-    const bytes = payloadOf(result);
-    if (payload > 0 && payload + bytes > payloadPerMessage) flush();
-    payload += bytes;
-    completions.push({ userData, result });
-    flushSoon();
-  };
-  const attach = ({ ref, token }: Attach): Attached => {
-    const refuse = (code: string, message: string): Attached => ({
-      ref,
-      pid: 0,
-      error: toWire(failure(code, message)),
+    stream.on('end', () => {
+      this.#finish();
+      stream.end();
     });
-    if (ref === 0 || attached.has(ref)) return refuse('EINVAL', `ref ${ref} is 0 or taken on this stream`);
-    if (attached.size >= mostAttached) return refuse('EAGAIN', `${mostAttached} processes are attached; detach some`);
-    const process = authenticator.process(token);
+    stream.on('cancelled', () => this.#finish());
+    stream.on('error', () => this.#finish());
+  }
+
+  #receive(request: RingRequest): void {
+    if (this.#over) return;
+    for (const ref of request.detach) this.#attached.delete(ref);
+    for (const wanted of request.attach) this.#attachAnswers.push(this.#attach(wanted));
+    for (const submission of request.submissions) this.#backlog.push(submission);
+    for (const userData of request.cancel) this.#cancel(userData);
+    if (request.attach.length > 0) this.#flushSoon();
+    this.#work();
+  }
+
+  #attach({ ref, token }: Attach): Attached {
+    const refuse = (code: string, message: string): Attached => {
+      return { ref, pid: 0, error: toWire(failure(code, message)) };
+    };
+    if (ref === 0 || this.#attached.has(ref)) return refuse('EINVAL', `ref ${ref} is 0 or taken on this stream`);
+    if (this.#attached.size >= mostAttached) {
+      return refuse('EAGAIN', `${mostAttached} processes are attached; detach some`);
+    }
+    const process = this.#authenticator.process(token);
     if (process === undefined) return refuse('EACCES', 'the token is not that of a living process');
-    attached.set(ref, process);
+    this.#attached.set(ref, process);
     return { ref, pid: process.pid, error: undefined };
-  };
+  }
 
-  stream.on('data', (request: RingRequest) => {
-    for (const ref of request.detach) attached.delete(ref);
-    for (const wanted of request.attach) {
-      answers.push(attach(wanted));
-      flushSoon();
+  #cancel(userData: number): void {
+    const running = this.#running.get(userData);
+    if (running !== undefined) {
+      running.cancel();
+      return;
     }
-    for (const { userData, ref, deadlineMs, traceparent, syscall } of request.submissions) {
-      const process = attached.get(ref);
-      if (process === undefined || !isIn(process, ...liveStates)) {
-        if (process !== undefined) attached.delete(ref);
-        complete(userData, errorResult('ESRCH', `ref ${ref} is no living process attached on this stream`));
-        continue;
-      }
-      if (running.has(userData)) {
-        complete(userData, errorResult('EINVAL', `user_data ${userData} is under way already`));
-        continue;
-      }
-      const outcome = executor.execute(process, syscall, { deadlineMs, traceparent });
-      if (!('done' in outcome)) {
-        complete(userData, outcome);
-        continue;
-      }
-      running.set(userData, outcome);
-      void outcome.done.then((result) => {
-        running.delete(userData);
-        complete(userData, result);
-        regulate();
-      });
+    const waiting = this.#backlog.findIndex((submission) => submission.userData === userData);
+    if (waiting < 0) return;
+    this.#backlog.splice(waiting, 1);
+    this.#answer(userData, errorResult('ECANCELED', 'cancelled by the caller'));
+  }
+
+  /** Starts what waits, as far as there is room for its answers; pauses the client while there is not. */
+  #work(): void {
+    let started = 0;
+    for (const submission of this.#backlog) {
+      if (this.#blocked || this.#running.size >= mostInFlight || this.#heldBytes >= mostHeldBytes) break;
+      started++;
+      this.#start(submission);
     }
-    for (const userData of request.cancel) running.get(userData)?.cancel();
-    regulate();
-  });
-  stream.on('drain', () => {
-    blocked = false;
-    flush();
-    regulate();
-  });
+    if (started === this.#backlog.length) this.#backlog = [];
+    else this.#backlog.splice(0, started);
+    if (this.#backlog.length > 0 || this.#blocked) this.#stream.pause();
+    else if (this.#stream.isPaused()) this.#stream.resume();
+  }
+
+  #start({ userData, ref, deadlineMs, traceparent, syscall }: Submission): void {
+    const process = this.#attached.get(ref);
+    if (process === undefined || !isIn(process, ...liveStates)) {
+      if (process !== undefined) this.#attached.delete(ref);
+      this.#answer(userData, errorResult('ESRCH', `ref ${ref} is no living process attached on this stream`));
+      return;
+    }
+    if (this.#running.has(userData)) {
+      this.#answer(userData, errorResult('EINVAL', `user_data ${userData} is under way already`));
+      return;
+    }
+    const outcome = this.#executor.execute(process, syscall, { deadlineMs, traceparent });
+    if (!('done' in outcome)) {
+      this.#answer(userData, outcome);
+      return;
+    }
+    const reserved = reservedBytes(syscall);
+    this.#heldBytes += reserved;
+    this.#running.set(userData, { reserved, cancel: () => outcome.cancel() });
+    void outcome.done.then((result) => {
+      this.#heldBytes -= reserved;
+      this.#running.delete(userData);
+      this.#answer(userData, result);
+      if (this.#backlog.length > 0) this.#work();
+    });
+  }
+
+  #answer(userData: number, result: SyscallResult): void {
+    if (this.#over) return;
+    const bytes = resultBytes(result);
+    const fits = bytes <= 12 * MiB;
+    const sent = fits ? result : errorResult('EMSGSIZE', 'the answer is too large for one message; ask for less');
+    this.#answers.push({ completion: { userData, result: sent }, bytes });
+    this.#heldBytes += bytes;
+    this.#flushSoon();
+  }
+
+  #flushSoon(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#flush();
+    });
+  }
+
+  #flush(): void {
+    while (!this.#over && !this.#blocked && this.#answers.length + this.#attachAnswers.length > 0) {
+      let bytes = 0;
+      let count = 0;
+      for (const answer of this.#answers) {
+        if (count > 0 && bytes + answer.bytes > payloadPerMessage) break;
+        bytes += answer.bytes;
+        count++;
+      }
+      const completions = this.#answers.splice(0, count).map(({ completion }) => completion);
+      const attached = this.#attachAnswers;
+      this.#attachAnswers = [];
+      this.#heldBytes -= bytes;
+      this.#blocked = !this.#stream.write({ attached, completions });
+    }
+    if (!this.#over) this.#work();
+  }
 
   /** The client is gone: nobody will read what its calls give. The processes themselves go on. */
-  const finish = (): void => {
-    if (over) return;
-    over = true;
-    for (const call of running.values()) call.cancel();
-    running.clear();
-    attached.clear();
-  };
-  stream.on('end', () => {
-    finish();
-    stream.end();
-  });
-  stream.on('cancelled', finish);
-  stream.on('error', finish);
+  #finish(): void {
+    if (this.#over) return;
+    this.#over = true;
+    for (const call of this.#running.values()) call.cancel();
+    this.#running.clear();
+    this.#attached.clear();
+    this.#backlog = [];
+    this.#answers = [];
+  }
 }
 
 function errorResult(code: string, message: string): SyscallResult {
   return { result: { $case: 'error', value: toWire(failure(code, message)) } };
-}
-
-function payloadOf({ result }: SyscallResult): number {
-  if (result === undefined) return 0;
-  const { value } = result;
-  if ('data' in value && value.data instanceof Uint8Array) return value.data.length;
-  if ('value' in value && value.value instanceof Uint8Array) return value.value.length;
-  if ('entries' in value && Array.isArray(value.entries)) return value.entries.length * 64;
-  return 64;
 }

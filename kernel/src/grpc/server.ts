@@ -37,7 +37,8 @@ export interface RunningServer {
 
 /**
  * @param tcp `host:port`, or undefined for none; a port that is taken is told, not thrown
- * @throws Error when the socket is another living kernel's, or cannot be made
+ * @param socket a path that `claimSocket` has cleared
+ * @throws Error when the socket cannot be made
  */
 export async function startServer(host: ServerHost, socket: string, tcp: string | undefined): Promise<RunningServer> {
   const { executor, authenticator, lifeCycle, processes, events } = host;
@@ -63,7 +64,6 @@ export async function startServer(host: ServerHost, socket: string, tcp: string 
   server.addService(reflectionService, reflected);
   server.addService(reflectionServiceAlpha, reflected);
 
-  await clearStaleSocket(socket);
   await bind(server, `unix:${socket}`);
   await chmod(socket, 0o600);
   const door = await openTcp(server, tcp);
@@ -101,8 +101,11 @@ function bind(server: Server, address: string): Promise<number> {
   });
 }
 
-/** Removes a socket that no one listens on; a living one is another kernel. */
-async function clearStaleSocket(path: string): Promise<void> {
+/**
+ * Removes a socket that no one listens on.
+ * @throws Error when somebody does: another kernel runs on the same folders
+ */
+export async function claimSocket(path: string): Promise<void> {
   if (!existsSync(path)) return;
   const living = await new Promise<boolean>((resolve) => {
     const probe = connect(path);

@@ -18,8 +18,10 @@ import { parseTraceparent } from '../events/trace.ts';
 import type { LifeCycle } from '../process/life-cycle.ts';
 import type { Executor } from '../syscalls/executor.ts';
 import { type Authenticator, asServiceError, serviceError } from './authenticate.ts';
+import { resultBytes } from './payload.ts';
 
 const mostInBatch = 4_096;
+const mostAnswerBytes = 14 * 1024 * 1024;
 
 export interface UnaryDoors {
   readonly executeSyscall: handleUnaryCall<ExecuteSyscallRequest, ExecuteSyscallResponse>;
@@ -38,7 +40,9 @@ export function unaryDoors(executor: Executor, authenticator: Authenticator, lif
     const { deadlineMs, traceparent } = call.request;
     const outcome = executor.execute(process, syscall, { deadlineMs, traceparent });
     if (!('done' in outcome)) return outcome;
-    call.on('cancelled', () => outcome.cancel());
+    const cancel = (): void => outcome.cancel();
+    call.on('cancelled', cancel);
+    void outcome.done.then(() => call.off('cancelled', cancel));
     return outcome.done;
   };
 
@@ -47,6 +51,7 @@ export function unaryDoors(executor: Executor, authenticator: Authenticator, lif
 
     executeSyscallBatch: unary(async (call) => {
       const { syscalls, parallel, stopAtError } = call.request;
+      call.setMaxListeners(mostInBatch + 8);
       authenticator.requireProcess(call.metadata);
       if (syscalls.length > mostInBatch) {
         throw serviceError(status.INVALID_ARGUMENT, 'EINVAL', `a batch holds at most ${mostInBatch} syscalls`);
@@ -60,6 +65,11 @@ export function unaryDoors(executor: Executor, authenticator: Authenticator, lif
           results.push(result);
           if (stopAtError && result.result?.$case === 'error') stopped = true;
         }
+      }
+      let bytes = 0;
+      for (const result of results) bytes += resultBytes(result);
+      if (bytes > mostAnswerBytes) {
+        throw serviceError(status.RESOURCE_EXHAUSTED, 'EMSGSIZE', 'the answers are too large for one message');
       }
       const failed = results.filter(({ result }) => result?.$case === 'error').length;
       return { results, succeeded: results.length - failed, failed };

@@ -3,8 +3,8 @@ import type { ProcessInfo } from '@agentos/protocol/kernel';
 import type { Process } from './process.ts';
 import { wireState } from './state.ts';
 
-/** `withTree`: with the host pids below it, which takes a look at the host for each process. */
-export function describeProcess(process: Process, withTree: boolean): ProcessInfo {
+/** `whole`: with the capabilities and the host pids below it, too much for a list of all processes. */
+export function describeProcess(process: Process, whole: boolean): ProcessInfo {
   const host = process.exit === undefined ? process.host : undefined;
   return {
     pid: process.pid,
@@ -17,7 +17,7 @@ export function describeProcess(process: Process, withTree: boolean): ProcessInf
     group: process.group,
     hostPid: host?.hostPid ?? 0,
     startedMs: process.startedMs,
-    capabilities: process.capabilities.texts,
-    hostTree: withTree ? (host?.tree() ?? []) : [],
+    capabilities: whole ? process.capabilities.texts : [],
+    hostTree: whole ? (host?.tree() ?? []) : [],
   };
 }

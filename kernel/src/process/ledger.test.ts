@@ -25,7 +25,7 @@ test('what was given back before is not released again', async () => {
   let disposed = 0;
   const ledger = new Ledger(() => undefined);
   const kept = { kind: 'a', dispose: () => void disposed++ };
-  const gone = { kind: 'a', dispose: () => void (disposed += 100) };
+  const gone = { kind: 'a', dispose: () => void disposed-- };
   ledger.add(kept);
   ledger.add(gone);
   ledger.remove(gone);

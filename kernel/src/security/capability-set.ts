@@ -20,6 +20,9 @@ interface Rule {
   readonly pattern: PathPattern | undefined;
 }
 
+const mostRules = 512;
+const longestRule = 4_200;
+
 /** Names of `/home/.apps/<id>`: a rule must be literal that far to reach a private folder. */
 const privateDepth = 3;
 
@@ -45,7 +48,9 @@ export class CapabilitySet {
   /** @throws KernelError EINVAL for a text outside the grammar. */
   static parse(texts: readonly string[], appId: string): CapabilitySet {
     const rules = new Map<string, Rule>();
+    if (texts.length > mostRules) throw failure('EINVAL', `a process has at most ${mostRules} capabilities`);
     for (const text of texts) {
+      if (text.length > longestRule) throw failure('EINVAL', `a capability has at most ${longestRule} characters`);
       try {
         const { kind, deny, argument } = parseCapability(text);
         rules.set(text, makeRule(kind, deny, argument));

@@ -56,8 +56,8 @@ export function keyValueSyscalls(
         const entries = store.list(owner, prefix, after, wanted + 1, withValues);
         // An answer stays below what one message may hold; the rest comes after its last key.
         let bytes = 0;
-        const fitting = entries.findIndex(({ value }) => {
-          bytes += value.length;
+        const fitting = entries.findIndex(({ key, value }) => {
+          bytes += key.length + value.length;
           return bytes > 4 * mostBytes;
         });
         const count = Math.min(wanted, fitting <= 0 ? (fitting === 0 ? 1 : entries.length) : fitting);

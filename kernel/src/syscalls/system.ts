@@ -6,6 +6,7 @@ import type { SyscallRows } from './row.ts';
 
 const row = { category: EventCategory.SYSTEM, cost: 'inline', timeout: 'none' } as const;
 const mostVariables = 1_024;
+const mostCharacters = 128 * 1024;
 
 export function systemSyscalls(info: () => SystemInfo): SyscallRows<'systemInfo' | 'getenv' | 'setenv'> {
   return {
@@ -22,6 +23,11 @@ export function systemSyscalls(info: () => SystemInfo): SyscallRows<'systemInfo'
       ...row,
       handler({ name, value, remove }, { process: { environment } }) {
         requireVariable(name, value);
+        let characters = name.length + value.length;
+        for (const [other, text] of environment) if (other !== name) characters += other.length + text.length;
+        if (!remove && characters > mostCharacters) {
+          throw failure('ENOMEM', `the variables of a process have at most ${mostCharacters} characters`);
+        }
         if (remove) environment.delete(name);
         else if (environment.size >= mostVariables && !environment.has(name)) {
           throw failure('ENOMEM', `a process has at most ${mostVariables} variables`);

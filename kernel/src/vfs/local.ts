@@ -57,6 +57,7 @@ export class LocalBackend implements VfsBackend {
 
   readlink(path: string): string {
     this.#checkHidden(path);
+    if (path === '') throw new FileError('EINVAL', path);
     return this.#inFolder(path, (name) => fs.readlinkSync(name));
   }
 

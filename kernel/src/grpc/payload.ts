@@ -1,0 +1,51 @@
+/** Roughly how many bytes results take on the wire, so that messages stay far below the limit of the transport. */
+import type { Syscall, SyscallResult } from '@agentos/protocol/kernel';
+
+const fixed = 64;
+const MiB = 1024 * 1024;
+
+/** An upper estimate for one result. */
+export function resultBytes({ result }: SyscallResult): number {
+  switch (result?.$case) {
+    case 'readFile':
+    case 'read':
+      return fixed + result.value.data.length;
+    case 'kvGet':
+      return fixed + result.value.value.length;
+    case 'kvList':
+      return sum(result.value.entries, ({ key, value }) => 3 * key.length + value.length);
+    case 'listDirectory':
+      return sum(result.value.entries, ({ name }) => 3 * name.length);
+    case 'searchFiles':
+      return sum(result.value.matches, ({ path }) => 3 * path.length);
+    case 'getenv':
+      return sum(Object.entries(result.value.variables), ([name, value]) => 3 * (name.length + value.length));
+    case 'processList':
+      return sum(result.value.processes, ({ name, appId }) => 256 + 3 * (name.length + appId.length));
+    default:
+      return 4 * fixed;
+  }
+}
+
+/** What the answer of a syscall may take at most, to be kept free while it runs; 0 for what is always small. */
+export function reservedBytes(syscall: Syscall | undefined): number {
+  const asked = syscall?.syscall;
+  switch (asked?.$case) {
+    case 'readFile':
+      return Math.min(asked.value.length || MiB, MiB);
+    case 'kvGet':
+      return MiB;
+    case 'kvList':
+      return asked.value.withValues ? 5 * MiB : MiB;
+    case 'listDirectory':
+      return MiB;
+    default:
+      return 0;
+  }
+}
+
+function sum<T>(items: readonly T[], bytes: (item: T) => number): number {
+  let total = fixed;
+  for (const item of items) total += fixed + bytes(item);
+  return total;
+}

@@ -1,0 +1,111 @@
+/** A host backend without a host: programs are scripts of the test, streams are queues in memory. */
+import type { ExitStatus, HostBackend, HostProcess, HostStream, LaunchRequest } from '../src/host/backend.ts';
+
+export class FakeStream implements HostStream {
+  readonly written: string[] = [];
+  closed = false;
+  #queue: Uint8Array[] = [];
+  #waiting: ((data: Uint8Array) => void)[] = [];
+
+  /** What the program prints; an empty text ends the stream. */
+  feed(text: string): void {
+    const data = new TextEncoder().encode(text);
+    const waiter = this.#waiting.shift();
+    if (waiter === undefined) this.#queue.push(data);
+    else waiter(data);
+  }
+
+  read(): Promise<Uint8Array> {
+    const data = this.#queue.shift();
+    if (data !== undefined) return Promise.resolve(data);
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  async write(data: Uint8Array): Promise<number> {
+    if (this.closed) throw Object.assign(new Error('closed'), { code: 'EPIPE' });
+    this.written.push(new TextDecoder().decode(data));
+    return data.length;
+  }
+
+  close(): void {
+    this.closed = true;
+    for (const waiter of this.#waiting.splice(0)) waiter(new Uint8Array(0));
+  }
+}
+
+export class FakeProcess implements HostProcess {
+  readonly request: LaunchRequest;
+  readonly hostPid: number;
+  readonly stdin: FakeStream | undefined;
+  readonly stdout: FakeStream | undefined;
+  readonly stderr: FakeStream | undefined;
+  readonly terminal: FakeStream | undefined;
+  readonly exited: Promise<ExitStatus>;
+  readonly signals: number[] = [];
+  readonly sizes: string[] = [];
+  killed = 0;
+  readonly #exit: (status: ExitStatus) => void;
+
+  constructor(request: LaunchRequest, hostPid: number) {
+    this.request = request;
+    this.hostPid = hostPid;
+    const { kind } = request.standardIo;
+    this.stdin = kind === 'pipes' ? new FakeStream() : undefined;
+    this.stdout = kind === 'pipes' ? new FakeStream() : undefined;
+    this.stderr = kind === 'pipes' ? new FakeStream() : undefined;
+    this.terminal = kind === 'terminal' ? new FakeStream() : undefined;
+    const { promise, resolve } = Promise.withResolvers<ExitStatus>();
+    this.exited = promise;
+    this.#exit = resolve;
+  }
+
+  /** The program ends by itself. */
+  end(code: number, signal = 0): void {
+    for (const stream of [this.stdout, this.stderr, this.terminal]) stream?.feed('');
+    this.#exit({ code, signal });
+  }
+
+  signal(signal: number): void {
+    this.signals.push(signal);
+  }
+
+  async killTree(): Promise<void> {
+    this.killed++;
+    this.end(-1, 9);
+  }
+
+  resize(rows: number, columns: number): void {
+    this.sizes.push(`${rows}x${columns}`);
+  }
+
+  tree(): number[] {
+    return [this.hostPid, this.hostPid + 1];
+  }
+
+  usage(): { cpuNs: number; memoryBytes: number } {
+    return { cpuNs: 5_000_000, memoryBytes: 4096 };
+  }
+}
+
+export class FakeHost implements HostBackend {
+  readonly launched: FakeProcess[] = [];
+  /** Thrown by the next launch. */
+  failure: Error | undefined;
+
+  async launch(request: LaunchRequest): Promise<HostProcess> {
+    const { failure } = this;
+    this.failure = undefined;
+    if (failure !== undefined) throw failure;
+    const process = new FakeProcess(request, 1_000 + this.launched.length * 10);
+    this.launched.push(process);
+    return process;
+  }
+
+  capabilities(): [] {
+    return [];
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.launched.filter(({ killed }) => killed === 0).map((process) => process.killTree()));
+  }
+}

@@ -1,0 +1,635 @@
+/**
+ * For each built syscall: a call that works and shows its effect, one that is refused, and one with a bad argument. A
+ * built syscall without an entry does not compile.
+ */
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { FileType, NetworkMode, SeekOrigin, StandardIo } from '@agentos/protocol/kernel';
+import type { KernelProcess, SyscallArgs, SyscallCase } from '@agentos/protocol/kernel-client';
+import { expect } from 'vitest';
+import type { absentSyscalls } from '../src/syscalls/absent.ts';
+import type { FakeProcess } from './fake-host.ts';
+
+export type BuiltSyscall = Exclude<SyscallCase, keyof typeof absentSyscalls>;
+
+export interface Scene {
+  /** Has every capability; its app is `test`. */
+  readonly system: KernelProcess;
+  /** An app with STANDARD only, child of nobody. */
+  readonly app: KernelProcess;
+  /** Host folder behind `/home`. */
+  readonly home: string;
+  lastLaunched(): FakeProcess;
+}
+
+export interface SyscallCases<C extends BuiltSyscall> {
+  /** Runs as `system` and checks the effect by another way in. */
+  ok(scene: Scene): Promise<void>;
+  /** Arguments that `app` may not use; undefined where everybody may call it on themselves. */
+  readonly denied: ((scene: Scene) => SyscallArgs<C>) | undefined;
+  /** Arguments that are wrong for `system`, with the code; undefined where there are none. */
+  readonly bad: readonly [(scene: Scene) => SyscallArgs<C>, string] | undefined;
+}
+
+const text = (path: string): string => readFileSync(path, 'utf8');
+const on = (path: string) => () => ({ path });
+const other = ({ system }: Scene) => ({ pid: system.pid });
+const nobody = () => ({ pid: 99_999 });
+const noDescriptor = { descriptor: 77 };
+
+export const writeArgs = (path: string, data: string): SyscallArgs<'writeFile'> => ({
+  path,
+  data: Buffer.from(data),
+  offset: undefined,
+  append: false,
+  create: true,
+  truncate: true,
+  replace: false,
+  mode: 0,
+});
+export const openArgs = (path: string, more: Partial<SyscallArgs<'open'>> = {}): SyscallArgs<'open'> => ({
+  path,
+  read: true,
+  write: false,
+  append: false,
+  create: false,
+  exclusive: false,
+  truncate: false,
+  mode: 0,
+  ...more,
+});
+export const spawnArgs = (more: Partial<NonNullable<SyscallArgs<'spawn'>['program']>> = {}): SyscallArgs<'spawn'> => ({
+  name: 'program',
+  capabilities: [],
+  limits: undefined,
+  appId: '',
+  program: {
+    executable: 'cat',
+    arguments: [],
+    workingDirectory: '',
+    environment: {},
+    standardIo: StandardIo.PIPES,
+    terminal: undefined,
+    network: NetworkMode.NONE,
+    ...more,
+  },
+});
+
+export const syscallCases: { readonly [C in BuiltSyscall]: SyscallCases<C> } = {
+  readFile: {
+    async ok({ system, home }) {
+      writeFileSync(join(home, 'r'), 'from the host');
+      expect((await system.call('readFile', { path: '/home/r', offset: 5, length: 3 })).data.toString()).toBe('the');
+    },
+    denied: () => ({ path: '/home/r', offset: 0, length: 0 }),
+    bad: [() => ({ path: '/home/none', offset: 0, length: 0 }), 'ENOENT'],
+  },
+  writeFile: {
+    async ok({ system, home }) {
+      expect(await system.call('writeFile', writeArgs('/home/w', 'hello'))).toEqual({ written: 5, size: 5 });
+      await system.call('writeFile', { ...writeArgs('/home/w', 'J'), offset: 0, truncate: false });
+      await system.call('writeFile', { ...writeArgs('/home/w', '!'), append: true, truncate: false });
+      expect(text(join(home, 'w'))).toBe('Jello!');
+    },
+    denied: () => writeArgs('/home/x', 'x'),
+    bad: [() => writeArgs('/home', 'x'), 'EISDIR'],
+  },
+  createFile: {
+    async ok({ system, home }) {
+      await system.call('createFile', { path: '/home/c', mode: 0o600 });
+      expect(statSync(join(home, 'c')).mode & 0o7777).toBe(0o600);
+      await expect(system.call('createFile', { path: '/home/c', mode: 0 })).rejects.toMatchObject({ code: 'EEXIST' });
+    },
+    denied: () => ({ path: '/home/x', mode: 0 }),
+    bad: [() => ({ path: '/home/no/such/folder', mode: 0 }), 'ENOENT'],
+  },
+  deleteFile: {
+    async ok({ system, home }) {
+      mkdirSync(join(home, 'tree/inner'), { recursive: true });
+      writeFileSync(join(home, 'tree/inner/file'), '');
+      expect(await system.call('deleteFile', { path: '/home/tree', recursive: true })).toEqual({ removed: 3 });
+      expect(existsSync(join(home, 'tree'))).toBe(false);
+    },
+    denied: () => ({ path: '/home/r', recursive: false }),
+    bad: [() => ({ path: '/home', recursive: false }), 'EBUSY'],
+  },
+  listDirectory: {
+    async ok({ system, home }) {
+      mkdirSync(join(home, 'list'));
+      writeFileSync(join(home, 'list/a'), '12345');
+      symlinkSync('a', join(home, 'list/b'));
+      const listed = await system.call('listDirectory', { path: '/home/list', limit: 0, cursor: '', withStat: true });
+      expect(listed.entries.map(({ name, type, size }) => [name, type, size])).toEqual([
+        ['a', FileType.FILE, 5],
+        ['b', FileType.SYMLINK, 1],
+      ]);
+      const root = await system.call('listDirectory', { path: '/', limit: 0, cursor: '', withStat: false });
+      expect(root.entries.map(({ name }) => name)).toEqual(['apps', 'home', 'mnt', 'system', 'tmp']);
+    },
+    denied: () => ({ path: '/home', limit: 0, cursor: '', withStat: false }),
+    bad: [() => ({ path: '/home/none', limit: 0, cursor: '', withStat: false }), 'ENOENT'],
+  },
+  stat: {
+    async ok({ system, home }) {
+      writeFileSync(join(home, 's'), '123', { mode: 0o640 });
+      const { stat } = await system.call('stat', { path: '/home/s', follow: true });
+      const real = lstatSync(join(home, 's'));
+      expect(stat).toMatchObject({ type: FileType.FILE, size: 3, mode: 0o640, inode: real.ino, links: 1 });
+      expect(stat?.modifiedMs).toBe(Math.floor(real.mtimeMs));
+    },
+    denied: () => ({ path: '/system', follow: true }),
+    bad: [() => ({ path: '/home/none', follow: true }), 'ENOENT'],
+  },
+  moveFile: {
+    async ok({ system, home }) {
+      writeFileSync(join(home, 'm1'), 'moved');
+      await system.call('moveFile', { source: '/home/m1', destination: '/home/m2', overwrite: false });
+      expect([existsSync(join(home, 'm1')), text(join(home, 'm2'))]).toEqual([false, 'moved']);
+    },
+    denied: () => ({ source: '/home/m2', destination: '/home/.apps/test/m', overwrite: false }),
+    bad: [() => ({ source: '/home/m2', destination: '/tmp/m2', overwrite: false }), 'EXDEV'],
+  },
+  copyFile: {
+    async ok({ system, home }) {
+      writeFileSync(join(home, 'c1'), 'copied', { mode: 0o600 });
+      const to = { destination: '/home/c2', overwrite: false, recursive: false };
+      expect(await system.call('copyFile', { source: '/home/c1', ...to })).toEqual({ files: 1, bytes: 6 });
+      expect([text(join(home, 'c1')), text(join(home, 'c2'))]).toEqual(['copied', 'copied']);
+    },
+    denied: () => ({ source: '/home/c1', destination: '/home/.apps/test/c', overwrite: false, recursive: false }),
+    bad: [() => ({ source: '/home/c1', destination: '/home/c1', overwrite: true, recursive: false }), 'EINVAL'],
+  },
+  mkdir: {
+    async ok({ system, home }) {
+      await system.call('mkdir', { path: '/home/d/e/f', parents: true, mode: 0o700 });
+      expect(statSync(join(home, 'd/e/f')).mode & 0o7777).toBe(0o700);
+    },
+    denied: () => ({ path: '/home/x', parents: true, mode: 0 }),
+    bad: [() => ({ path: '/home', parents: false, mode: 0 }), 'EEXIST'],
+  },
+  rmdir: {
+    async ok({ system, home }) {
+      mkdirSync(join(home, 'gone'));
+      await system.call('rmdir', { path: '/home/gone' });
+      expect(existsSync(join(home, 'gone'))).toBe(false);
+    },
+    denied: on('/home/x'),
+    bad: [on('/home'), 'EBUSY'],
+  },
+  getcwd: {
+    async ok({ system }) {
+      expect(await system.call('getcwd', {})).toEqual({ path: '/home' });
+    },
+    denied: undefined,
+    bad: undefined,
+  },
+  setcwd: {
+    async ok({ system, home }) {
+      mkdirSync(join(home, 'work'));
+      await system.call('setcwd', { path: 'work' });
+      await system.call('createFile', { path: 'here', mode: 0 });
+      expect(existsSync(join(home, 'work/here'))).toBe(true);
+      await system.call('setcwd', { path: '/home' });
+    },
+    denied: on('/system'),
+    bad: [on('/home/none'), 'ENOENT'],
+  },
+  truncate: {
+    async ok({ system, home }) {
+      writeFileSync(join(home, 't'), '123456');
+      await system.call('truncate', { path: '/home/t', size: 2 });
+      expect(text(join(home, 't'))).toBe('12');
+    },
+    denied: () => ({ path: '/home/t', size: 0 }),
+    bad: [() => ({ path: '/home', size: 0 }), 'EISDIR'],
+  },
+  exists: {
+    async ok({ system, home }) {
+      writeFileSync(join(home, 'there'), '');
+      expect(await system.call('exists', { path: '/home/there' })).toEqual({ exists: true, type: FileType.FILE });
+      expect(await system.call('exists', { path: '/home/not' })).toEqual({ exists: false, type: FileType.UNSPECIFIED });
+    },
+    denied: on('/home/there'),
+    bad: [on(''), 'ENOENT'],
+  },
+  link: {
+    async ok({ system, home }) {
+      writeFileSync(join(home, 'one'), 'same');
+      await system.call('link', { target: '/home/one', path: '/home/two' });
+      expect(statSync(join(home, 'one')).ino).toBe(statSync(join(home, 'two')).ino);
+    },
+    denied: () => ({ target: '/home/one', path: '/home/.apps/test/stolen' }),
+    bad: [() => ({ target: '/home', path: '/home/x' }), 'EPERM'],
+  },
+  symlink: {
+    async ok({ system, home }) {
+      await system.call('symlink', { target: '/home/one', path: '/home/soft' });
+      expect(readlinkSync(join(home, 'soft'))).toBe('/home/one');
+    },
+    denied: () => ({ target: 'x', path: '/home/x' }),
+    bad: [() => ({ target: '', path: '/home/x' }), 'EINVAL'],
+  },
+  readlink: {
+    async ok({ system, home }) {
+      symlinkSync('some/where', join(home, 'pointer'));
+      expect(await system.call('readlink', { path: '/home/pointer' })).toEqual({ target: 'some/where' });
+    },
+    denied: on('/home/pointer'),
+    bad: [on('/home'), 'EINVAL'],
+  },
+  fsync: {
+    async ok({ system, home }) {
+      writeFileSync(join(home, 'synced'), 'x');
+      await system.call('fsync', { descriptor: 0, path: '/home/synced', dataOnly: false });
+      await system.call('fsync', { descriptor: 0, path: '/home', dataOnly: false });
+    },
+    denied: () => ({ descriptor: 0, path: '/home/synced', dataOnly: true }),
+    bad: [() => ({ ...noDescriptor, path: '', dataOnly: false }), 'EBADF'],
+  },
+  searchFiles: {
+    async ok({ system, home }) {
+      mkdirSync(join(home, 'find/deep/.hidden'), { recursive: true });
+      for (const name of [
+        'find/report.txt',
+        'find/deep/old-report.txt',
+        'find/deep/.hidden/report.txt',
+        'find/other',
+      ]) {
+        writeFileSync(join(home, name), '');
+      }
+      const found = await system.call('searchFiles', { path: '/home/find', query: 'report', limit: 10, hidden: false });
+      expect(found.matches.map(({ path }) => path)).toEqual([
+        '/home/find/report.txt',
+        '/home/find/deep/old-report.txt',
+      ]);
+    },
+    denied: () => ({ path: '/home', query: 'x', limit: 0, hidden: false }),
+    bad: [() => ({ path: '/home', query: '', limit: 0, hidden: false }), 'EINVAL'],
+  },
+  spawn: {
+    async ok({ system, lastLaunched }) {
+      const { pid, stdin, stdout } = await system.call('spawn', spawnArgs({ arguments: ['-n'] }));
+      const program = lastLaunched();
+      expect(program.request).toMatchObject({ executable: 'cat', arguments: ['-n'], workingDirectory: '/home' });
+      await system.call('write', { descriptor: stdin, data: Buffer.from('in') });
+      program.stdout?.feed('out');
+      expect((await system.call('read', { descriptor: stdout, length: 0 })).data.toString()).toBe('out');
+      expect(program.stdin?.written).toEqual(['in']);
+      program.end(0);
+      expect(await system.call('wait', { pid, options: 0 })).toMatchObject({ pid, exitCode: 0 });
+    },
+    denied: () => spawnArgs(),
+    bad: [() => spawnArgs({ executable: '' }), 'EINVAL'],
+  },
+  kill: {
+    async ok({ system, lastLaunched }) {
+      const { pid } = await system.call('spawn', spawnArgs());
+      await system.call('kill', { pid, signal: 0, tree: false });
+      await system.call('kill', { pid, signal: 15, tree: false });
+      expect(lastLaunched().signals).toEqual([15]);
+      await system.call('kill', { pid, signal: 9, tree: true });
+      expect(lastLaunched().killed).toBe(1);
+      expect(await system.call('wait', { pid, options: 0 })).toMatchObject({ exitCode: -1, signal: 9 });
+    },
+    denied: (scene) => ({ ...other(scene), signal: 9, tree: true }),
+    bad: [() => ({ ...nobody(), signal: 9, tree: false }), 'ESRCH'],
+  },
+  processInfo: {
+    async ok({ system, app }) {
+      const { process } = await system.call('processInfo', { pid: app.pid });
+      expect(process).toMatchObject({
+        pid: app.pid,
+        parentPid: 1,
+        name: 'app',
+        appId: 'app',
+        capabilities: ['STANDARD'],
+      });
+    },
+    denied: other,
+    bad: [nobody, 'ESRCH'],
+  },
+  processList: {
+    async ok({ system, app }) {
+      const seen = async (process: KernelProcess) =>
+        (await process.call('processList', { parentPid: 0 })).processes.map(({ pid }) => pid);
+      expect(await seen(system)).toEqual(expect.arrayContaining([1, system.pid, app.pid]));
+      expect(await seen(app)).toEqual([app.pid]);
+    },
+    denied: undefined,
+    bad: undefined,
+  },
+  setPriority: {
+    async ok({ system, app }) {
+      await system.call('setPriority', { pid: app.pid, priority: -5 });
+      expect((await system.call('processInfo', { pid: app.pid })).process?.priority).toBe(-5);
+    },
+    denied: (scene) => ({ ...other(scene), priority: 5 }),
+    bad: [() => ({ pid: 0, priority: 20 }), 'EINVAL'],
+  },
+  setGroup: {
+    async ok({ system }) {
+      const { pid } = await system.call('spawn', spawnArgs());
+      await system.call('setGroup', { pid, group: system.pid });
+      expect((await system.call('processInfo', { pid })).process?.group).toBe(system.pid);
+      await system.call('kill', { pid, signal: 9, tree: true });
+      await system.call('wait', { pid, options: 0 });
+    },
+    denied: (scene) => ({ ...other(scene), group: 0 }),
+    bad: [() => ({ pid: 0, group: 1 }), 'EPERM'],
+  },
+  resizeTerminal: {
+    async ok({ system, lastLaunched }) {
+      const terminal = { standardIo: StandardIo.TERMINAL, terminal: { rows: 24, columns: 80 } };
+      const { pid } = await system.call('spawn', spawnArgs(terminal));
+      await system.call('resizeTerminal', { pid, size: { rows: 50, columns: 120 } });
+      expect(lastLaunched().sizes).toEqual(['50x120']);
+      await system.call('kill', { pid, signal: 9, tree: true });
+      await system.call('wait', { pid, options: 0 });
+    },
+    denied: (scene) => ({ ...other(scene), size: { rows: 1, columns: 1 } }),
+    bad: [() => ({ pid: 0, size: { rows: 24, columns: 80 } }), 'ENOTTY'],
+  },
+  processState: {
+    async ok({ system, app }) {
+      await app.call('now', {});
+      expect(await system.call('processState', { pid: app.pid })).toEqual({ state: 4 });
+    },
+    denied: other,
+    bad: [nobody, 'ESRCH'],
+  },
+  processStats: {
+    async ok({ system, lastLaunched }) {
+      const { pid } = await system.call('spawn', spawnArgs());
+      const { stats } = await system.call('processStats', { pid });
+      expect(stats).toMatchObject(lastLaunched().usage());
+      const own = (await system.call('processStats', { pid: 0 })).stats;
+      expect(own?.syscalls).toBeGreaterThan(2);
+      await system.call('kill', { pid, signal: 9, tree: true });
+      await system.call('wait', { pid, options: 0 });
+    },
+    denied: other,
+    bad: [nobody, 'ESRCH'],
+  },
+  wait: {
+    async ok({ system, lastLaunched }) {
+      const { pid } = await system.call('spawn', spawnArgs());
+      expect(await system.call('wait', { pid, options: 1 })).toMatchObject({ pid: 0, event: 0 });
+      const waiting = system.call('wait', { pid: -1, options: 0 });
+      lastLaunched().end(42);
+      expect(await waiting).toEqual({ pid, event: 1, exitCode: 42, signal: 0 });
+      await expect(system.call('wait', { pid, options: 0 })).rejects.toMatchObject({ code: 'ECHILD' });
+    },
+    denied: undefined,
+    bad: [({ app }) => ({ pid: app.pid, options: 0 }), 'ECHILD'],
+  },
+  open: {
+    async ok({ system, home }) {
+      const flags = { write: true, create: true, exclusive: true };
+      const { descriptor } = await system.call('open', openArgs('/home/opened', flags));
+      await system.call('write', { descriptor, data: Buffer.from('text') });
+      expect(text(join(home, 'opened'))).toBe('text');
+      await system.call('close', { descriptor });
+    },
+    denied: () => openArgs('/home/opened'),
+    bad: [() => openArgs('/home'), 'EISDIR'],
+  },
+  close: {
+    async ok({ system }) {
+      const { descriptor } = await system.call('open', openArgs('/home/opened'));
+      await system.call('close', { descriptor });
+      await expect(system.call('read', { descriptor, length: 1 })).rejects.toMatchObject({ code: 'EBADF' });
+    },
+    denied: undefined,
+    bad: [() => noDescriptor, 'EBADF'],
+  },
+  read: {
+    async ok({ system, home }) {
+      writeFileSync(join(home, 'sequence'), '123456');
+      const { descriptor } = await system.call('open', openArgs('/home/sequence'));
+      const parts = await Promise.all([4, 4, 4].map((length) => system.call('read', { descriptor, length })));
+      expect(parts.map(({ data, endOfFile }) => [data.toString(), endOfFile])).toEqual([
+        ['1234', false],
+        ['56', false],
+        ['', true],
+      ]);
+      await system.call('close', { descriptor });
+    },
+    denied: undefined,
+    bad: [() => ({ ...noDescriptor, length: 1 }), 'EBADF'],
+  },
+  write: {
+    async ok({ system, home }) {
+      const { descriptor } = await system.call(
+        'open',
+        openArgs('/home/log', { write: true, append: true, create: true }),
+      );
+      for (const part of ['a', 'b']) await system.call('write', { descriptor, data: Buffer.from(part) });
+      expect(text(join(home, 'log'))).toBe('ab');
+      await system.call('close', { descriptor });
+    },
+    denied: undefined,
+    bad: [() => ({ ...noDescriptor, data: Buffer.from('x') }), 'EBADF'],
+  },
+  poll: {
+    async ok({ system, lastLaunched }) {
+      const { pid, stdout } = await system.call('spawn', spawnArgs());
+      const entries = [{ descriptor: stdout, readable: true, writable: false, hungUp: false }];
+      expect(await system.call('poll', { entries, timeoutMs: 0 })).toEqual({ ready: [] });
+      const waiting = system.call('poll', { entries, timeoutMs: 20_000 });
+      lastLaunched().stdout?.feed('x');
+      expect((await waiting).ready).toEqual(entries);
+      expect((await system.call('read', { descriptor: stdout, length: 9 })).data.toString()).toBe('x');
+      await system.call('kill', { pid, signal: 9, tree: true });
+      await system.call('wait', { pid, options: 0 });
+      expect((await system.call('poll', { entries, timeoutMs: 20_000 })).ready[0]).toMatchObject({ hungUp: true });
+    },
+    denied: undefined,
+    bad: [
+      () => ({ entries: [{ ...noDescriptor, readable: true, writable: false, hungUp: false }], timeoutMs: 0 }),
+      'EBADF',
+    ],
+  },
+  dup: {
+    async ok({ system }) {
+      const { descriptor } = await system.call('open', openArgs('/home/sequence'));
+      const twin = await system.call('dup', { descriptor });
+      await system.call('read', { descriptor, length: 2 });
+      await system.call('close', { descriptor });
+      expect((await system.call('read', { descriptor: twin.descriptor, length: 2 })).data.toString()).toBe('34');
+      await system.call('close', twin);
+    },
+    denied: undefined,
+    bad: [() => noDescriptor, 'EBADF'],
+  },
+  dup2: {
+    async ok({ system }) {
+      const { descriptor } = await system.call('open', openArgs('/home/sequence'));
+      expect(await system.call('dup2', { descriptor, target: 1 })).toEqual({ descriptor: 1 });
+      expect((await system.call('read', { descriptor: 1, length: 2 })).data.toString()).toBe('12');
+      for (const number of [descriptor, 1]) await system.call('close', { descriptor: number });
+    },
+    denied: undefined,
+    bad: [() => ({ ...noDescriptor, target: 5 }), 'EBADF'],
+  },
+  lseek: {
+    async ok({ system }) {
+      const { descriptor } = await system.call('open', openArgs('/home/sequence'));
+      const seek = (offset: number, origin: SeekOrigin) => system.call('lseek', { descriptor, offset, origin });
+      expect(await seek(-2, SeekOrigin.END)).toEqual({ position: 4 });
+      expect((await system.call('read', { descriptor, length: 9 })).data.toString()).toBe('56');
+      expect(await seek(-1, SeekOrigin.CURRENT)).toEqual({ position: 5 });
+      await expect(seek(-1, SeekOrigin.START)).rejects.toMatchObject({ code: 'EINVAL' });
+      await system.call('close', { descriptor });
+    },
+    denied: undefined,
+    bad: [() => ({ ...noDescriptor, offset: 0, origin: SeekOrigin.START }), 'EBADF'],
+  },
+  fcntl: {
+    async ok({ system, home }) {
+      const { descriptor } = await system.call('open', openArgs('/home/flags', { write: true, create: true }));
+      const fcntl = (command: string, argument = 0) => system.call('fcntl', { descriptor, command, argument });
+      expect(await fcntl('getfl')).toEqual({ value: 2 });
+      writeFileSync(join(home, 'flags'), 'first');
+      await fcntl('setfl', 0o2000);
+      expect(await fcntl('getfl')).toEqual({ value: 0o2002 });
+      await system.call('write', { descriptor, data: Buffer.from(' last') });
+      expect(text(join(home, 'flags'))).toBe('first last');
+      await expect(fcntl('fly')).rejects.toMatchObject({ code: 'EINVAL' });
+      await system.call('close', { descriptor });
+    },
+    denied: undefined,
+    bad: [() => ({ ...noDescriptor, command: 'getfl', argument: 0 }), 'EBADF'],
+  },
+  kvGet: {
+    async ok({ system, app }) {
+      await app.call('kvSet', { namespace: '', key: 'k', value: Buffer.from('of the app') });
+      expect((await system.call('kvGet', { namespace: 'app', key: 'k' })).value.toString()).toBe('of the app');
+      expect(await system.call('kvGet', { namespace: '', key: 'k' })).toMatchObject({ found: false });
+    },
+    denied: () => ({ namespace: 'test', key: 'k' }),
+    bad: [() => ({ namespace: '', key: '' }), 'EINVAL'],
+  },
+  kvSet: {
+    async ok({ system }) {
+      await system.call('kvSet', { namespace: '', key: 'a/1', value: Buffer.from([0, 255]) });
+      expect((await system.call('kvGet', { namespace: 'test', key: 'a/1' })).value).toEqual(Buffer.from([0, 255]));
+    },
+    denied: () => ({ namespace: 'test', key: 'k', value: Buffer.from('x') }),
+    bad: [() => ({ namespace: '', key: 'x'.repeat(2_000), value: Buffer.from('') }), 'EINVAL'],
+  },
+  kvDelete: {
+    async ok({ system }) {
+      await system.call('kvSet', { namespace: '', key: 'gone', value: Buffer.from('x') });
+      expect(await system.call('kvDelete', { namespace: '', key: 'gone' })).toEqual({ deleted: true });
+      expect(await system.call('kvDelete', { namespace: '', key: 'gone' })).toEqual({ deleted: false });
+      expect(await system.call('kvGet', { namespace: '', key: 'gone' })).toMatchObject({ found: false });
+    },
+    denied: () => ({ namespace: 'test', key: 'k' }),
+    bad: [() => ({ namespace: '', key: 'a\0b' }), 'EINVAL'],
+  },
+  kvList: {
+    async ok({ system }) {
+      for (const key of ['l/b', 'l/a', 'l/c', 'm']) {
+        await system.call('kvSet', { namespace: 'list', key, value: Buffer.from(key) });
+      }
+      const list = (after: string) =>
+        system.call('kvList', { namespace: 'list', prefix: 'l/', limit: 2, after, withValues: true });
+      const first = await list('');
+      expect([first.entries.map(({ value }) => value.toString()), first.truncated]).toEqual([['l/a', 'l/b'], true]);
+      const second = await list('l/b');
+      expect([second.entries.map(({ key }) => key), second.truncated]).toEqual([['l/c'], false]);
+    },
+    denied: () => ({ namespace: 'list', prefix: '', limit: 0, after: '', withValues: false }),
+    bad: [() => ({ namespace: 'x'.repeat(300), prefix: '', limit: 0, after: '', withValues: false }), 'EINVAL'],
+  },
+  kvBatch: {
+    async ok({ system }) {
+      const operations = [
+        { key: 'x', value: Buffer.from('1'), delete: false },
+        { key: 'y', value: Buffer.from('2'), delete: false },
+        { key: 'x', value: Buffer.alloc(0), delete: true },
+      ];
+      expect(await system.call('kvBatch', { namespace: 'batch', operations })).toEqual({ applied: 3 });
+      expect(await system.call('kvStats', { namespace: 'batch' })).toMatchObject({ keys: 1, bytes: 2 });
+    },
+    denied: () => ({ namespace: 'batch', operations: [] }),
+    bad: [() => ({ namespace: '', operations: [{ key: '', value: Buffer.alloc(0), delete: false }] }), 'EINVAL'],
+  },
+  kvStats: {
+    async ok({ app }) {
+      const before = await app.call('kvStats', { namespace: '' });
+      await app.call('kvSet', { namespace: '', key: 'size', value: Buffer.alloc(100) });
+      const after = await app.call('kvStats', { namespace: '' });
+      expect([after.keys - before.keys, after.bytes - before.bytes]).toEqual([1, 104]);
+    },
+    denied: () => ({ namespace: 'test' }),
+    bad: [() => ({ namespace: 'a\0b' }), 'EINVAL'],
+  },
+  systemInfo: {
+    async ok({ system }) {
+      const { info } = await system.call('systemInfo', {});
+      expect(info).toMatchObject({ bootId: 'test-boot', platform: `${process.platform}-${process.arch}` });
+      expect(info?.host.map(({ name }) => name)).toEqual(['paths', 'tmpfs', 'key-value', 'tcp door']);
+    },
+    denied: () => ({}),
+    bad: undefined,
+  },
+  getenv: {
+    async ok({ system }) {
+      await system.call('setenv', { name: 'ONE', value: '1', remove: false });
+      expect(await system.call('getenv', { name: 'ONE' })).toEqual({ variables: { ONE: '1' } });
+      expect((await system.call('getenv', { name: '' })).variables).toHaveProperty('ONE', '1');
+    },
+    denied: undefined,
+    bad: undefined,
+  },
+  setenv: {
+    async ok({ system, lastLaunched }) {
+      await system.call('setenv', { name: 'TWO', value: '2', remove: false });
+      await system.call('setenv', { name: 'LD_PRELOAD', value: '/evil.so', remove: false });
+      const { pid } = await system.call(
+        'spawn',
+        spawnArgs({ environment: { THREE: '3', NODE_OPTIONS: '--require=evil' } }),
+      );
+      expect(lastLaunched().request.environment).toMatchObject({ TWO: '2', THREE: '3' });
+      expect(Object.keys(lastLaunched().request.environment)).not.toEqual(expect.arrayContaining(['LD_PRELOAD']));
+      expect(Object.keys(lastLaunched().request.environment)).not.toEqual(expect.arrayContaining(['NODE_OPTIONS']));
+      await system.call('kill', { pid, signal: 9, tree: true });
+      await system.call('wait', { pid, options: 0 });
+      await system.call('setenv', { name: 'TWO', value: '', remove: true });
+      expect(await system.call('getenv', { name: 'TWO' })).toEqual({ variables: {} });
+    },
+    denied: undefined,
+    bad: [() => ({ name: 'A=B', value: '', remove: false }), 'EINVAL'],
+  },
+  now: {
+    async ok({ system }) {
+      expect(Math.abs((await system.call('now', {})).unixMs - Date.now())).toBeLessThan(5_000);
+    },
+    denied: undefined,
+    bad: undefined,
+  },
+  sleep: {
+    async ok({ system }) {
+      expect((await system.call('sleep', { durationMs: 20 })).sleptMs).toBeGreaterThanOrEqual(19);
+    },
+    denied: undefined,
+    bad: undefined,
+  },
+  uptime: {
+    async ok({ system }) {
+      expect((await system.call('uptime', {})).uptimeMs).toBeGreaterThan(0);
+    },
+    denied: undefined,
+    bad: undefined,
+  },
+};
