@@ -95,7 +95,7 @@ test('questions about the system are answered without a model', async ({ desktop
   await field.fill('which apps are installed?');
   await field.press('Enter');
   await page.getByText(/These apps are installed:[\s\S]*Calculator/).waitFor();
-  await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Stop', exact: true }).waitFor({ state: 'detached' });
   await field.fill('what is the meaning of life?');
   await field.press('Enter');
   await page.getByText(/No language model is configured/).waitFor();

@@ -67,7 +67,7 @@ export function entryForm(plan: Plan, asked: readonly Field[], addLabel: string)
   );
   const lines = inputs.filter((input) => input.type !== 'textarea');
   const areas = inputs.filter((input) => input.type === 'textarea');
-  const props = { role: 'form', surface: true };
+  const props = { role: 'group', surface: true };
   const beside = areas.length === 0 && lines.length <= 3;
   if (beside) return named('form', row([...lines, addButton], { gap: 12, align: 'end', wrap: true, ...props }));
   const fields = lines.length === 0 ? [] : [named('form-fields', row(lines, { gap: 12, align: 'end', wrap: true }))];
@@ -148,7 +148,7 @@ export function viewOf(plan: Plan): View {
   return {
     data,
     toolbar:
-      controls.length === 0 ? undefined : named('tools', row(controls, { wrap: true, align: 'end', role: 'search' })),
+      controls.length === 0 ? undefined : named('tools', row(controls, { wrap: true, align: 'end', role: 'group' })),
     each: each === key ? key : `=${each}`,
     narrowed: active.length === 0 ? 'false' : `(${active.join(' || ')})`,
   };

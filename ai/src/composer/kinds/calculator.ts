@@ -65,7 +65,7 @@ function composeFormula(plan: Plan, formula: Formula): Blueprint {
       components: [
         named('inputs', {
           type: 'grid',
-          props: { columns: '160px', gap: 12, align: 'end', surface: true, padding: 12, role: 'form' },
+          props: { columns: '160px', gap: 12, align: 'end', surface: true, padding: 12, role: 'group' },
           children: inputs.map((input) =>
             named(`input-${input.key.replace(/_/g, '-')}`, fieldInput(asField(input), `input.${input.key}`)),
           ),
@@ -92,7 +92,7 @@ function resultCard(
   return named(`result-${index + 1}`, {
     type: 'card',
     props: { title: literal(result.label) },
-    children: [named(`result-${index + 1}-value`, text(`=(${given}) ? ${shown} : '-'`, 'h1', { live: true }))],
+    children: [named(`result-${index + 1}-value`, text(`=(${given}) ? ${shown} : '-'`, 'h1'))],
   });
 }
 

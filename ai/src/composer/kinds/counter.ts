@@ -71,7 +71,7 @@ export function composeCounter(plan: Plan): Blueprint {
                 }),
               ),
             ],
-            { align: 'end', role: 'form' },
+            { align: 'end', role: 'group' },
           ),
         ]),
       ),

@@ -33,7 +33,7 @@ export function composeForm(plan: Plan): Blueprint {
           named('thanks', text('Thank you. Your answers have been saved.', 'body', { tone: 'success', live: true })),
         ),
       ],
-      { gap: 12, padding: 12, role: 'form' },
+      { gap: 12, padding: 12, role: 'group' },
     ),
   );
   const foot = summary(plan);

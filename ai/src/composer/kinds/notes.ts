@@ -64,7 +64,7 @@ export function composeNotes(plan: Plan): Blueprint {
           ],
         }),
       ],
-      { gap: 8, width: '240px', role: 'navigation' },
+      { gap: 8, width: '240px', role: 'group' },
     ),
   );
   const inputs = fields.map((field) => {

@@ -73,7 +73,7 @@ function composeQuestions(plan: Plan, bank: QuestionBank | undefined): Blueprint
             type: 'progress',
             props: { value: '=count(questions) == 0 ? 0 : at / count(questions) * 100', max: 100, label: 'Done' },
           }),
-          named('question', text('=questions[at].question', 'h2', { live: true })),
+          named('question', text('=questions[at].question', 'h2')),
           named('options', { type: 'grid', props: { columns: '180px', gap: 8 }, children: [option] }),
           when(
             "picked != ''",
@@ -100,7 +100,7 @@ function composeQuestions(plan: Plan, bank: QuestionBank | undefined): Blueprint
       'finished',
       col(
         [
-          text("=text(score) + ' of ' + text(count(questions)) + ' right'", 'h1', { align: 'center', live: true }),
+          text("=text(score) + ' of ' + text(count(questions)) + ' right'", 'h1', { align: 'center' }),
           named('again', button('Play again', again, { variant: 'primary' })),
         ],
         { gap: 16, padding: 16, surface: true, align: 'center' },
@@ -127,7 +127,7 @@ function composeQuestions(plan: Plan, bank: QuestionBank | undefined): Blueprint
     children: [
       named('writer-fields', {
         type: 'grid',
-        props: { columns: '180px', gap: 12, role: 'form' },
+        props: { columns: '180px', gap: 12, role: 'group' },
         children: [
           field('question', 'Question'),
           field('answer', 'Right answer'),
@@ -214,7 +214,7 @@ function composeCards(plan: Plan, bank: QuestionBank | undefined): Blueprint {
       'all-known',
       col(
         [
-          text('All cards known.', 'h2', { align: 'center', live: true }),
+          text('All cards known.', 'h2', { align: 'center' }),
           named(
             'again',
             button(
@@ -262,7 +262,7 @@ function composeCards(plan: Plan, bank: QuestionBank | undefined): Blueprint {
           }),
         ),
       ],
-      { align: 'end', role: 'form' },
+      { align: 'end', role: 'group' },
     ),
   );
   return documentOf(plan, {
