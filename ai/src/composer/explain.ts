@@ -36,6 +36,9 @@ const extraNames: Partial<Readonly<Record<Operation, string>>> = {
   average: 'an average',
 };
 
+/** Kinds whose apps have the fields of the plan; the others know their own. */
+const fieldKinds: ReadonlySet<Kind> = new Set(['list', 'form', 'dashboard', 'notes', 'calculator']);
+
 function describe(field: Field): string {
   if (field.type === 'choice') return `${field.label} (${field.options.join(', ')})`;
   if (field.type === 'rating') return `${field.label} (1 to ${field.max})`;
@@ -44,7 +47,8 @@ function describe(field: Field): string {
 
 /** One or two sentences. */
 export function explain(plan: Plan, name: string): string[] {
-  const fields = plan.fields.length === 0 ? '' : ` with ${plan.fields.map(describe).join(', ')}`;
+  const named = fieldKinds.has(plan.kind) && plan.fields.length > 0;
+  const fields = !named ? '' : ` with ${plan.fields.map(describe).join(', ')}`;
   const sentences = [`Understood as ${kindNames[plan.kind]}: ${name}${fields}.`];
   const extras = [...plan.operations].flatMap((operation) => extraNames[operation] ?? []);
   if (extras.length > 0) sentences.push(`With ${extras.join(', ')}.`);
