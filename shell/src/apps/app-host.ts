@@ -31,6 +31,8 @@ export interface AppHostParts {
   readonly overlays: Overlays;
   readonly toasts: Toasts;
   readonly appearance: Appearance;
+  /** The desktop's chords. */
+  shortcuts(): readonly string[];
 }
 
 export function createAppHost(app: Pick<App, 'id' | 'package_id'>, parts: AppHostParts): AppHost {
@@ -90,6 +92,7 @@ export function createAppHost(app: Pick<App, 'id' | 'package_id'>, parts: AppHos
       }),
     saveState: (state) => layoutSync.saveState(id, state),
     onCollectState: (collect) => layoutSync.onCollect(id, collect),
+    onClosing: (finish) => lifecycle.onClosing(id, finish),
     onDataChanged(listener) {
       return parts.stream.on('data_changed', (message) => {
         if (message.package_id === app.package_id && message.by !== app.id) listener();
@@ -103,6 +106,9 @@ export function createAppHost(app: Pick<App, 'id' | 'package_id'>, parts: AppHos
       return answered.ok ? { ok: true, data: null } : { ok: false, error: toolFailure(answered.error) };
     },
     traceparent: () => parts.trace.parent(),
+    get shortcuts() {
+      return parts.shortcuts();
+    },
     get theme() {
       return appearance.theme;
     },

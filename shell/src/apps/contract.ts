@@ -54,12 +54,17 @@ export interface AppHost {
   onTheme(listener: (theme: 'light' | 'dark') => void): () => void;
 }
 
+/**
+ * A window that becomes active gives the keyboard focus back to the element that had it last; the first time to
+ * `[data-window-focus]` inside the content if there is one, else to the content's own element. An element with
+ * `data-keys="terminal"` (or `.xterm`) keeps nearly every key for itself, one with `data-keys="text"` those that edit.
+ */
 export interface RendererProps {
   readonly app: App;
   readonly host: AppHost;
   /** Whether the window is the focused one. */
   readonly focused: boolean;
-  /** Whether a gesture or a hidden window makes drawing pointless. */
+  /** Whether drawing is pointless because the window is minimized. (Gestures render nothing, so they do not tell.) */
   readonly suspended: boolean;
 }
 

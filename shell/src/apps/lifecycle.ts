@@ -33,6 +33,10 @@ export interface Lifecycle {
   /** Starts an app; gives its instance id, or undefined after telling why it did not start. */
   launch(packageId: string, args?: Record<string, unknown>): Promise<string | undefined>;
   close(id: WindowId): void;
+  /** Before the app of a window is ended, `finish` is awaited for at most a second. */
+  onClosing(id: WindowId, finish: () => Promise<void>): () => void;
+  /** Lets every app finish what it writes, as before its end. */
+  settle(): Promise<void>;
   /** The window has played its last motion. */
   closed(id: WindowId): void;
   /** Shows the apps of a restored session in place of those that ran. */
@@ -49,11 +53,13 @@ const sizes: Readonly<Record<App['type'], { width: number; height: number }>> = 
 };
 /** An app that appears this long after the last input was not asked for. */
 const askedForMs = 4_000;
+const finishMs = 1_000;
 
 export function createLifecycle(host: LifecycleHost): Lifecycle {
   const { api, catalog, windows, toasts } = host;
   const closing = new Set<string>();
   const bornAt = new Map<string, number>();
+  const finishers = new Map<WindowId, Set<() => Promise<void>>>();
   let clock = 0;
   let underWay: Promise<void> | undefined;
   let again: Promise<void> | undefined;
@@ -167,7 +173,9 @@ export function createLifecycle(host: LifecycleHost): Lifecycle {
     if (closing.has(id)) return;
     closing.add(id);
     clock += 1;
+    const finished = finish([...(finishers.get(id) ?? [])]);
     windows.close(id);
+    await finished;
     const answered = await api.close(id);
     closing.delete(id);
     if (answered.ok || answered.error.status === 404) return;
@@ -183,8 +191,16 @@ export function createLifecycle(host: LifecycleHost): Lifecycle {
     },
     launch,
     close: (id) => void close(id),
+    onClosing(id, finisher) {
+      const set = finishers.get(id) ?? new Set();
+      finishers.set(id, set);
+      set.add(finisher);
+      return () => set.delete(finisher);
+    },
+    settle: () => finish([...finishers.values()].flatMap((set) => [...set])),
     closed(id) {
       windows.remove(id);
+      finishers.delete(id);
       drop(id);
     },
     takeOver(workspace) {
@@ -215,6 +231,13 @@ function smallestOf(hints: NonNullable<App['window_hints']>): { width: number; h
     width: hints.min_width ?? Math.min(hints.width, smallestWindow.width),
     height: hints.min_height ?? Math.min(hints.height, smallestWindow.height),
   };
+}
+
+/** Waits for what apps still write, with a limit: an app that hangs must not keep its window's place. */
+async function finish(finishers: readonly (() => Promise<void>)[]): Promise<void> {
+  if (finishers.length === 0) return;
+  const limit = new Promise<void>((resolve) => setTimeout(resolve, finishMs));
+  await Promise.race([Promise.allSettled(finishers.map((each) => each())), limit]);
 }
 
 /** A Blueprint document may say how large its window begins. */

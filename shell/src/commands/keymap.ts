@@ -4,6 +4,7 @@
  */
 import {
   type Chord,
+  chordText,
   formatChord,
   type KeyScope,
   type KeyStroke,
@@ -21,6 +22,8 @@ export interface Keymap {
   label(commandId: string): string;
   /** All keys of a command that work here and are worth telling. */
   labels(commandId: string): readonly { label: string; inTerminal: boolean }[];
+  /** Every chord that works here, for content that sees keys before the desktop does. */
+  readonly all: readonly string[];
   /** The chord that menus show. */
   chord(commandId: string): Chord | undefined;
 }
@@ -73,6 +76,7 @@ export function createKeymap(commands: Commands, profile: KeyProfile, platform: 
           label: formatChord(chord, platform),
           inTerminal: binding.inTerminal === true,
         })),
+    all: entries.map(({ chord }) => chordText(chord)),
     chord: (id) => shown(id)?.chord,
   };
 }

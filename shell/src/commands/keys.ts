@@ -97,6 +97,16 @@ export function formatChord(chord: Chord, platform: Platform): string {
   return [...names, otherNames[chord.key] ?? chord.key].join('+');
 }
 
+/** The chord as text again, with `Mod` resolved: `Meta+K`, `Ctrl+Alt+ArrowLeft`. */
+export function chordText(chord: Chord): string {
+  const names = [];
+  if (chord.ctrl) names.push('Ctrl');
+  if (chord.alt) names.push('Alt');
+  if (chord.shift) names.push('Shift');
+  if (chord.meta) names.push('Meta');
+  return [...names, chord.key].join('+');
+}
+
 /** The chord for `aria-keyshortcuts`. */
 export function ariaChord(chord: Chord): string {
   const names = [];

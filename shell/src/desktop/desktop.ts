@@ -66,7 +66,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
   const overlays = createOverlays();
   const announcer = createAnnouncer(document.body);
   const toasts = createToasts((text, urgent) => announcer.say(text, urgent));
-  const layoutSync = createLayoutSync(windows, api);
+  const layoutSync = createLayoutSync(windows, api, window);
   const hosts = new Map<string, AppHost>();
 
   const stream = createStreamClient({
@@ -106,7 +106,21 @@ export function createDesktop(options: DesktopOptions): Desktop {
     const packageId = catalog.getState().running[appId]?.package_id ?? '';
     const host = createAppHost(
       { id: appId, package_id: packageId },
-      { api, http, transport, stream, trace, windows, lifecycle, operations, layoutSync, overlays, toasts, appearance },
+      {
+        shortcuts: () => keymap.all,
+        api,
+        http,
+        transport,
+        stream,
+        trace,
+        windows,
+        lifecycle,
+        operations,
+        layoutSync,
+        overlays,
+        toasts,
+        appearance,
+      },
     );
     hosts.set(appId, host);
     return host;

@@ -74,6 +74,19 @@ export function keepFocus(windows: Windows, frames: Frames, layer: HTMLElement):
   };
 }
 
+/**
+ * Where the focus goes when a layer above the windows closes: true for where it came from, unless another window has
+ * become active meanwhile; then into that one.
+ */
+export function focusAfterLayer(windows: Windows, frames: Frames, cameFrom: Element | null): HTMLElement | true {
+  const { focused } = windows.store.getState();
+  const frame = focused === null ? undefined : frames.element(focused);
+  if (frame === undefined || cameFrom === null || frame.contains(cameFrom)) return true;
+  const inWindow = cameFrom.closest('[data-window]') !== null || cameFrom === document.body;
+  if (!inWindow) return true;
+  return frame.querySelector<HTMLElement>('[data-window-focus], [data-window-content]') ?? true;
+}
+
 const tabbable =
   'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), iframe, [tabindex]:not([tabindex="-1"])';
 

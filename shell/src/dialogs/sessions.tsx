@@ -26,6 +26,7 @@ export default function Sessions({ close }: DialogProps) {
   async function restore(session: Summary): Promise<void> {
     setBusy(session.id);
     layoutSync.flush();
+    await lifecycle.settle();
     const answered = await api.restoreSession(session.id);
     setBusy(undefined);
     if (!answered.ok) {

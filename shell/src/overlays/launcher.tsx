@@ -1,8 +1,9 @@
 /** The launcher: one field that finds apps, windows and commands, and turns any other text into a new app. */
 import { Dialog } from '@base-ui/react/dialog';
 import { AppWindow, Command as CommandIcon, CornerDownLeft, Search, Sparkles } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useCatalog, useDesktop, useOverlays } from '../desktop/desktop-context.ts';
+import { focusAfterLayer } from '../desktop/focus-keeper.ts';
 import { AppIcon } from '../icons/app-icon.tsx';
 import { ZoneIcon } from '../icons/zone-icon.tsx';
 import { Keys } from '../ui/controls.tsx';
@@ -10,8 +11,12 @@ import { snapZones } from '../windows/snap.ts';
 import { type LauncherEntry, launcherGroups } from './launcher-entries.ts';
 
 export function Launcher() {
-  const { overlays } = useDesktop();
+  const { overlays, windows, frames } = useDesktop();
   const open = useOverlays((state) => state.front?.kind === 'launcher');
+  const cameFrom = useRef<Element | null>(null);
+  useLayoutEffect(() => {
+    if (open && document.activeElement?.closest('.launcher') === null) cameFrom.current = document.activeElement;
+  }, [open]);
   return (
     <Dialog.Root
       open={open}
@@ -21,7 +26,11 @@ export function Launcher() {
     >
       <Dialog.Portal>
         <Dialog.Backdrop className="launcher-backdrop" />
-        <Dialog.Popup className="launcher" aria-label="Launcher">
+        <Dialog.Popup
+          className="launcher"
+          aria-label="Launcher"
+          finalFocus={() => focusAfterLayer(windows, frames, cameFrom.current)}
+        >
           <LauncherContent />
         </Dialog.Popup>
       </Dialog.Portal>

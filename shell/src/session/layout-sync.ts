@@ -32,7 +32,12 @@ interface Sent {
   state: string | undefined;
 }
 
-export function createLayoutSync(windows: Windows, api: Api): LayoutSync {
+/** @param page tells when it goes away (`pagehide`) */
+export function createLayoutSync(
+  windows: Windows,
+  api: Pick<Api, 'updateWindow' | 'focus'>,
+  page: EventTarget,
+): LayoutSync {
   const sent = new Map<WindowId, Sent>();
   const states = new Map<WindowId, string>();
   const collectors = new Map<WindowId, Set<() => unknown>>();
@@ -91,7 +96,7 @@ export function createLayoutSync(windows: Windows, api: Api): LayoutSync {
     collect();
     send(true);
   };
-  addEventListener('pagehide', onPageHide);
+  page.addEventListener('pagehide', onPageHide);
 
   return {
     known(id, layout, title) {
@@ -135,7 +140,7 @@ export function createLayoutSync(windows: Windows, api: Api): LayoutSync {
     close() {
       clearTimeout(timer);
       unsubscribe();
-      removeEventListener('pagehide', onPageHide);
+      page.removeEventListener('pagehide', onPageHide);
     },
   };
 }

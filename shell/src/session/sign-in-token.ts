@@ -2,7 +2,10 @@
  * The one-time token in the fragment of the printed address. It is taken out of the address, and so out of the history,
  * before anything else happens.
  */
-export function takeToken(place: Location, history: History): string | undefined {
+export function takeToken(
+  place: Pick<Location, 'hash' | 'pathname' | 'search'>,
+  history: Pick<History, 'replaceState'>,
+): string | undefined {
   const token = new URLSearchParams(place.hash.replace(/^#/, '')).get('token');
   if (token === null) return undefined;
   history.replaceState(null, '', place.pathname + place.search);
