@@ -86,7 +86,7 @@ export async function desktopReady(page: Page): Promise<void> {
 export async function screenshot(page: Page, name: string): Promise<string> {
   const folder = join(projectRoot, 'e2e', 'screenshots');
   mkdirSync(folder, { recursive: true });
-  const path = join(folder, `${name}.png`);
+  const path = join(folder, `${name.replaceAll(/[^\w.-]+/g, '-')}.png`);
   await page.screenshot({ path });
   return path;
 }

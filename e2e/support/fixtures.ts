@@ -6,7 +6,7 @@
  */
 import type { Browser } from 'playwright-core';
 import { test as base } from 'vitest';
-import { chromiumPath, type Desktop, type DesktopOptions, launchBrowser, openDesktop } from './desktop.ts';
+import { chromiumPath, type Desktop, type DesktopOptions, launchBrowser, openDesktop, screenshot } from './desktop.ts';
 import { startSystem } from './system.ts';
 
 export { expect } from 'vitest';
@@ -28,10 +28,13 @@ export const test = base
       return launched;
     };
   })
-  .extend('open', async ({ skip, browser, system }, { onCleanup }) => {
+  .extend('open', async ({ skip, task, browser, system }, { onCleanup }) => {
     if (chromiumPath === undefined) skip('chromium is not installed');
     const opened: Desktop[] = [];
     onCleanup(async () => {
+      if (task.result?.state === 'fail') {
+        for (const [index, { page }] of opened.entries()) await screenshot(page, `failed ${task.name} ${index}`);
+      }
       await Promise.all(opened.map((desktop) => desktop.close()));
       // The next test begins with an empty desktop: closing the page alone would end no app.
       await system.closeApps();
