@@ -33,7 +33,9 @@ export const test = base
     const opened: Desktop[] = [];
     onCleanup(async () => {
       if (task.result?.state === 'fail') {
-        for (const [index, { page }] of opened.entries()) await screenshot(page, `failed ${task.name} ${index}`);
+        for (const [index, { page }] of opened.entries()) {
+          if (!page.isClosed()) await screenshot(page, `failed ${task.name} ${index}`);
+        }
       }
       await Promise.all(opened.map((desktop) => desktop.close()));
       // The next test begins with an empty desktop: closing the page alone would end no app.

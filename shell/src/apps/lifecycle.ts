@@ -85,7 +85,9 @@ export function createLifecycle(host: LifecycleHost): Lifecycle {
     const known = catalog.getState().running[app.id];
     if (known !== undefined && sameApp(known, app)) return;
     catalog.setState((state) => ({ running: { ...state.running, [app.id]: app } }));
-    if (known !== undefined && known.title !== app.title) windows.describe(windowId(app.id), { title: app.title });
+    // A title that the window has of itself is younger than what the services repeat of it.
+    const own = windows.get(windowId(app.id))?.title !== known?.title;
+    if (known !== undefined && !own) windows.describe(windowId(app.id), { title: app.title });
   }
 
   function drop(id: string): void {
