@@ -7,6 +7,9 @@ import type { Preferences } from '../session/appearance.ts';
 import type { WindowState } from '../windows/transitions.ts';
 import type { Desktop } from './desktop.ts';
 
+/** Where menus are drawn: inside the page's main landmark. */
+export const LayerContext = createContext<HTMLElement | null>(null);
+
 export const DesktopContext = createContext<Desktop | null>(null);
 
 export function useDesktop(): Desktop {

@@ -1,5 +1,5 @@
 /** The signed-in desktop on the screen: wallpaper, icons, windows, menu bar, dock, and what lies over them. */
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { dispatchKeys } from '../commands/dispatch.ts';
 import { Connection } from '../overlays/connection.tsx';
 import { ConfirmHost, DialogHost } from '../overlays/dialog-host.tsx';
@@ -10,7 +10,14 @@ import { Switcher } from '../overlays/switcher.tsx';
 import { ToastStack } from '../overlays/toast-stack.tsx';
 import { WindowLayer } from '../windows/window-layer.tsx';
 import type { Desktop } from './desktop.ts';
-import { DesktopContext, useDesktop, useOverlays, usePreferences, useWindows } from './desktop-context.ts';
+import {
+  DesktopContext,
+  LayerContext,
+  useDesktop,
+  useOverlays,
+  usePreferences,
+  useWindows,
+} from './desktop-context.ts';
 import { DesktopIcons } from './desktop-icons.tsx';
 import { Dock } from './dock.tsx';
 import { MenuBar } from './menu-bar.tsx';
@@ -57,28 +64,32 @@ function DesktopSurface() {
     (listener) => stream.onState(listener),
     () => stream.state.kind === 'elsewhere',
   );
+  const [layer, setLayer] = useState<HTMLElement | null>(null);
   return (
-    <div className="desktop" data-full={full || undefined}>
-      <Wallpaper name={wallpaper} />
-      <div className="desktop-parts" inert={elsewhere}>
-        <MenuBar />
-        <main className="desktop-main">
-          <h1 className="visually-hidden">AgentOS desktop</h1>
-          <DesktopIcons />
-          <WindowLayer />
-        </main>
-        <Dock />
-        <GenerationHost />
-        <Switcher />
-        <Launcher />
-        <DialogHost />
-        <ConfirmHost />
-        <PopupMenuHost />
-        <Hint />
-        <ToastStack />
+    <LayerContext value={layer}>
+      <div className="desktop" data-full={full || undefined}>
+        <Wallpaper name={wallpaper} />
+        <div className="desktop-parts" inert={elsewhere}>
+          <MenuBar />
+          <main className="desktop-main">
+            <h1 className="visually-hidden">AgentOS desktop</h1>
+            <DesktopIcons />
+            <WindowLayer />
+            <Switcher />
+            <PopupMenuHost />
+            <div ref={setLayer} />
+          </main>
+          <Dock />
+          <GenerationHost />
+          <Launcher />
+          <DialogHost />
+          <ConfirmHost />
+          <Hint />
+          <ToastStack />
+        </div>
+        <Connection />
       </div>
-      <Connection />
-    </div>
+    </LayerContext>
   );
 }
 

@@ -22,12 +22,15 @@ import { createFrames, type Frames } from '../windows/frames.ts';
 import { windowId } from '../windows/window.ts';
 import { createWindows, type Windows } from '../windows/window-store.ts';
 import { desktopCommands } from './desktop-commands.ts';
+import { createFocusKeeper, type FocusKeeper } from './focus-keeper.ts';
+import { announceWindows } from './window-announcements.ts';
 
 export interface Desktop {
   readonly api: Api;
   readonly stream: StreamClient;
   readonly windows: Windows;
   readonly frames: Frames;
+  readonly focusKeeper: FocusKeeper;
   readonly catalog: Catalog;
   readonly lifecycle: Lifecycle;
   readonly layoutSync: LayoutSync;
@@ -38,6 +41,8 @@ export interface Desktop {
   readonly commands: Commands;
   readonly keymap: Keymap;
   readonly platform: Platform;
+  /** Brings the desktop here from another tab, as it is now. */
+  takeOver(): void;
   /** The host of one running app, made at the first call. */
   hostOf(appId: string): AppHost;
   close(): void;
@@ -48,6 +53,10 @@ export interface DesktopOptions {
   readonly transport: Transport;
   readonly trace: Trace;
   readonly appearance: Appearance;
+  /** This tab has the desktop and need not ask another for it. */
+  readonly heldBefore: boolean;
+  /** Starts anew, holding the desktop: what was changed in another tab is not known here. */
+  onTakeOver(): void;
   /** The cookie is no longer good: back to the sign-in screen. */
   onSignedOut(): void;
 }
@@ -66,7 +75,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
   const overlays = createOverlays();
   const announcer = createAnnouncer(document.body);
   const toasts = createToasts((text, urgent) => announcer.say(text, urgent));
-  const layoutSync = createLayoutSync(windows, api, window);
+  const layoutSync = createLayoutSync(windows, api, window, () => stream.state.kind !== 'elsewhere');
   const hosts = new Map<string, AppHost>();
 
   const stream = createStreamClient({
@@ -76,7 +85,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
       return adaptSocket(transport.socket(`/stream?${query}`));
     },
     traceparent: () => trace.parent(),
-    heldBefore: wasReloaded(),
+    heldBefore: options.heldBefore,
     async mayRetry() {
       const state = await api.signInState();
       if (!state.ok || state.data.signed_in) return true;
@@ -136,6 +145,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
   const platform = platformOf(navigator.platform);
   const keymap = createKeymap(commands, 'tab', platform);
 
+  const stopAnnouncing = announceWindows(windows, (text) => announcer.say(text));
   followStream(stream, lifecycle, toasts);
   const onResize = (): void => windows.setViewport({ width: innerWidth, height: innerHeight });
   addEventListener('resize', onResize);
@@ -144,6 +154,8 @@ export function createDesktop(options: DesktopOptions): Desktop {
 
   return {
     ...parts,
+    focusKeeper: createFocusKeeper(windows, frames),
+    takeOver: options.onTakeOver,
     stream,
     layoutSync,
     commands,
@@ -152,6 +164,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     hostOf,
     close() {
       removeEventListener('resize', onResize);
+      stopAnnouncing();
       stream.close();
       layoutSync.close();
       frames.close();
@@ -205,7 +218,8 @@ function tabId(): string {
   }
 }
 
-function wasReloaded(): boolean {
+/** A page that was reloaded held the desktop before. */
+export function wasReloaded(): boolean {
   const [entry] = performance.getEntriesByType('navigation');
   return entry instanceof PerformanceNavigationTiming && entry.type === 'reload';
 }

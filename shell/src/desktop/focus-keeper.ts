@@ -9,24 +9,74 @@ import type { Frames } from '../windows/frames.ts';
 import { type WindowId, windowId } from '../windows/window.ts';
 import type { Windows } from '../windows/window-store.ts';
 
-/** Elements above the windows: the focus in them is left alone. */
-const above = '[data-above-windows], [role="menu"], [role="dialog"]:not([data-window]), [role="alertdialog"]';
+/** Elements above the windows, unless they are leaving: the focus in them is left alone. */
+const above = [
+  '[data-above-windows]',
+  '[role="menu"]:not([data-closed])',
+  '[role="dialog"]:not([data-window], [data-closed])',
+  '[role="alertdialog"]:not([data-closed])',
+].join(', ');
 
-/** Keeps focus until the returned function is called. `layer` holds the windows. */
-export function keepFocus(windows: Windows, frames: Frames, layer: HTMLElement): () => void {
+export interface FocusKeeper {
+  /** Begins with `layer`, which holds the windows; gives the function that ends it. */
+  attach(layer: HTMLElement): () => void;
+  /** Where the keyboard goes when the focused window gets it; undefined when the desktop has it. */
+  target(): HTMLElement | undefined;
+  /**
+   * Where the focus goes when a layer above the windows closes: true for where it came from, unless another window has
+   * become active meanwhile; then into that one.
+   */
+  afterLayer(cameFrom: Element | null): HTMLElement | true;
+}
+
+export function createFocusKeeper(windows: Windows, frames: Frames): FocusKeeper {
   const remembered = new Map<WindowId, WeakRef<HTMLElement>>();
+
+  function targetIn(id: WindowId): HTMLElement | undefined {
+    const frame = frames.element(id);
+    const last = remembered.get(id)?.deref();
+    if (last?.isConnected && frame?.contains(last) && last.closest('[inert]') === null) return last;
+    return (
+      frame?.querySelector<HTMLElement>('[data-window-focus], [autofocus]') ??
+      frame?.querySelector<HTMLElement>('[data-window-content]') ??
+      undefined
+    );
+  }
+
+  function target(): HTMLElement | undefined {
+    const { focused } = windows.store.getState();
+    return focused === null ? undefined : targetIn(focused);
+  }
+
+  return {
+    attach: (layer) => keepFocus(windows, frames, layer, remembered, targetIn),
+    target,
+    afterLayer(cameFrom) {
+      const { focused } = windows.store.getState();
+      const frame = focused === null ? undefined : frames.element(focused);
+      if (frame === undefined || cameFrom === null || frame.contains(cameFrom)) return true;
+      const fromWindows = cameFrom.closest('[data-window]') !== null || cameFrom === document.body;
+      return (fromWindows ? target() : undefined) ?? true;
+    },
+  };
+}
+
+function keepFocus(
+  windows: Windows,
+  frames: Frames,
+  layer: HTMLElement,
+  remembered: Map<WindowId, WeakRef<HTMLElement>>,
+  targetIn: (id: WindowId) => HTMLElement | undefined,
+): () => void {
   let before = windows.store.getState().focused;
 
   function enter(id: WindowId): void {
     const frame = frames.element(id);
     const active = document.activeElement;
     if (frame === undefined || frame.contains(active)) return;
-    if (active instanceof Element && active.closest(above) !== null && !frame.contains(active.closest(above))) return;
-    const last = remembered.get(id)?.deref();
-    if (last?.isConnected && frame.contains(last)) last.focus({ preventScroll: true });
-    if (frame.contains(document.activeElement)) return;
-    const chosen = frame.querySelector<HTMLElement>('[data-window-focus], [autofocus]');
-    (chosen ?? frame.querySelector<HTMLElement>('[data-window-content]'))?.focus({ preventScroll: true });
+    const over = active?.closest(above) ?? null;
+    if (over !== null && !frame.contains(over)) return;
+    targetIn(id)?.focus({ preventScroll: true });
   }
 
   const unsubscribe = windows.store.subscribe(({ focused, byId }) => {
@@ -72,19 +122,6 @@ export function keepFocus(windows: Windows, frames: Frames, layer: HTMLElement):
     layer.removeEventListener('focusin', onFocusIn);
     removeEventListener('blur', onBlur);
   };
-}
-
-/**
- * Where the focus goes when a layer above the windows closes: true for where it came from, unless another window has
- * become active meanwhile; then into that one.
- */
-export function focusAfterLayer(windows: Windows, frames: Frames, cameFrom: Element | null): HTMLElement | true {
-  const { focused } = windows.store.getState();
-  const frame = focused === null ? undefined : frames.element(focused);
-  if (frame === undefined || cameFrom === null || frame.contains(cameFrom)) return true;
-  const inWindow = cameFrom.closest('[data-window]') !== null || cameFrom === document.body;
-  if (!inWindow) return true;
-  return frame.querySelector<HTMLElement>('[data-window-focus], [data-window-content]') ?? true;
 }
 
 const tabbable =

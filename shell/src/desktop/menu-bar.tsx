@@ -2,13 +2,13 @@
 import { Menu } from '@base-ui/react/menu';
 import { Menubar } from '@base-ui/react/menubar';
 import { Moon, Search, Sun } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
+import { type ReactNode, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
 import { MenuEntries } from '../overlays/menu.tsx';
 import type { MenuEntry } from '../overlays/overlays.ts';
 import { accents } from '../session/appearance.ts';
 import { IconButton } from '../ui/controls.tsx';
 import { tileEntries } from '../windows/window-entries.ts';
-import { useCatalog, useDesktop, usePreferences, useWindows } from './desktop-context.ts';
+import { LayerContext, useCatalog, useDesktop, usePreferences, useWindows } from './desktop-context.ts';
 import { Logo } from './logo.tsx';
 
 const command = (id: string): MenuEntry => ({ kind: 'command', id });
@@ -93,21 +93,21 @@ export function MenuBar() {
 }
 
 function BarMenu({ label, name, entries }: { label: ReactNode; name: string; entries: readonly MenuEntry[] }) {
-  const { overlays, windows, frames } = useDesktop();
+  const { overlays, focusKeeper } = useDesktop();
+  const layer = useContext(LayerContext);
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger className="menu-bar-trigger" aria-label={name}>
         {label}
       </Menu.Trigger>
-      <Menu.Portal>
+      <Menu.Portal container={layer}>
         <Menu.Positioner className="menu-positioner" sideOffset={4} alignOffset={-4} collisionPadding={8}>
           <Menu.Popup
             className="menu"
             finalFocus={(by) => {
               // With the keyboard the focus stays in the bar; with the pointer it goes back to the window.
-              const { focused } = windows.store.getState();
-              if (by === 'keyboard' || focused === null || overlays.getState().front !== null) return true;
-              return frames.element(focused)?.querySelector<HTMLElement>('[data-window-content]') ?? true;
+              if (by === 'keyboard' || overlays.getState().front !== null) return true;
+              return focusKeeper.target() ?? true;
             }}
           >
             <MenuEntries entries={entries} />

@@ -8,7 +8,7 @@ import { type Appearance, createAppearance } from '../session/appearance.ts';
 import { refusalText, SignIn } from '../session/sign-in.tsx';
 import { takeToken } from '../session/sign-in-token.ts';
 import { Button } from '../ui/controls.tsx';
-import { createDesktop, type Desktop } from './desktop.ts';
+import { createDesktop, type Desktop, wasReloaded } from './desktop.ts';
 import { DesktopView } from './desktop-view.tsx';
 import { Wallpaper } from './wallpaper.tsx';
 
@@ -16,7 +16,7 @@ type Stage =
   | { readonly kind: 'asking' }
   | { readonly kind: 'unreachable'; readonly message: string }
   | { readonly kind: 'signed out'; readonly refused: string | undefined }
-  | { readonly kind: 'desktop'; readonly desktop: Desktop };
+  | { readonly kind: 'desktop'; readonly desktop: Desktop; readonly start: number };
 
 export function startShell(element: HTMLElement, transport: Transport): void {
   const token = takeToken(location, history);
@@ -40,17 +40,27 @@ function Shell({ api, transport, trace, appearance, token }: ShellProps) {
   const [stage, setStage] = useState<Stage>({ kind: 'asking' });
 
   const enter = useCallback(() => {
-    const desktop = createDesktop({
-      root: document.documentElement,
-      transport,
-      trace,
-      appearance,
-      onSignedOut() {
-        desktop.close();
-        setStage({ kind: 'signed out', refused: undefined });
-      },
-    });
-    setStage({ kind: 'desktop', desktop });
+    let starts = 0;
+    function start(heldBefore: boolean): void {
+      const desktop = createDesktop({
+        root: document.documentElement,
+        transport,
+        trace,
+        appearance,
+        heldBefore,
+        onTakeOver() {
+          desktop.close();
+          start(true);
+        },
+        onSignedOut() {
+          desktop.close();
+          setStage({ kind: 'signed out', refused: undefined });
+        },
+      });
+      starts += 1;
+      setStage({ kind: 'desktop', desktop, start: starts });
+    }
+    start(wasReloaded());
   }, [transport, trace, appearance]);
 
   const begin = useCallback(
@@ -64,7 +74,7 @@ function Shell({ api, transport, trace, appearance, token }: ShellProps) {
   );
   useEffect(() => void begin(token), [begin, token]);
 
-  if (stage.kind === 'desktop') return <DesktopView desktop={stage.desktop} />;
+  if (stage.kind === 'desktop') return <DesktopView key={stage.start} desktop={stage.desktop} />;
   return (
     <div className="desktop">
       <Wallpaper name={appearance.store.getState().wallpaper} />

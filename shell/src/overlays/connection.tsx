@@ -8,7 +8,7 @@ import { Button } from '../ui/controls.tsx';
 const patienceMs = 1_200;
 
 export function Connection() {
-  const { stream, announcer } = useDesktop();
+  const { stream, announcer, takeOver } = useDesktop();
   const state = useSyncExternalStore(
     (listener) => stream.onState(listener),
     () => stream.state,
@@ -28,7 +28,7 @@ export function Connection() {
     if (shown) announcer.say('The connection is lost. It is being tried again.', true);
   }, [shown, announcer]);
 
-  if (state.kind === 'elsewhere') return <Elsewhere onTakeOver={() => stream.takeOver()} />;
+  if (state.kind === 'elsewhere') return <Elsewhere onTakeOver={takeOver} />;
   if (!shown) return null;
   return (
     <div className="banner" role="status" data-above-windows>

@@ -3,7 +3,6 @@ import { Dialog } from '@base-ui/react/dialog';
 import { AppWindow, Command as CommandIcon, CornerDownLeft, Search, Sparkles } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useCatalog, useDesktop, useOverlays } from '../desktop/desktop-context.ts';
-import { focusAfterLayer } from '../desktop/focus-keeper.ts';
 import { AppIcon } from '../icons/app-icon.tsx';
 import { ZoneIcon } from '../icons/zone-icon.tsx';
 import { Keys } from '../ui/controls.tsx';
@@ -11,7 +10,7 @@ import { snapZones } from '../windows/snap.ts';
 import { type LauncherEntry, launcherGroups } from './launcher-entries.ts';
 
 export function Launcher() {
-  const { overlays, windows, frames } = useDesktop();
+  const { overlays, focusKeeper } = useDesktop();
   const open = useOverlays((state) => state.front?.kind === 'launcher');
   const cameFrom = useRef<Element | null>(null);
   useLayoutEffect(() => {
@@ -29,7 +28,7 @@ export function Launcher() {
         <Dialog.Popup
           className="launcher"
           aria-label="Launcher"
-          finalFocus={() => focusAfterLayer(windows, frames, cameFrom.current)}
+          finalFocus={() => focusKeeper.afterLayer(cameFrom.current)}
         >
           <LauncherContent />
         </Dialog.Popup>

@@ -1,10 +1,10 @@
 /** Menus, drawn from entries: those of the menu bar, and the one that opens at a point or below an element. */
 import { Menu } from '@base-ui/react/menu';
 import { Check, ChevronRight } from 'lucide-react';
-import { useRef } from 'react';
+import { useContext, useRef } from 'react';
 import { ariaChord } from '../commands/keys.ts';
 import { shortTitleOf } from '../commands/registry.ts';
-import { useDesktop, useOverlays } from '../desktop/desktop-context.ts';
+import { LayerContext, useDesktop, useOverlays } from '../desktop/desktop-context.ts';
 import type { MenuEntry, PopupMenu } from './overlays.ts';
 
 export function MenuEntries({ entries }: { entries: readonly MenuEntry[] }) {
@@ -27,6 +27,7 @@ function useChecks(entries: readonly MenuEntry[]): boolean {
 
 function Entry({ entry, checks }: { entry: MenuEntry; checks: boolean }) {
   const { commands, keymap } = useDesktop();
+  const layer = useContext(LayerContext);
   switch (entry.kind) {
     case 'separator':
       return <Menu.Separator className="menu-separator" />;
@@ -69,7 +70,7 @@ function Entry({ entry, checks }: { entry: MenuEntry; checks: boolean }) {
             <span className="menu-text">{entry.label}</span>
             <ChevronRight className="menu-chevron" size={14} strokeWidth={1.75} aria-hidden />
           </Menu.SubmenuTrigger>
-          <Menu.Portal>
+          <Menu.Portal container={layer}>
             <Menu.Positioner className="menu-positioner" sideOffset={-2} alignOffset={-5} collisionPadding={8}>
               <Menu.Popup className="menu">
                 <MenuEntries entries={entry.entries} />
@@ -131,7 +132,8 @@ function Item({ label, keys, ariaKeys, disabled, checked, checks, onRun }: ItemP
 
 /** The menu of the moment: of a window, a dock item, an icon, the desktop. */
 export function PopupMenuHost() {
-  const { overlays } = useDesktop();
+  const { overlays, focusKeeper } = useDesktop();
+  const layer = useContext(LayerContext);
   const menu = useOverlays((state) => state.menu);
   // The last menu stays drawn while it fades.
   const last = useRef<PopupMenu | null>(null);
@@ -139,7 +141,7 @@ export function PopupMenuHost() {
   const shown = menu ?? last.current;
   return (
     <Menu.Root open={menu !== null} onOpenChange={(open) => !open && overlays.setState({ menu: null })}>
-      <Menu.Portal>
+      <Menu.Portal container={layer}>
         <Menu.Positioner
           className="menu-positioner"
           anchor={shown === null ? null : anchorOf(shown)}
@@ -148,7 +150,11 @@ export function PopupMenuHost() {
           sideOffset={shown?.side === 'top' ? 10 : 4}
           collisionPadding={8}
         >
-          <Menu.Popup className="menu" aria-label={shown?.label} finalFocus={() => shown?.opener ?? true}>
+          <Menu.Popup
+            className="menu"
+            aria-label={shown?.label}
+            finalFocus={(by) => (by === 'keyboard' ? null : focusKeeper.target()) ?? shown?.opener ?? true}
+          >
             {shown !== null && <MenuEntries entries={shown.entries} />}
           </Menu.Popup>
         </Menu.Positioner>

@@ -13,7 +13,7 @@ export function Switcher() {
 }
 
 function SwitcherPanel({ listed, chosen }: { listed: readonly WindowId[]; chosen: number }) {
-  const { overlays, windows, lifecycle } = useDesktop();
+  const { overlays, windows, lifecycle, focusKeeper } = useDesktop();
   const panel = useRef<HTMLDivElement>(null);
   const choice = listed[chosen];
 
@@ -23,6 +23,7 @@ function SwitcherPanel({ listed, chosen }: { listed: readonly WindowId[]; chosen
     function finish(id: WindowId | undefined): void {
       overlays.setState({ front: null });
       if (id !== undefined) windows.focus(id);
+      focusKeeper.target()?.focus({ preventScroll: true });
     }
     function step(by: number): void {
       const count = listed.length;
@@ -58,7 +59,7 @@ function SwitcherPanel({ listed, chosen }: { listed: readonly WindowId[]; chosen
       removeEventListener('keyup', onKeyUp, true);
       removeEventListener('blur', onBlur);
     };
-  }, [overlays, windows, lifecycle, listed, chosen, choice]);
+  }, [overlays, windows, lifecycle, focusKeeper, listed, chosen, choice]);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a press beside the panel closes it, as Escape does

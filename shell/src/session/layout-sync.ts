@@ -32,11 +32,15 @@ interface Sent {
   state: string | undefined;
 }
 
-/** @param page tells when it goes away (`pagehide`) */
+/**
+ * @param page    tells when it goes away (`pagehide`)
+ * @param mayTell whether this tab holds the desktop: one that rests knows nothing new
+ */
 export function createLayoutSync(
   windows: Windows,
   api: Pick<Api, 'updateWindow' | 'focus'>,
   page: EventTarget,
+  mayTell: () => boolean = () => true,
 ): LayoutSync {
   const sent = new Map<WindowId, Sent>();
   const states = new Map<WindowId, string>();
@@ -75,6 +79,7 @@ export function createLayoutSync(
   function send(last: boolean): void {
     clearTimeout(timer);
     timer = undefined;
+    if (!mayTell()) return;
     const { stack, focused } = windows.store.getState();
     for (const [z, id] of stack.entries()) {
       const update = news(id, z);

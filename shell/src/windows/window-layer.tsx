@@ -6,14 +6,13 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { useDesktop } from '../desktop/desktop-context.ts';
-import { keepFocus } from '../desktop/focus-keeper.ts';
 import { driveGestures } from './gesture.ts';
 import { createSnapPreview } from './snap-preview.ts';
 import { windowId } from './window.ts';
 import { WindowFrame } from './window-frame.tsx';
 
 export function WindowLayer() {
-  const { windows, frames, announcer } = useDesktop();
+  const { windows, frames, announcer, focusKeeper } = useDesktop();
   const ids = useStore(
     windows.store,
     useShallow((state) => Object.keys(state.byId)),
@@ -31,12 +30,12 @@ export function WindowLayer() {
       preview: createSnapPreview(preview.current),
       announce: (text) => announcer.say(text),
     });
-    const stopKeeping = keepFocus(windows, frames, layer.current);
+    const stopKeeping = focusKeeper.attach(layer.current);
     return () => {
       stopGestures();
       stopKeeping();
     };
-  }, [windows, frames, announcer]);
+  }, [windows, frames, announcer, focusKeeper]);
 
   return (
     <div className="window-layer" ref={layer}>
