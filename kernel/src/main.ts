@@ -5,6 +5,7 @@ import { runLayer } from '@agentos/protocol/layer';
 import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { createHostBackend } from './host/index.ts';
 import { createKernel, newBootId } from './kernel.ts';
+import { giveBackMemoryWhenIdle } from './observability/idle-memory.ts';
 
 // A port that is taken is told in our own log, not by the library on standard error.
 setLogVerbosity(logVerbosity.NONE);
@@ -32,8 +33,12 @@ await runLayer('kernel', async ({ settings, log }) => {
     backend,
     log,
   });
+  const stopWatching = giveBackMemoryWhenIdle(log);
   return {
     detail: { address: kernel.address, tcp: kernel.tcpAddress ?? 'off' },
-    close: () => kernel.close(),
+    close() {
+      stopWatching();
+      return kernel.close();
+    },
   };
 });

@@ -3,7 +3,7 @@ import type { ProcessInfo } from '@agentos/protocol/kernel';
 import type { Process } from './process.ts';
 import { wireState } from './state.ts';
 
-/** `whole`: with the capabilities and the host pids below it, too much for a list of all processes. */
+/** `whole`: with the capabilities, the host pids below it and its folder, too much for a list of all processes. */
 export function describeProcess(process: Process, whole: boolean): ProcessInfo {
   const host = process.exit === undefined ? process.host : undefined;
   return {
@@ -19,5 +19,6 @@ export function describeProcess(process: Process, whole: boolean): ProcessInfo {
     startedMs: process.startedMs,
     capabilities: whole ? process.capabilities.texts : [],
     hostTree: whole ? (host?.tree() ?? []) : [],
+    workingDirectory: whole ? (host?.workingDirectory() ?? '') : '',
   };
 }

@@ -32,6 +32,8 @@ const SIGTERM = 15;
 const SIGCONT = 18;
 const SIGSTOP = 19;
 const defaultGraceMs = 2_000;
+/** SIGCHLD, SIGURG, SIGWINCH: they end nothing. */
+const ignoredByDefault: ReadonlySet<number> = new Set([17, 23, 28]);
 
 export interface LifeCycleHost {
   readonly processes: ProcessTable;
@@ -91,6 +93,12 @@ export class LifeCycle {
     const process = this.#make(request, parent, creator, trace);
     const token = this.#issueToken(process);
     if (program === undefined) {
+      try {
+        await this.#preparePrivateFolder(process);
+      } catch (error) {
+        await this.#host.processes.rollBack(process, trace);
+        throw error;
+      }
       this.#becomeReady(process, trace);
       return { pid: process.pid, token };
     }
@@ -229,7 +237,7 @@ export class LifeCycle {
     }
   }
 
-  /** The app's own folder exists before anything is shown of it. */
+  /** The app's own folder exists before the app does. */
   async #preparePrivateFolder(process: Process): Promise<void> {
     const { appId, capabilities } = process;
     if (appId === '' || !capabilities.allows('STANDARD')) return;
@@ -246,7 +254,7 @@ export class LifeCycle {
       if (signal === SIGSTOP || signal === SIGCONT) {
         throw failure('ENOTSUP', 'only host programs can be stopped and continued', String(process.pid));
       }
-      await processes.end(process, { code: -1, signal }, trace);
+      if (!ignoredByDefault.has(signal)) await processes.end(process, { code: -1, signal }, trace);
       return;
     }
     host.signal(signal);

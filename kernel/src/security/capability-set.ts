@@ -142,14 +142,17 @@ export class CapabilitySet {
       kept.set(`${rule.deny ? '!' : ''}${rule.kind}:${rule.argument ?? ''}`, rule);
     };
     for (const rule of this.#rules) {
-      if (rule.deny) keep(rule);
-      else if (rule.kind === 'STANDARD') {
+      if (rule.deny) {
+        keep(rule);
+        continue;
+      }
+      if (rule.kind === 'STANDARD') {
         if (creator.#allow.has('STANDARD') && (this.appId === creator.appId || creator.hasAll())) keep(rule);
-      } else
-        for (const held of creator.#allow.get(rule.kind) ?? []) {
-          if (ruleCovers(held, rule)) keep(rule);
-          else if (ruleCovers(rule, held)) keep(held);
-        }
+        continue;
+      }
+      const held = creator.#allow.get(rule.kind) ?? [];
+      if (held.some((one) => ruleCovers(one, rule))) keep(rule);
+      else for (const one of held) if (ruleCovers(rule, one)) keep(one);
     }
     for (const rule of creator.#rules) if (rule.deny) keep(rule);
     return new CapabilitySet(this.appId, [...kept.values()]);

@@ -4,10 +4,10 @@
  */
 import { closeSync, constants, fstatSync, lstatSync, openSync, type Stats } from 'node:fs';
 import { join as joinHost } from 'node:path';
-import { Enforcement, type HostCapability } from '@agentos/protocol/kernel';
+import { Enforcement, FileType, type HostCapability } from '@agentos/protocol/kernel';
 import koffi from 'koffi';
 import { errnoName } from '../errors.ts';
-import { FileError } from './backend.ts';
+import { FileError, type NodeStat } from './backend.ts';
 
 /** Opens the place only, not the file: for describing it and as the folder of other names. Linux. */
 export const O_PATH = 0o10000000;
@@ -23,6 +23,8 @@ export interface HostRoot {
 /** The folder that holds a name, as text that one operation of node:fs may use before `close`. */
 export interface ParentFolder {
   readonly path: string;
+  /** Describes an entry, a link as a link; undefined when it is not there. */
+  describe(name: string): NodeStat | undefined;
   close(): void;
 }
 
@@ -57,6 +59,8 @@ const RESOLVE_BENEATH = 0x08;
 const openat2Number = 437;
 const RENAME_NOREPLACE = 1;
 const AT_FDCWD = -100;
+const AT_SYMLINK_NOFOLLOW = 0x100;
+const STATX_BASIC_AND_BIRTH = 0xfff;
 
 export function openat2Paths(): HostPaths {
   const libc = koffi.load('libc.so.6');
@@ -71,6 +75,15 @@ export function openat2Paths(): HostPaths {
     const fd: number = syscall(openat2Number, root.fd, relative === '' ? '.' : relative, how, 24);
     if (fd < 0) throw new FileError(errnoName(koffi.errno()), relative);
     return fd;
+  };
+  const statx = libc.func('int statx(int folder, str name, int flags, unsigned int mask, void *status)');
+  const status = new DataView(new ArrayBuffer(256));
+  const bytes = new Uint8Array(status.buffer);
+  const describeEntry = (fd: number, name: string): NodeStat | undefined => {
+    if (statx(fd, name, AT_SYMLINK_NOFOLLOW, STATX_BASIC_AND_BIRTH, bytes) === 0) return readStatx(status);
+    const code = errnoName(koffi.errno());
+    if (code === 'ENOENT') return undefined;
+    throw new FileError(code, name);
   };
   const probe = openSync('/', O_RDONLY | O_DIRECTORY);
   try {
@@ -87,7 +100,10 @@ export function openat2Paths(): HostPaths {
     openRoot: (path) => ({ path, fd: openSync(path, O_PATH | O_DIRECTORY) }),
     open,
     describe: (root, relative) => describeOpen(open(root, relative, O_PATH | O_NOFOLLOW, 0)),
-    folder: (root, relative) => procFolder(open(root, relative, O_PATH | O_DIRECTORY, 0)),
+    folder(root, relative) {
+      const fd = open(root, relative, O_PATH | O_DIRECTORY, 0);
+      return { ...procFolder(fd), describe: (name) => describeEntry(fd, name) };
+    },
   };
 }
 
@@ -168,7 +184,7 @@ export function plainWalkPaths(): HostPaths {
       const [folder, name] = parts(relative);
       return lstatSync(joinHost(verified(root, folder), name));
     },
-    folder: (root, relative) => ({ path: verified(root, relative), close: () => undefined }),
+    folder: (root, relative) => namedFolder(verified(root, relative), () => undefined),
   };
 }
 
@@ -181,7 +197,62 @@ function describeOpen(fd: number): Stats {
 }
 
 function procFolder(fd: number): ParentFolder {
-  return { path: `/proc/self/fd/${fd}`, close: () => closeSync(fd) };
+  return namedFolder(`/proc/self/fd/${fd}`, () => closeSync(fd));
+}
+
+function namedFolder(path: string, close: () => void): ParentFolder {
+  return {
+    path,
+    describe(name) {
+      const stat = lstatSync(`${path}/${name}`, { throwIfNoEntry: false });
+      return stat === undefined ? undefined : nodeStat(stat);
+    },
+    close,
+  };
+}
+
+/** The fields of `struct statx` that a node has; its layout is the same on every Linux. */
+function readStatx(status: DataView): NodeStat {
+  const littleEndian = true;
+  const mode = status.getUint16(28, littleEndian);
+  const milliseconds = (at: number): number =>
+    Number(status.getBigInt64(at, littleEndian)) * 1000 + Math.floor(status.getUint32(at + 8, littleEndian) / 1e6);
+  const inode = Number(status.getBigUint64(32, littleEndian));
+  return {
+    type: typeOfMode(mode),
+    size: Number(status.getBigUint64(40, littleEndian)),
+    modifiedMs: milliseconds(112),
+    createdMs: milliseconds(80),
+    mode: mode & 0o7777,
+    inode: Number.isSafeInteger(inode) ? inode : 0,
+    links: status.getUint32(16, littleEndian),
+  };
+}
+
+function typeOfMode(mode: number): FileType {
+  switch (mode & constants.S_IFMT) {
+    case constants.S_IFREG:
+      return FileType.FILE;
+    case constants.S_IFDIR:
+      return FileType.DIRECTORY;
+    case constants.S_IFLNK:
+      return FileType.SYMLINK;
+    default:
+      return FileType.OTHER;
+  }
+}
+
+/** What node:fs says of a node. */
+export function nodeStat(stat: Stats): NodeStat {
+  return {
+    type: typeOfMode(stat.mode),
+    size: stat.size,
+    modifiedMs: Math.floor(stat.mtimeMs),
+    createdMs: Math.floor(stat.birthtimeMs),
+    mode: stat.mode & 0o7777,
+    inode: Number.isSafeInteger(stat.ino) ? stat.ino : 0,
+    links: stat.nlink,
+  };
 }
 
 function capability(enforcement: Enforcement, mechanism: string, reason: string): HostCapability {

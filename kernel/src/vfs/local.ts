@@ -7,7 +7,7 @@ import * as fs from 'node:fs';
 import { promisify } from 'node:util';
 import { FileType } from '@agentos/protocol/kernel';
 import { FileError, type Listed, type NodeStat, type OpenFile, type OpenFlags, type VfsBackend } from './backend.ts';
-import type { HostPaths, HostRoot, ParentFolder } from './host-paths.ts';
+import { type HostPaths, type HostRoot, nodeStat, type ParentFolder } from './host-paths.ts';
 
 const { O_APPEND, O_CREAT, O_DIRECTORY, O_EXCL, O_NOCTTY, O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY } = fs.constants;
 
@@ -97,8 +97,7 @@ export class LocalBackend implements VfsBackend {
     try {
       const stats: (NodeStat | undefined)[] = [];
       for (const [index, name] of names.entries()) {
-        const stat = fs.lstatSync(`${folder.path}/${name}`, { throwIfNoEntry: false });
-        stats.push(stat === undefined ? undefined : nodeStat(stat));
+        stats.push(folder.describe(name));
         if (index % statsPerTurn === statsPerTurn - 1) await new Promise<void>((resolve) => setImmediate(resolve));
       }
       return stats;
@@ -344,16 +343,4 @@ function typeOf(node: { isFile(): boolean; isDirectory(): boolean; isSymbolicLin
   if (node.isFile()) return FileType.FILE;
   if (node.isDirectory()) return FileType.DIRECTORY;
   return node.isSymbolicLink() ? FileType.SYMLINK : FileType.OTHER;
-}
-
-function nodeStat(stat: fs.Stats): NodeStat {
-  return {
-    type: typeOf(stat),
-    size: stat.size,
-    modifiedMs: Math.floor(stat.mtimeMs),
-    createdMs: Math.floor(stat.birthtimeMs),
-    mode: stat.mode & 0o7777,
-    inode: Number.isSafeInteger(stat.ino) ? stat.ino : 0,
-    links: stat.nlink,
-  };
 }

@@ -1,0 +1,166 @@
+import { EventEmitter } from 'node:events';
+import {
+  ProcessKind,
+  type RingRequest,
+  type RingResponse,
+  type Syscall,
+  type SyscallResult,
+} from '@agentos/protocol/kernel';
+import { tagSyscall } from '@agentos/protocol/syscalls';
+import type { ServerDuplexStream } from '@grpc/grpc-js';
+import { expect, test } from 'vitest';
+import { EventRing } from '../events/event-ring.ts';
+import { newTrace } from '../events/trace.ts';
+import { initPid, ProcessTable } from '../process/process-table.ts';
+import { CapabilitySet } from '../security/capability-set.ts';
+import { Tokens } from '../security/tokens.ts';
+import type { Executor } from '../syscalls/executor.ts';
+import { MemoryBackend } from '../vfs/memory.ts';
+import { Authenticator } from './authenticate.ts';
+import { serveRing } from './ring.ts';
+
+const MiB = 1024 * 1024;
+
+/** A stream whose client reads only when told to. */
+class FakeStream extends EventEmitter {
+  readonly sent: RingResponse[] = [];
+  room = 0;
+  paused = false;
+
+  write(message: RingResponse): boolean {
+    this.sent.push(message);
+    return --this.room > 0;
+  }
+  pause(): void {
+    this.paused = true;
+  }
+  resume(): void {
+    this.paused = false;
+  }
+  isPaused(): boolean {
+    return this.paused;
+  }
+  end(): void {
+    this.emit('ended');
+  }
+  read(messages: number): void {
+    this.room = messages;
+    this.emit('drain');
+  }
+}
+
+function scene() {
+  const processes = new ProcessTable({
+    events: new EventRing(),
+    makeTemporary: () => new MemoryBackend(),
+    onLedgerFailure: () => undefined,
+  });
+  const limits = { memoryBytes: 0, cpuPercent: 0, descriptors: 8, processes: 8, keyValueBytes: 0 };
+  const process = processes.create({
+    name: 'test',
+    kind: ProcessKind.APP,
+    appId: '',
+    parentPid: initPid,
+    capabilities: CapabilitySet.parse([], ''),
+    limits,
+    trace: newTrace(),
+  });
+  const tokens = new Tokens();
+  const token = tokens.issueProcess(process.pid);
+  const pending: ((result: SyscallResult) => void)[] = [];
+  let started = 0;
+  const executor = {
+    execute() {
+      started++;
+      const { promise, resolve } = Promise.withResolvers<SyscallResult>();
+      pending.push(resolve);
+      const error = { code: 'ECANCELED', message: '', detail: '' };
+      return { done: promise, cancel: () => resolve({ result: { $case: 'error', value: error } }) };
+    },
+  } as unknown as Executor;
+  const stream = new FakeStream();
+  serveRing(
+    stream as unknown as ServerDuplexStream<RingRequest, RingResponse>,
+    executor,
+    new Authenticator(tokens, processes),
+  );
+  const send = (request: Partial<RingRequest>): void => {
+    stream.emit('data', { attach: [], submissions: [], cancel: [], detach: [], ...request });
+  };
+  send({ attach: [{ ref: 1, token }] });
+  return {
+    stream,
+    send,
+    started: () => started,
+    answerAll(result: SyscallResult): void {
+      for (const resolve of pending.splice(0)) resolve(result);
+    },
+  };
+}
+
+const turn = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)));
+const submit = (count: number, syscall: Syscall, from = 0) =>
+  Array.from({ length: count }, (_, index) => ({
+    userData: from + index,
+    ref: 1,
+    deadlineMs: 0,
+    flags: 0,
+    traceparent: '',
+    syscall,
+  }));
+const read: Syscall = { syscall: tagSyscall('readFile', { path: '/x', offset: 0, length: 0 }) };
+const sleep: Syscall = { syscall: tagSyscall('sleep', { durationMs: 1 }) };
+const block: SyscallResult = {
+  result: { $case: 'readFile', value: { data: Buffer.alloc(MiB), size: MiB, endOfFile: true } },
+};
+
+test('a client that does not read gets no more than a bound of its calls run; it loses none of them', async () => {
+  const { stream, send, started, answerAll } = scene();
+  stream.read(2);
+  send({ submissions: submit(500, read) });
+  expect(started()).toBe(32);
+  expect(stream.paused).toBe(true);
+  for (let round = 0; round < 20; round++) {
+    answerAll(block);
+    await turn();
+  }
+  expect(started()).toBeLessThan(100);
+  const answered = new Set<number>();
+  for (let round = 0; answered.size < 500 && round < 1_000; round++) {
+    stream.read(2);
+    answerAll(block);
+    await turn();
+    for (const { completions } of stream.sent.splice(0)) {
+      expect(completions.length).toBeLessThanOrEqual(2);
+      for (const { userData } of completions) answered.add(userData);
+    }
+  }
+  expect(answered.size).toBe(500);
+  await turn();
+  expect(stream.paused).toBe(false);
+});
+
+test('calls that only wait do not count against memory, and those that wait their turn can be cancelled', async () => {
+  const { stream, send, started } = scene();
+  stream.read(1_000);
+  send({ submissions: submit(4_000, sleep) });
+  expect(started()).toBe(4_000);
+  send({ submissions: submit(60, read, 10_000) });
+  expect(started()).toBe(4_032);
+  send({ cancel: [10_059, 5] });
+  await turn();
+  const results = stream.sent.flatMap(({ completions }) => completions);
+  expect(results.map(({ userData }) => userData).sort()).toEqual([10_059, 5].sort());
+});
+
+test('when the client goes away, what ran for it is cancelled and nothing is sent any more', async () => {
+  const { stream, send, answerAll } = scene();
+  stream.read(1_000);
+  await turn();
+  send({ submissions: submit(10, sleep) });
+  const sent = stream.sent.length;
+  stream.emit('cancelled');
+  answerAll(block);
+  await turn();
+  expect(stream.sent.length).toBe(sent);
+});
