@@ -58,9 +58,7 @@ test('save, SIGKILL everything, start, restore: the same apps, places and state'
 
   await dragTitle(page, /Notes/, 0, 300);
   await dragTitle(page, /Calculator/, 900, 140);
-  await windowOf(page, /Documents/)
-    .locator('.title-text')
-    .click();
+  await page.locator('[data-dock-item="file-explorer"]').click();
   await expect.poll(async () => (await places(page)).find((one) => one.title === 'Notes')?.mode).toBe('tiled');
 
   await page.keyboard.press('Control+Alt+s');
@@ -74,6 +72,7 @@ test('save, SIGKILL everything, start, restore: the same apps, places and state'
   await screenshot(page, 'session-before');
 
   await system.kill9All();
+  await desktop.close();
   await system.start();
 
   const after = await openDesktop(await browser(), system);
@@ -93,6 +92,7 @@ test('save, SIGKILL everything, start, restore: the same apps, places and state'
     .toBe('Milk and bread');
   const folder = windowOf(after.page, /Documents/);
   await frameOf(folder).getByRole('navigation', { name: 'Path' }).getByText('Documents').waitFor();
+  await after.page.locator('[data-dock-item="shell"]').click();
   const shell = windowOf(after.page, /Terminal|owner|bash|Documents/).filter({ has: after.page.locator('.xterm') });
   await terminalShows(shell, /^kept 42$/m);
   await typeLine(shell, 'pwd', /^\/home\/Documents$/m);

@@ -82,6 +82,10 @@ export class FakeProcess implements HostProcess {
     return [this.hostPid, this.hostPid + 1];
   }
 
+  workingDirectory(): string {
+    return this.request.workingDirectory;
+  }
+
   usage(): { cpuNs: number; memoryBytes: number } {
     return { cpuNs: 5_000_000, memoryBytes: 4096 };
   }

@@ -214,6 +214,8 @@ export const SessionApp = z.object({
   minimized: z.boolean(),
   z: z.number(),
   state: z.json(),
+  /** Process apps: the folder that the program was in. */
+  folder: z.string().max(4096).optional(),
   /** Process apps: the scrollback (base64), shown above the fresh program. */
   scrollback: z.string().optional(),
 });

@@ -67,6 +67,8 @@ export interface HostProcess {
   resize(rows: number, columns: number): void;
   /** Host pids of everything inside, the top included. */
   tree(): number[];
+  /** The folder that the program itself is in, as it sees it; undefined when that is not known. */
+  workingDirectory(): string | undefined;
   /** CPU time and resident memory of the whole tree. */
   usage(): { cpuNs: number; memoryBytes: number };
 }

@@ -96,6 +96,17 @@ export class SandboxedProcess implements HostProcess {
     return this.#ended ? [] : [this.hostPid, ...this.#inside()];
   }
 
+  workingDirectory(): string | undefined {
+    const program = this.#ended ? undefined : this.#inside()[0];
+    if (program === undefined) return undefined;
+    try {
+      return readlinkSync(`/proc/${program}/cwd`);
+    } catch {
+      // It has ended, or the host lets nobody look.
+      return undefined;
+    }
+  }
+
   usage(): { cpuNs: number; memoryBytes: number } {
     if (this.#ended) return this.#lastUsage;
     let ticks = 0;

@@ -98,8 +98,10 @@ describe.skipIf(withoutSandbox !== '')(`terminals ${withoutSandbox}`, () => {
     await readUntil(shell.terminal, /up\r\nup\r\n/);
     shell.signal(2);
     await readUntil(shell.terminal, '$ ');
-    await shell.terminal?.write(bytes('echo code $?\n'));
+    await shell.terminal?.write(bytes('echo code $?; cd /usr/bin; echo moved\n'));
     await readUntil(shell.terminal, 'code 130');
+    await readUntil(shell.terminal, /moved\r\n/);
+    expect(shell.workingDirectory()).toBe('/usr/bin');
     await shell.killTree();
     shell.terminal?.close();
   });
@@ -111,6 +113,7 @@ describe.skipIf(withoutSandbox !== '')(`terminals ${withoutSandbox}`, () => {
     const { signal } = await shell.exited;
     expect(signal).toBeGreaterThan(0);
     expect(shell.tree()).toEqual([]);
+    expect(shell.workingDirectory()).toBeUndefined();
     await expect(shell.terminal?.write(bytes('x'))).rejects.toMatchObject({ code: 'EPIPE' });
   });
 

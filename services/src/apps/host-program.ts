@@ -91,8 +91,33 @@ export class HostProgram {
     return this.#running?.pid ?? 0;
   }
 
-  /** Starts the program; EBUSY when it runs already, the kernel's error when it cannot be started. */
-  async start(traceparent: string): Promise<void> {
+  /** The folder that the program is in, as it sees it; undefined when nothing runs or the host does not tell. */
+  async folder(): Promise<string | undefined> {
+    if (this.#running === undefined) return undefined;
+    try {
+      const { process } = await this.#options.kernel.call('processInfo', { pid: this.#running.pid });
+      return process?.workingDirectory || undefined;
+    } catch (error) {
+      if (codeOf(error) === 'ESRCH') return undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * Starts the program in `folder`, or where its manifest says when there is none or it is gone. EBUSY when it runs
+   * already, the kernel's error when it cannot be started.
+   */
+  async start(traceparent: string, folder?: string): Promise<void> {
+    try {
+      await this.#start(traceparent, folder ?? this.#options.manifest.working_dir);
+    } catch (error) {
+      const gone = ['ENOENT', 'ENOTDIR', 'EACCES'].includes(codeOf(error) ?? '');
+      if (folder === undefined || !gone) throw error;
+      await this.#start(traceparent, this.#options.manifest.working_dir);
+    }
+  }
+
+  async #start(traceparent: string, workingDirectory: string): Promise<void> {
     if (this.#running !== undefined || this.#starting) throw new Problem('EBUSY', 'the program is running already');
     this.#starting = true;
     try {
@@ -105,7 +130,7 @@ export class HostProgram {
           program: {
             executable: manifest.executable,
             arguments: manifest.args,
-            workingDirectory: manifest.working_dir,
+            workingDirectory,
             environment: terminal ? { TERM: 'xterm-256color', COLORTERM: 'truecolor', ...manifest.env } : manifest.env,
             standardIo: terminal ? StandardIo.TERMINAL : StandardIo.PIPES,
             terminal: this.#size,

@@ -37,6 +37,8 @@ export interface LaunchOptions {
   readonly traceparent: string;
   /** What a stored instance or session brings back. */
   readonly restored?: Partial<Pick<Instance, 'id' | 'createdAt' | 'title' | 'window' | 'state'>> & {
+    /** Where the program of a process app starts; its manifest says where otherwise. */
+    folder?: string;
     /** Output of the run before, shown above the new one. */
     scrollback?: Uint8Array;
     /** Do not start the program of a process app: it ended with the system. */
@@ -129,7 +131,7 @@ export class RunningApps {
     if (restored.scrollback !== undefined) instance.program?.scrollback.append(restored.scrollback);
     if (instance.program === undefined) await this.#createProcess(instance, traceparent);
     else if (restored.ended === true) instance.program.endedBefore();
-    else await instance.program.start(traceparent);
+    else await instance.program.start(traceparent, restored.folder);
 
     if (parentId !== null && !this.#instances.has(parentId)) {
       await this.#endProcesses(instance, traceparent);

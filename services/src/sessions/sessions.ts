@@ -115,6 +115,7 @@ export class Sessions {
           restored: {
             window: { rect: app.rect, mode: app.mode, minimized: app.minimized, z: app.z },
             state: app.state,
+            ...(app.folder === undefined ? {} : { folder: app.folder }),
             ...(app.scrollback === undefined ? {} : { scrollback: Buffer.from(app.scrollback, 'base64') }),
           },
         });
@@ -145,7 +146,7 @@ export class Sessions {
       description: request.description,
       created_at: this.#summaries.get(id)?.created_at ?? this.#now(),
       updated_at: this.#now(),
-      apps: running.map(sessionApp),
+      apps: await Promise.all(running.map(sessionApp)),
       focused: focused < 0 ? null : focused,
       chat: request.chat_state,
       ui: request.ui_state,
@@ -165,9 +166,10 @@ const unplaced: WindowLayout = {
   z: 0,
 };
 
-function sessionApp(instance: Instance, index: number): SessionApp {
+async function sessionApp(instance: Instance, index: number): Promise<SessionApp> {
   const { rect, mode, minimized, z } = instance.window ?? { ...unplaced, z: index };
   const scrollback = instance.program?.scrollback.contents();
+  const folder = await instance.program?.folder();
   return {
     appId: instance.package.id,
     appVersion: instance.package.version,
@@ -178,6 +180,7 @@ function sessionApp(instance: Instance, index: number): SessionApp {
     minimized,
     z,
     state: instance.state,
+    ...(folder === undefined ? {} : { folder }),
     ...(scrollback === undefined || scrollback.length === 0 ? {} : { scrollback: scrollback.toString('base64') }),
   };
 }

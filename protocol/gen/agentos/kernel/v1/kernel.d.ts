@@ -1995,6 +1995,7 @@ export interface ProcessInfo {
     startedMs: number;
     capabilities: string[];
     hostTree: number[];
+    workingDirectory: string;
 }
 export interface ProcessStats {
     cpuNs: number;

@@ -15888,6 +15888,7 @@ function createBaseProcessInfo() {
         startedMs: 0,
         capabilities: [],
         hostTree: [],
+        workingDirectory: "",
     };
 }
 export const ProcessInfo = {
@@ -15931,6 +15932,9 @@ export const ProcessInfo = {
                 writer.uint32(v);
             }
             writer.join();
+        }
+        if (message.workingDirectory !== "") {
+            writer.uint32(106).string(message.workingDirectory);
         }
         return writer;
     },
@@ -16037,6 +16041,13 @@ export const ProcessInfo = {
                             continue;
                         }
                         break;
+                    }
+                    case 13: {
+                        if (tag !== 106) {
+                            break;
+                        }
+                        message.workingDirectory = reader.string();
+                        continue;
                     }
                 }
                 if ((tag & 7) === 4 || tag === 0) {
