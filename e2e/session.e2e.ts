@@ -1,7 +1,7 @@
 /** A desktop with one app of each kind, saved, killed, started again and restored. */
 import type { Page } from 'playwright-core';
 import { frameOf, launch, runningApps, terminalShows, typeLine, windowOf } from './support/actions.ts';
-import { desktopReady, openDesktop, screenshot } from './support/desktop.ts';
+import { desktopReady, screenshot } from './support/desktop.ts';
 import { expect, test } from './support/fixtures.ts';
 
 interface Place {
@@ -36,11 +36,7 @@ async function dragTitle(page: Page, title: RegExp, toX: number, toY: number): P
   await page.mouse.up();
 }
 
-test('save, SIGKILL everything, start, restore: the same apps, places and state', async ({
-  desktop,
-  system,
-  browser,
-}) => {
+test('save, SIGKILL everything, start, restore: the same apps, places and state', async ({ desktop, open, system }) => {
   const { page } = desktop;
   const notes = await launch(page, 'Notes');
   await notes
@@ -75,7 +71,7 @@ test('save, SIGKILL everything, start, restore: the same apps, places and state'
   await desktop.close();
   await system.start();
 
-  const after = await openDesktop(await browser(), system);
+  const after = await open();
   await after.page.keyboard.press('Control+Alt+o');
   await after.page.getByRole('button', { name: 'Restore Monday' }).click();
   await expect.poll(async () => (await places(after.page)).length, { timeout: 20_000 }).toBe(4);
@@ -98,7 +94,6 @@ test('save, SIGKILL everything, start, restore: the same apps, places and state'
   await typeLine(shell, 'pwd', /^\/home\/Documents$/m);
   await screenshot(after.page, 'session-after');
   expect((await runningApps(after.page)).every((app) => app.sandbox_pid > 0)).toBe(true);
-  await after.close();
 });
 
 test('a reload keeps the desktop as it is', async ({ desktop }) => {
