@@ -179,6 +179,31 @@ const checks: Record<string, (page: Page) => Promise<void>> = {
     await settle(page);
     assert.equal((await box(win(page, 'Calculator'))).width, 1440);
   },
+  async 'a window chosen in the launcher, and one used before a dialog, have the focus'(page) {
+    const focusIn = (title: string) =>
+      win(page, title).evaluate((element) => element.contains(element.ownerDocument.activeElement));
+    await open(page, 'notes');
+    await win(page, 'Notes').getByRole('searchbox').focus();
+    await open(page, 'calculator');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('notes');
+    await page.getByRole('group', { name: 'Open windows' }).getByRole('option').click();
+    await settle(page);
+    assert.ok(await focusIn('Notes'));
+    await page.keyboard.type('typed');
+    assert.equal(await win(page, 'Notes').getByRole('searchbox').inputValue(), 'typed');
+    await page.keyboard.press('Control+Alt+Slash');
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await page.keyboard.press('Escape');
+    await settle(page);
+    await page.keyboard.type(' on');
+    assert.equal(await win(page, 'Notes').getByRole('searchbox').inputValue(), 'typed on');
+    await page.getByRole('menuitem', { name: 'Window', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Center' }).click();
+    await settle(page);
+    await page.keyboard.type('!');
+    assert.equal(await win(page, 'Notes').getByRole('searchbox').inputValue(), 'typed on!');
+  },
   async 'F6 goes through the regions'(page) {
     await open(page, 'notes');
     const seen = new Set<string>();

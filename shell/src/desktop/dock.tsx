@@ -25,12 +25,13 @@ export function Dock() {
   const extra = [...new Set([...running, ...launching])].filter((id) => !kept.includes(id));
 
   function onKeyDown(event: KeyboardEvent): void {
-    const buttons = [...(bar.current?.querySelectorAll<HTMLElement>('button') ?? [])];
-    const at = buttons.findIndex((button) => button === document.activeElement);
+    const buttons: Element[] = [...(bar.current?.querySelectorAll('button') ?? [])];
+    const at = document.activeElement === null ? -1 : buttons.indexOf(document.activeElement);
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
     if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    buttons[(to + buttons.length) % buttons.length]?.focus();
+    const next = buttons[(to + buttons.length) % buttons.length];
+    if (next instanceof HTMLElement) next.focus();
   }
 
   return (

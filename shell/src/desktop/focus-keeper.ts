@@ -20,13 +20,8 @@ const above = [
 export interface FocusKeeper {
   /** Begins with `layer`, which holds the windows; gives the function that ends it. */
   attach(layer: HTMLElement): () => void;
-  /** Where the keyboard goes when the focused window gets it; undefined when the desktop has it. */
-  target(): HTMLElement | undefined;
-  /**
-   * Where the focus goes when a layer above the windows closes: true for where it came from, unless another window has
-   * become active meanwhile; then into that one.
-   */
-  afterLayer(cameFrom: Element | null): HTMLElement | true;
+  /** Gives the keyboard to the focused window, in a moment; false when no window has the focus. */
+  giveBack(): boolean;
 }
 
 export function createFocusKeeper(windows: Windows, frames: Frames): FocusKeeper {
@@ -43,20 +38,15 @@ export function createFocusKeeper(windows: Windows, frames: Frames): FocusKeeper
     );
   }
 
-  function target(): HTMLElement | undefined {
-    const { focused } = windows.store.getState();
-    return focused === null ? undefined : targetIn(focused);
-  }
-
   return {
     attach: (layer) => keepFocus(windows, frames, layer, remembered, targetIn),
-    target,
-    afterLayer(cameFrom) {
+    giveBack() {
       const { focused } = windows.store.getState();
-      const frame = focused === null ? undefined : frames.element(focused);
-      if (frame === undefined || cameFrom === null || frame.contains(cameFrom)) return true;
-      const fromWindows = cameFrom.closest('[data-window]') !== null || cameFrom === document.body;
-      return (fromWindows ? target() : undefined) ?? true;
+      const target = focused === null ? undefined : targetIn(focused);
+      if (target === undefined) return false;
+      // The layer that closes lets go of the focus first.
+      queueMicrotask(() => target.focus({ preventScroll: true }));
+      return true;
     },
   };
 }

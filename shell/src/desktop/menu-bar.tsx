@@ -107,7 +107,7 @@ function BarMenu({ label, name, entries }: { label: ReactNode; name: string; ent
             finalFocus={(by) => {
               // With the keyboard the focus stays in the bar; with the pointer it goes back to the window.
               if (by === 'keyboard' || overlays.getState().front !== null) return true;
-              return focusKeeper.target() ?? true;
+              return !focusKeeper.giveBack();
             }}
           >
             <MenuEntries entries={entries} />

@@ -39,7 +39,6 @@ export default function SaveSession({ close }: DialogProps) {
       <TextField
         label="Name"
         value={name}
-        // biome-ignore lint/a11y/noAutofocus: the dialog has been opened to give this name
         autoFocus
         maxLength={80}
         error={failure}

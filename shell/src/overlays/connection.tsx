@@ -50,7 +50,6 @@ function Elsewhere({ onTakeOver }: { onTakeOver(): void }) {
           The desktop is open in another tab
         </h2>
         <p className="dialog-text">Bring it here with its windows as they are. The other tab will rest.</p>
-        {/* biome-ignore lint/a11y/noAutofocus: it is the only thing that can be done here */}
         <Button variant="primary" onClick={onTakeOver} autoFocus>
           Use it here
         </Button>

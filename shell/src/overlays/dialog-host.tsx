@@ -6,6 +6,7 @@ import { type ComponentType, type LazyExoticComponent, lazy, Suspense, useRef } 
 import { useDesktop, useOverlays } from '../desktop/desktop-context.ts';
 import { Waiting } from '../ui/controls.tsx';
 import type { DialogName, OverlayState } from './overlays.ts';
+import { useReturnFocus } from './return-focus.ts';
 
 export interface DialogProps {
   close(): void;
@@ -35,6 +36,7 @@ export function DialogHost() {
   // The last dialog stays drawn while it fades.
   const last = useRef<DialogName | null>(null);
   const popup = useRef<HTMLDivElement>(null);
+  const finalFocus = useReturnFocus(name !== null);
   if (name !== null) last.current = name;
   const shown = name ?? last.current;
   const entry = shown === null ? undefined : dialogs[shown];
@@ -45,7 +47,14 @@ export function DialogHost() {
     <Dialog.Root open={name !== null} onOpenChange={(open) => !open && close()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="dialog-backdrop" />
-        <Dialog.Popup className="dialog" data-size={entry?.size} ref={popup} initialFocus={popup} tabIndex={-1}>
+        <Dialog.Popup
+          className="dialog"
+          data-size={entry?.size}
+          ref={popup}
+          initialFocus={popup}
+          finalFocus={finalFocus}
+          tabIndex={-1}
+        >
           {entry !== undefined && (
             <>
               <div className="dialog-head">
@@ -72,6 +81,7 @@ export function ConfirmHost() {
   const { overlays } = useDesktop();
   const front = useOverlays((state) => (state.front?.kind === 'confirm' ? state.front : null));
   const last = useRef<Confirmation | null>(null);
+  const finalFocus = useReturnFocus(front !== null);
   if (front !== null) last.current = front;
   const shown = front ?? last.current;
   const close = (): void => {
@@ -81,7 +91,7 @@ export function ConfirmHost() {
     <AlertDialog.Root open={front !== null} onOpenChange={(open) => !open && close()}>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="dialog-backdrop" />
-        <AlertDialog.Popup className="dialog" data-size="small">
+        <AlertDialog.Popup className="dialog" data-size="small" finalFocus={finalFocus}>
           <div className="dialog-head">
             <AlertDialog.Title className="dialog-title">{shown?.title}</AlertDialog.Title>
           </div>

@@ -1,21 +1,19 @@
 /** The launcher: one field that finds apps, windows and commands, and turns any other text into a new app. */
 import { Dialog } from '@base-ui/react/dialog';
 import { AppWindow, Command as CommandIcon, CornerDownLeft, Search, Sparkles } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useCatalog, useDesktop, useOverlays } from '../desktop/desktop-context.ts';
 import { AppIcon } from '../icons/app-icon.tsx';
 import { ZoneIcon } from '../icons/zone-icon.tsx';
 import { Keys } from '../ui/controls.tsx';
 import { snapZones } from '../windows/snap.ts';
 import { type LauncherEntry, launcherGroups } from './launcher-entries.ts';
+import { useReturnFocus } from './return-focus.ts';
 
 export function Launcher() {
-  const { overlays, focusKeeper } = useDesktop();
+  const { overlays } = useDesktop();
   const open = useOverlays((state) => state.front?.kind === 'launcher');
-  const cameFrom = useRef<Element | null>(null);
-  useLayoutEffect(() => {
-    if (open && document.activeElement?.closest('.launcher') === null) cameFrom.current = document.activeElement;
-  }, [open]);
+  const finalFocus = useReturnFocus(open);
   return (
     <Dialog.Root
       open={open}
@@ -25,11 +23,7 @@ export function Launcher() {
     >
       <Dialog.Portal>
         <Dialog.Backdrop className="launcher-backdrop" />
-        <Dialog.Popup
-          className="launcher"
-          aria-label="Launcher"
-          finalFocus={() => focusKeeper.afterLayer(cameFrom.current)}
-        >
+        <Dialog.Popup className="launcher" aria-label="Launcher" finalFocus={finalFocus}>
           <LauncherContent />
         </Dialog.Popup>
       </Dialog.Portal>
@@ -118,8 +112,8 @@ function LauncherContent() {
         {!loaded && packages.length === 0 && text === '' && <p className="launcher-empty">Loading apps…</p>}
         {groups.map((group) => (
           // biome-ignore lint/a11y/useSemanticElements: a list box has groups, not field sets
-          <div key={group.title} role="group" aria-labelledby={`launcher-${group.title}`} className="launcher-group">
-            <div id={`launcher-${group.title}`} className="launcher-heading" role="presentation">
+          <div key={group.title} role="group" aria-labelledby={headingId(group.title)} className="launcher-group">
+            <div id={headingId(group.title)} className="launcher-heading" role="presentation">
               {group.title}
             </div>
             {group.entries.map((entry) => (
@@ -200,4 +194,9 @@ function EntryIcon({ entry }: { entry: LauncherEntry }) {
 
 function entryId(entry: LauncherEntry): string {
   return `launcher-${entry.id.replaceAll(/[^\w-]/g, '_')}`;
+}
+
+/** Without spaces: in `aria-labelledby` they would part two ids. */
+function headingId(title: string): string {
+  return `launcher-heading-${title.replaceAll(' ', '-')}`;
 }

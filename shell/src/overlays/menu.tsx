@@ -153,7 +153,7 @@ export function PopupMenuHost() {
           <Menu.Popup
             className="menu"
             aria-label={shown?.label}
-            finalFocus={(by) => (by === 'keyboard' ? null : focusKeeper.target()) ?? shown?.opener ?? true}
+            finalFocus={(by) => (by !== 'keyboard' && focusKeeper.giveBack() ? false : (shown?.opener ?? true))}
           >
             {shown !== null && <MenuEntries entries={shown.entries} />}
           </Menu.Popup>

@@ -23,7 +23,7 @@ function SwitcherPanel({ listed, chosen }: { listed: readonly WindowId[]; chosen
     function finish(id: WindowId | undefined): void {
       overlays.setState({ front: null });
       if (id !== undefined) windows.focus(id);
-      focusKeeper.target()?.focus({ preventScroll: true });
+      focusKeeper.giveBack();
     }
     function step(by: number): void {
       const count = listed.length;
@@ -62,7 +62,6 @@ function SwitcherPanel({ listed, chosen }: { listed: readonly WindowId[]; chosen
   }, [overlays, windows, lifecycle, focusKeeper, listed, chosen, choice]);
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a press beside the panel closes it, as Escape does
     <div
       className="switcher-backdrop"
       data-above-windows

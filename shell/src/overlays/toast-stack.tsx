@@ -12,7 +12,6 @@ export function ToastStack() {
   const { toasts } = useDesktop();
   const shown = useStore(toasts.store, (state) => state.toasts);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hovering only makes the toasts stay
     <section
       className="toasts"
       aria-label="Notifications"

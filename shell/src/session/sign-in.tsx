@@ -49,7 +49,6 @@ export function SignIn({ api, refused, onSignedIn }: SignInProps) {
           error={failure}
           autoComplete="off"
           spellCheck={false}
-          // biome-ignore lint/a11y/noAutofocus: it is the only field of the page
           autoFocus
           onChange={(event) => {
             setText(event.target.value);
