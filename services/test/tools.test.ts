@@ -12,6 +12,14 @@ beforeAll(async () => {
 });
 afterAll(() => system?.stop());
 
+/** Ids under which the system itself keeps data. */
+async function systemProcesses(): Promise<{ pid: number; namespaces: string[] }> {
+  const { processes } = (await system.tool('system.processes', {})).json.data;
+  const own = processes.filter(
+    (each: { kind: string; app_id: string }) => each.kind === 'service' && each.app_id !== '',
+  );
+  return { pid: own[0].pid, namespaces: own.map((each: { app_id: string }) => each.app_id) };
+}
 const onDisk = (path: string): string => join(system.home, path);
 
 describe('calls', () => {
@@ -23,6 +31,11 @@ describe('calls', () => {
     for (const id of ['__proto__', 'constructor', 'toString']) {
       expect((await system.tool(id, {})).json.code).toBe('ENOSYS');
     }
+  });
+
+  test('names that are no tool leave nothing behind in the figures', async () => {
+    await system.tool('made.up', {}, 'a-not-running');
+    expect((await system.request('GET', '/metrics')).text).not.toContain('made.up');
   });
 
   test('parameters that do not fit are named', async () => {
@@ -64,6 +77,20 @@ describe('storage', () => {
     expect((await system.tool('storage.list', {}, two.id)).json.data).toEqual({ keys: ['k'] });
     expect((await system.tool('storage.remove', { key: 'k' }, two.id)).json.data).toEqual({ removed: true });
     expect((await system.tool('storage.get', { key: 'k' }, one.id)).json.data).toEqual({ value: null });
+  });
+
+  test("no imported document has the desktop's keys, whatever id it takes", async () => {
+    await system.tool('storage.set', { key: 'preferences', value: { theme: 'dark' } });
+    const { pid, namespaces } = await systemProcesses();
+    expect(pid).toBeGreaterThan(0);
+    for (const id of [...namespaces, 'desktop', 'services']) {
+      const document = { app: { id, name: 'Mimic' }, ui: { title: 'Mimic', components: [] } };
+      const saved = await system.request('POST', '/registry/save', { blueprint: document });
+      if (saved.status === 400) continue;
+      const app = await system.launch(saved.json.package_id);
+      expect((await system.tool('storage.list', {}, app.id)).json.data).toEqual({ keys: [] });
+      expect(namespaces).not.toContain(saved.json.package_id);
+    }
   });
 
   test('a change reaches the desktop with who made it', async () => {

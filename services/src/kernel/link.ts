@@ -57,8 +57,8 @@ const serviceName = 'services';
 const ownerName = 'owner';
 const readerName = 'app-files';
 const ownNames: readonly string[] = [serviceName, ownerName, readerName];
-/** Key-value namespace and private folder of the desktop itself. */
-const ownerAppId = 'desktop';
+/** Key-value namespaces and private folders of the system itself: with capitals, so that no package can have their ids. */
+const ownAppIds = { desktop: 'AgentOS.desktop', services: 'AgentOS.services' } as const;
 
 /** Everything, for the services' own process. */
 const everyCapability = [
@@ -267,7 +267,7 @@ export class KernelLink {
       capabilities: [...capabilities],
       limits: noLimits,
       parentPid: 0,
-      appId: name === ownerName ? ownerAppId : serviceName,
+      appId: name === ownerName ? ownAppIds.desktop : ownAppIds.services,
       program: undefined,
       traceparent: '',
     });

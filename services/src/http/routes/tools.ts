@@ -6,7 +6,7 @@ import {
   ExecuteResponse,
   ServicesResponse,
 } from '@agentos/protocol';
-import { toolDeclarations } from '@agentos/tools';
+import { findTool, toolDeclarations } from '@agentos/tools';
 import { z } from 'zod';
 import { codeOf, messageOf, Problem } from '../../problem.ts';
 import type { System } from '../../system.ts';
@@ -65,7 +65,11 @@ export function toolRoutes(system: System): Route[] {
       answer: ExecuteResponse,
       async handle({ body, traceparent, reply }) {
         const begun = performance.now();
-        const took = (outcome: string): void => metrics.tool(body.tool_id, outcome, (performance.now() - begun) / 1000);
+        const took = (outcome: string): void => {
+          // An unknown tool must not grow the table of figures.
+          if (findTool(body.tool_id) !== undefined)
+            metrics.tool(body.tool_id, outcome, (performance.now() - begun) / 1000);
+        };
         try {
           const context = await toolContext(system, body.app_id, traceparent);
           const data = await executeTool(body.tool_id, body.params, context);
@@ -74,8 +78,7 @@ export function toolRoutes(system: System): Route[] {
         } catch (error) {
           const code = codeOf(error);
           if (code === undefined) throw error;
-          // An unknown tool must not grow the table of figures.
-          if (code !== 'ENOSYS') took(code);
+          took(code);
           const problem = error instanceof Problem ? error : undefined;
           // What the kernel refuses is an answer of the tool; what was asked wrongly is a failed request.
           if (problem !== undefined) reply.code(problem.status);
