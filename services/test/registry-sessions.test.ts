@@ -53,6 +53,17 @@ describe('registry', () => {
     expect(app.ui_spec).toMatchObject({ app: { id: 'plain-2' } });
   });
 
+  test('a category that every object inherits does not break the list', async () => {
+    for (const category of ['constructor', '__proto__']) {
+      const { app, ...rest } = document('odd');
+      const blueprint = { ...rest, app: { ...app, category } };
+      const saved = await system.request('POST', '/registry/save', { blueprint });
+      const { status, json } = await system.request('GET', '/registry/apps');
+      expect([status, json.apps.some((each: { category: string }) => each.category === category)]).toEqual([200, true]);
+      await system.request('DELETE', `/registry/apps/${saved.json.package_id}`);
+    }
+  });
+
   test.each([
     ['no document', {}],
     ['a document with code in it', { blueprint: { ...document('x'), script: 'alert(1)' } }],
