@@ -79,6 +79,17 @@ describe('messages', () => {
     },
   );
 
+  test('a message nested beyond any stack is answered and ends nothing', async () => {
+    const socket = await connected();
+    const depth = 100_000;
+    const deep = `{"type":"chat","message":"x","context":{"a":${'['.repeat(depth)}${']'.repeat(depth)}}}`;
+    socket.raw.send(deep);
+    await socket.until(() => socket.messages.some((each) => each.code === 'EINVAL'));
+    socket.send({ type: 'ping', id: 'after' });
+    await ended(socket, 'after', 'pong');
+    await socket.close();
+  });
+
   test('a flood of messages is answered, not obeyed', async () => {
     const socket = await connected();
     for (let message = 0; message < 400; message++) socket.send({ type: 'ping', id: 'flood' });

@@ -26,14 +26,13 @@ export class StreamRequests {
 
   /** Handles one text message of a tab. */
   receive(tab: Tab, text: string): void {
-    const parsed = ClientMessage.safeParse(parseJson(text));
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      const error = `the message is not valid: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`;
-      this.#stream.answer(tab, { type: 'error', error, code: 'EINVAL' });
+    let message: ClientMessage;
+    try {
+      message = read(text);
+    } catch (error) {
+      this.#stream.answer(tab, { type: 'error', error: messageOf(error), code: 'EINVAL' });
       return;
     }
-    const message = parsed.data;
     const about = message.id === undefined ? {} : { id: message.id };
     switch (message.type) {
       case 'ping':
@@ -97,10 +96,10 @@ function parentOf(context: Readonly<Record<string, unknown>>): string | null {
   return typeof parent === 'string' && parent.length <= 64 ? parent : null;
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** Throws for what is no message, which for one nested too deep is the error of the stack. */
+function read(text: string): ClientMessage {
+  const parsed = ClientMessage.safeParse(JSON.parse(text));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new Error(`the message is not valid: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
 }
