@@ -251,6 +251,23 @@ describe('what a request may carry', () => {
     expect((await system.request('GET', '/apps')).status).toBe(200);
   });
 
+  test('an address that cannot be decoded is answered like any other failure', async () => {
+    const answer = await send(port(), { method: 'GET', path: '/%zz' });
+    expect([answer.status, answer.json.code]).toEqual([400, 'EINVAL']);
+    expect(answer.headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  test.each(['/health', '/%zz', '/nope', '/a/x/y'])('no socket opens at %s, and the connection ends', async (path) => {
+    const socket = connect({ port: port(), host: '127.0.0.1', allowHalfOpen: true });
+    const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13';
+    socket.write(
+      `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${upgrade}\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
+    );
+    const parts: Buffer[] = [];
+    for await (const part of socket) parts.push(part);
+    expect(Buffer.concat(parts).toString()).toMatch(/^HTTP\/1.1 4\d\d/);
+  });
+
   test('a request that is no HTTP is dropped', async () => {
     const socket = connect(port(), '127.0.0.1');
     socket.end('\x16\x03\x01\x00\x00garbage\r\n\r\n');
@@ -280,6 +297,17 @@ test('a client beyond its rate gets 429 with the time to wait', async () => {
     const refused = answers.filter((answer) => answer.status === 429);
     expect(refused.length).toBeGreaterThanOrEqual(8);
     expect(Number(refused[0]!.headers['retry-after'])).toBeGreaterThanOrEqual(1);
+  } finally {
+    await limited.stop();
+  }
+});
+
+test('whoever floods without a sign-in does not keep the owner out', async () => {
+  const limited = await TestSystem.start({ rate: { burst: 10, perSecond: 0.01 } });
+  try {
+    const flood = Array.from({ length: 20 }, () => send(limited.services.port, { method: 'GET', path: '/' }));
+    expect((await Promise.all(flood)).some((answer) => answer.status === 429)).toBe(true);
+    expect((await limited.request('GET', '/apps')).status).toBe(200);
   } finally {
     await limited.stop();
   }

@@ -39,6 +39,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
     route?: string;
+    socket?: boolean;
   }
   interface FastifyRequest {
     asker: Asker;
@@ -59,6 +60,8 @@ export async function createServer(
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 256 },
     serverFactory: (handler) => listener(settings.tls, handler),
+    // An address that cannot be decoded reaches no hook.
+    frameworkErrors: (error, request, reply) => void sendFailure(error, request, reply.headers(commonHeaders)),
   });
 
   server.decorateRequest('asker');
@@ -67,7 +70,9 @@ export async function createServer(
     if (!isFrame) reply.headers(commonHeaders);
     reply.header('cache-control', 'no-store');
     checkHost(system, request, isFrame);
-    const wait = rateLimit.take(request.ip);
+    request.asker = askerOf(system, request);
+    // The owner has a bucket of their own: pages and programs without a sign-in cannot empty it.
+    const wait = rateLimit.take(request.asker.signIn?.id ?? request.ip);
     if (wait > 0) {
       metrics.refused('rate');
       reply.header('retry-after', Math.ceil(wait));
@@ -77,12 +82,13 @@ export async function createServer(
       metrics.refused('origin');
       throw new Problem('EACCES', 'requests from this origin are refused', { detail: 'origin' });
     }
-    request.asker = askerOf(system, request);
-    const { access } = request.routeOptions.config;
+    const { access, socket } = request.routeOptions.config;
     if (access !== undefined && !mayUse(access, request.asker)) {
       metrics.refused('sign-in');
       throw new Problem('ENEEDAUTH', 'sign in first: `agentos token` prints an address', { status: 401 });
     }
+    // Not asked for a socket, the connection would be upgraded all the same and stay open.
+    if (asksForSocket(request) && socket !== true) throw new Problem('EINVAL', 'this is no WebSocket');
   });
   server.addHook('onResponse', async (request, reply) => {
     const { route } = request.routeOptions.config;
@@ -132,9 +138,9 @@ function addRoute(server: FastifyInstance, route: Route): void {
       route.path,
       {
         websocket: true,
-        config,
+        config: { ...config, socket: true },
         preValidation: async (request) => {
-          if (request.headers.upgrade?.toLowerCase() !== 'websocket') {
+          if (!asksForSocket(request)) {
             throw new Problem('EINVAL', 'this is a WebSocket: ask for an upgrade', { status: 426 });
           }
           parse(route.params, request.params, 'path');
@@ -177,6 +183,10 @@ function addRoute(server: FastifyInstance, route: Route): void {
       register(scope);
     });
   }
+}
+
+function asksForSocket(request: FastifyRequest): boolean {
+  return request.headers.upgrade?.toLowerCase() === 'websocket';
 }
 
 function askedBy(request: FastifyRequest) {
