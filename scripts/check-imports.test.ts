@@ -50,6 +50,16 @@ test('lets the right way, other packages and mere words pass', () => {
   expect(found()).toEqual([]);
 });
 
+test('documents of apps are data that tests may read, their code is not', () => {
+  put('shell/src/a.test.ts', "import text from '../../apps/blueprint/utilities/calculator.bp?raw';");
+  put('shell/src/b.ts', "import text from '../../apps/blueprint/utilities/calculator.bp?raw';");
+  put('shell/src/c.test.ts', "import '../../apps/native/one/d.tsx';");
+  expect(found().sort()).toEqual([
+    'shell/src/b.ts ../../apps/blueprint/utilities/calculator.bp?raw',
+    'shell/src/c.test.ts ../../apps/native/one/d.tsx',
+  ]);
+});
+
 test('a layer is imported by its name, not by a path into its folder', () => {
   put('kernel/src/a.ts', "import { x } from '../../protocol/src/x.ts';");
   expect(found()).toEqual(['kernel/src/a.ts ../../protocol/src/x.ts']);
