@@ -3,7 +3,7 @@
  * Rule: pixels to fractions and back on the same work area is the identity for whole pixels.
  */
 import type { RelativeRect, WindowLayout } from '@agentos/protocol';
-import { clamp, type Rect, roundRect, type Size } from './geometry.ts';
+import { clamp, type Rect, type Size } from './geometry.ts';
 import type { Win } from './window.ts';
 
 /** Fractions are bounded by the schema; a window further away than four screens has lost its way. */
@@ -19,15 +19,17 @@ export function toRelative(rect: Rect, work: Rect): RelativeRect {
   };
 }
 
-/** The rectangle on this work area, at least `min` large. */
+/**
+ * The rectangle on this work area, at least `min` large. Not rounded: to look at a layout on another screen must not
+ * change it.
+ */
 export function fromRelative(relative: RelativeRect, work: Rect, min: Size): Rect {
-  const rect = roundRect({
+  return {
     x: work.x + relative.x * work.width,
     y: work.y + relative.y * work.height,
-    width: relative.width * work.width,
-    height: relative.height * work.height,
-  });
-  return { ...rect, width: Math.max(rect.width, min.width), height: Math.max(rect.height, min.height) };
+    width: Math.max(relative.width * work.width, min.width),
+    height: Math.max(relative.height * work.height, min.height),
+  };
 }
 
 /** The layout of one window; `z` is its position in the stack. */

@@ -141,6 +141,26 @@ describe('placing', () => {
     state = transitions.setMode(state, names[0]!, { kind: 'tiled', zone: 'top-right' });
     const layout = layoutOf(state.byId[names[0]!]!, 0);
     const again = transitions.open(transitions.emptyState(screen), { ...request(names[0]!), layout });
-    expect(again.byId[names[0]!]).toEqual({ ...state.byId[names[0]!], rectArea: again.screen.work });
+    const [before, after] = [state.byId[names[0]!]!, again.byId[names[0]!]!];
+    expect(after.mode).toEqual(before.mode);
+    const freed = (win: typeof after) => placeOf({ ...win, mode: { kind: 'normal' } }, screen);
+    expect(freed(after)).toEqual(freed(before));
+  });
+
+  test('a layout that is looked at on other screens stays the same', () => {
+    const size = fc.record({ width: fc.integer({ min: 640, max: 3840 }), height: fc.integer({ min: 480, max: 2160 }) });
+    fc.assert(
+      fc.property(fc.array(size, { maxLength: 5 }), (sizes) => {
+        let state = transitions.open(transitions.emptyState(screen), request(names[0]!));
+        state = transitions.commitRect(state, names[0]!, { x: 664, y: 296, width: 760, height: 520 });
+        const first = layoutOf(state.byId[names[0]!]!, 0);
+        let layout = first;
+        for (const each of sizes) {
+          const opened = transitions.open(transitions.emptyState(screenOf(each)), { ...request(names[0]!), layout });
+          layout = layoutOf(opened.byId[names[0]!]!, 0);
+        }
+        expect(layout).toEqual(first);
+      }),
+    );
   });
 });

@@ -1,6 +1,6 @@
 /** What a window is, and where its mode and the screen put it. Pure. */
 import type { WindowMode } from '@agentos/protocol';
-import { keepReachable, type Rect, rescue, type Screen, type Size } from './geometry.ts';
+import { keepReachable, type Rect, rescue, roundRect, type Screen, type Size } from './geometry.ts';
 import { zoneRect } from './snap.ts';
 
 declare const windowIdBrand: unique symbol;
@@ -33,9 +33,11 @@ export interface Win {
 export function placeOf(win: Win, screen: Screen): Rect {
   switch (win.mode.kind) {
     case 'normal':
-      return win.rectArea === screen.work
-        ? keepReachable(win.rect, screen.work)
-        : rescue(win.rect, win.rectArea, screen.work, win.min);
+      return roundRect(
+        win.rectArea === screen.work
+          ? keepReachable(win.rect, screen.work)
+          : rescue(win.rect, win.rectArea, screen.work, win.min),
+      );
     case 'tiled':
       return zoneRect(win.mode.zone, screen.work);
     case 'maximized':
