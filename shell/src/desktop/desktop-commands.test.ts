@@ -6,7 +6,8 @@ import { type Command, createCommands, titleOf } from '../commands/registry.ts';
 import { createOverlays } from '../overlays/overlays.ts';
 import { windowId } from '../windows/window.ts';
 import { createWindows } from '../windows/window-store.ts';
-import { type DesktopCommandParts, desktopCommands } from './desktop-commands.ts';
+import type { DesktopCommandParts } from './command-parts.ts';
+import { desktopCommands } from './desktop-commands.ts';
 
 vi.stubGlobal('document', { fullscreenElement: null });
 

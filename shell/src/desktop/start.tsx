@@ -74,6 +74,17 @@ function Shell({ api, transport, trace, appearance, token }: ShellProps) {
   );
   useEffect(() => void begin(token), [begin, token]);
 
+  // The printed address opened in the tab that shows the sign-in screen only changes the fragment.
+  const signedOut = stage.kind === 'signed out';
+  useEffect(() => {
+    const onHashChange = (): void => {
+      const fresh = takeToken(location, history);
+      if (fresh !== undefined && signedOut) void begin(fresh);
+    };
+    addEventListener('hashchange', onHashChange);
+    return () => removeEventListener('hashchange', onHashChange);
+  }, [begin, signedOut]);
+
   if (stage.kind === 'desktop') return <DesktopView key={stage.start} desktop={stage.desktop} />;
   return (
     <div className="desktop">
