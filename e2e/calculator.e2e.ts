@@ -22,6 +22,10 @@ test('signing in with the printed address opens the desktop, once', async ({ bro
     .first()
     .waitFor();
   expect(await second.locator(readyDesktop).count()).toBe(0);
+  // In the same tab a fresh address only changes the fragment, and must work all the same.
+  await second.goto(await system.newAddress());
+  await desktopReady(second);
+  expect(second.url()).not.toContain('token');
   await other.close();
 });
 
