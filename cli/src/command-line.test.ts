@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { runtimeFolder } from '@agentos/protocol/settings';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectRoot } from './supervisor/layers.ts';
 
@@ -79,6 +80,17 @@ describe('agentos', () => {
     expect(code).toBe(2);
     expect(err).toContain('--insecure');
     expect(readdirSync(folder)).not.toContain('open');
+  });
+
+  test('believes nothing that somebody else put into the shared temporary folder', async () => {
+    const env = { AGENTOS_HOME: join(folder, 'x'.repeat(100)), TMPDIR: join(folder, 'shared') };
+    const run = join(env.TMPDIR, basename(runtimeFolder(env.AGENTOS_HOME)));
+    mkdirSync(env.TMPDIR);
+    symlinkSync(folder, run);
+    for (const command of ['down', 'status', 'token', 'up']) {
+      expect(await agentos([command], env)).toMatchObject({ code: 1, err: expect.stringContaining('not a folder') });
+    }
+    expect(readdirSync(folder)).not.toContain(basename(env.AGENTOS_HOME));
   });
 
   test('says that nothing runs', async () => {

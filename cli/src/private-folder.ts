@@ -6,12 +6,23 @@ import { CommandError } from './command-line.ts';
 export function makePrivateFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
-    const found = lstatSync(path);
-    // The runtime folder may lie in the shared temporary folder, where somebody else could have put it first.
-    if (!found.isDirectory()) throw new Error('it is not a folder');
-    if (process.getuid !== undefined && found.uid !== process.getuid()) throw new Error('it belongs to somebody else');
-    if ((found.mode & 0o077) !== 0) chmodSync(path, 0o700);
   } catch (error) {
     throw new CommandError(`cannot use ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
+  const mode = modeOfOwn(path);
+  if (mode !== undefined && (mode & 0o077) !== 0) chmodSync(path, 0o700);
+}
+
+/**
+ * Permissions of a folder that is ours; undefined when there is none. The runtime folder may lie in the shared temporary
+ * folder, where somebody else could have put it first, with process ids for us to end and an address to sign in at.
+ */
+export function modeOfOwn(path: string): number | undefined {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return undefined;
+  if (!found.isDirectory()) throw new CommandError(`cannot use ${path}: it is not a folder`);
+  if (process.getuid !== undefined && found.uid !== process.getuid()) {
+    throw new CommandError(`cannot use ${path}: it belongs to somebody else`);
+  }
+  return found.mode;
 }
