@@ -137,6 +137,7 @@ describe('frames', () => {
     ]) {
       expect(policy).toContain(part);
     }
+    expect(page.headers['connection-allowlist']).toBe('(response-origin)');
     const script = await send(port, { method: 'GET', path: `${app.frame!.path}main.js`, headers });
     expect(script.headers['content-type']).toContain('text/javascript');
     expect((await send(port, { method: 'GET', path: `${app.frame!.path}assets/deep.css`, headers })).status).toBe(200);

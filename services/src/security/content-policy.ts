@@ -64,5 +64,11 @@ export function framePolicy(own: string, ancestors: readonly string[]): string {
   ].join('; ');
 }
 
+/**
+ * Connections of a frame, for browsers that know the header: a navigation that `frame-src` stops has looked up its host
+ * and connected by then, which carries data out in the name.
+ */
+export const frameConnections = '(response-origin)';
+
 /** A file of the user: a download, never a document of ours. */
 export const downloadPolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { attachment, openDownload, storeUpload } from '../../files/content.ts';
 import type { Caller } from '../../kernel/link.ts';
 import { codeOf, Problem } from '../../problem.ts';
-import { downloadPolicy, framePolicy } from '../../security/content-policy.ts';
+import { downloadPolicy, frameConnections, framePolicy } from '../../security/content-policy.ts';
 import { guarded, guardName, guardScript, inertPolicy } from '../../security/frame-guard.ts';
 import type { System } from '../../system.ts';
 import { mediaType } from '../media-type.ts';
@@ -107,6 +107,7 @@ export function fileRoutes(system: System): Route[] {
         return reply
           .type(type)
           .header('content-security-policy', framePolicy(own, ancestors))
+          .header('connection-allowlist', frameConnections)
           .send(guarded(bytes, own));
       },
     }),
