@@ -157,6 +157,15 @@ test('a cancelled call aborts the signal of the tool and gets no answer', async 
   expect(frame.messages.some((message) => message.type === 'result' && message.id === 1)).toBe(false);
 });
 
+test('cancelling what goes on all the same makes no room for more', async () => {
+  const frame = open({ upload: () => new Promise(() => {}) });
+  for (let id = 1; id <= 65; id += 1) {
+    frame.port.postMessage({ type: 'call', id, call: { method: 'upload', path: '/home/a', content: new Blob() } });
+    if (id < 65) frame.port.postMessage({ type: 'cancel', id });
+  }
+  expect(await frame.answer(65)).toMatchObject({ error: { code: 'EAGAIN' } });
+});
+
 test('closing aborts what runs and drops what still comes', async () => {
   const { promise: aborted, resolve } = Promise.withResolvers<void>();
   const { promise: started, resolve: start } = Promise.withResolvers<void>();

@@ -161,8 +161,8 @@ export function openFrameSession(options: FrameSessionOptions): FrameSession {
         void run(message.id, message.call);
         return;
       case 'cancel':
+        // It counts as running until it has ended: an upload cannot be called back.
         running.get(message.id)?.abort();
-        running.delete(message.id);
         return;
       case 'ready':
         return view.onReady();
