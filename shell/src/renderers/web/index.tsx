@@ -10,6 +10,7 @@ import type { RendererProps } from '../../apps/contract.ts';
 import { missingCapability } from './denial.ts';
 import { interFace } from './font.ts';
 import { type FrameSession, openFrameSession } from './frame-session.ts';
+import { createRateGate } from './rate.ts';
 import { replayKey, replayPointer } from './replay.ts';
 import { desktopShortcuts } from './shortcuts.ts';
 import { readThemeTokens } from './theme-tokens.ts';
@@ -17,6 +18,9 @@ import './web.css';
 
 /** How long a document may take to say hello before the window says that it did not. */
 const START_PATIENCE_MS = 12_000;
+
+const DOCUMENTS_BURST = 10;
+const DOCUMENTS_PER_SECOND = 0.5;
 
 type Phase = 'starting' | 'running' | 'silent' | 'absent' | 'flooded';
 
@@ -41,9 +45,15 @@ export default function WebRenderer({ app, host, focused, suspended }: RendererP
     setPhase('starting');
     const overdue = setTimeout(() => setPhase((now) => (now === 'starting' ? 'absent' : now)), START_PATIENCE_MS);
 
+    // Each document gets a session with limits of its own: how many documents follow each other is limited too.
+    const documents = createRateGate(DOCUMENTS_BURST, DOCUMENTS_PER_SECOND);
     const connect = () => {
       // A second hello is a reloaded document: its predecessor's port dies with it.
       session.current?.close();
+      if (!documents.take()) {
+        setPhase('flooded');
+        return;
+      }
       const channel = new MessageChannel();
       const opened = openFrameSession({
         app,
