@@ -69,8 +69,10 @@ describe('agentos', () => {
   });
 
   test('names every wrong setting', async () => {
-    const { code, err } = await agentos(['config'], { AGENTOS_PORT: 'http', AGENTOS_LOG_LEVEL: 'loud' });
+    const wrong = { AGENTOS_PORT: 'http', AGENTOS_LOG_LEVEL: 'loud', AGENTOS_KERNEL_TCP: '0.0.0.0:50051' };
+    const { code, err } = await agentos(['config'], wrong);
     expect(code).toBe(2);
+    expect(err).toContain('AGENTOS_KERNEL_TCP');
     expect(err).toContain('AGENTOS_PORT');
     expect(err).toContain('AGENTOS_LOG_LEVEL');
   });

@@ -9,7 +9,11 @@ import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
-const address = z.string().refine((text) => text === 'off' || /^[^\s:]+:\d{1,5}$/.test(text), 'host:port or "off"');
+/** Tokens go over these in the clear: they never leave the machine. */
+const address = z.string().refine((text) => {
+  const host = /^([^\s:]+):\d{1,5}$/.exec(text)?.[1];
+  return text === 'off' || (host !== undefined && isLoopback(host));
+}, 'loopback host:port or "off"');
 
 const environment = z.object({
   AGENTOS_HOME: z.string().min(1).optional(),
