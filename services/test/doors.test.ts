@@ -302,6 +302,13 @@ test('a client beyond its rate gets 429 with the time to wait', async () => {
   }
 });
 
+test('wrong tries run out, and the right token works all the same', async () => {
+  const body = { token: 'x'.repeat(32) };
+  const tries = Array.from({ length: 30 }, () => send(port(), { method: 'POST', path: '/auth/sign-in', body }));
+  expect((await Promise.all(tries)).some((answer) => answer.status === 429)).toBe(true);
+  expect(await system.signIn()).toMatch(/^agentos-\d+=./);
+});
+
 test('whoever floods without a sign-in does not keep the owner out', async () => {
   const limited = await TestSystem.start({ rate: { burst: 10, perSecond: 0.01 } });
   try {

@@ -43,9 +43,10 @@ export function systemRoutes(system: System, routes: () => readonly Route[]): Ro
       body: SignInRequest,
       answer: SignInResponse,
       async handle({ body, request, reply }) {
-        if (tries.take(request.ip) > 0) throw new Problem('EAGAIN', 'too many tries; wait a moment');
         const redeemed = await signIns.redeem(body.token);
         if (redeemed === undefined) {
+          // Wrong tries alone count: nobody else at this machine can keep the owner's token (192 bits) from working.
+          if (tries.take(request.ip) > 0) throw new Problem('EAGAIN', 'too many tries; wait a moment');
           throw new Problem(
             'ENEEDAUTH',
             'this address was used already or is too old: `agentos token` prints another',
