@@ -98,6 +98,19 @@ describe.skipIf(missing !== '')(`programs in sandboxes ${missing}`, () => {
     expect(existsSync(join(fixture.home, 'home/Documents/made'))).toBe(false);
   });
 
+  test('a denied place cannot be moved to where it is not denied', async () => {
+    await system.call('mkdir', { path: '/home/Deep/a/b/Private', parents: true, mode: 0 });
+    await write('/home/Deep/a/b/Private/diary', 'dear diary');
+    const tree = ['READ_FILE', 'WRITE_FILE', 'CREATE_FILE', 'DELETE_FILE'].map((kind) => `${kind}:/home/Deep/**`);
+    const { output } = await run(
+      'cd /home/Deep; for folder in a/b/Private a/b a; do mv $folder /home/Deep/moved 2>/dev/null && echo moved $folder; done; echo kept > a/b/own; mv a/b/own a/other && cat a/other',
+      [...tree, '!READ_FILE:/home/Deep/a/b/Private/**'],
+    );
+    // Between two mounts a file is copied, which works as ever; folders that hold a mount stay.
+    expect(output).toBe('kept\n');
+    expect(readFileSync(join(fixture.home, 'home/Deep/a/b/Private/diary'), 'utf8')).toBe('dear diary');
+  });
+
   test('reading only is read-only', async () => {
     await write('/home/Music/song', 'la la');
     const { output } = await run('cat /home/Music/song; echo x >> /home/Music/song || echo refused', [

@@ -3,7 +3,7 @@
  * followed, so a program that can write to a folder cannot point a later grant elsewhere.
  */
 import { fstatSync } from 'node:fs';
-import { errorCode, errorText, HostError } from './errors.ts';
+import { errorCode, HostError } from './errors.ts';
 import type { Identity } from './identity.ts';
 import type { Libc } from './libc.ts';
 import type { Mount } from './sandbox-plan.ts';
@@ -39,7 +39,7 @@ export async function openBinds(
       sources.set(mount, [option, mount.host]);
       continue;
     }
-    const fd = options.closeLater(openGranted(libc, mount.host));
+    const fd = options.closeLater(openGranted(libc, mount));
     if (options.staging) {
       sources.set(mount, [option, stagedPath(staged.length)]);
       staged.push(await stage(libc, fd, mount, options.identity, options.closeLater));
@@ -53,12 +53,14 @@ export async function openBinds(
   return { sources, inherited, staged };
 }
 
-function openGranted(libc: Libc, path: string): number {
+/** Callers learn the place in the namespace, never the host's. */
+function openGranted(libc: Libc, { host, inside }: Extract<Mount, { kind: 'bind' }>): number {
   try {
-    return libc.openPlainPath(path);
+    return libc.openPlainPath(host);
   } catch (error) {
-    if (errorCode(error) === 'ELOOP') throw new HostError('EACCES', `${path} leads through a symbolic link.`);
-    throw new HostError(errorCode(error), `The granted folder cannot be opened: ${errorText(error)}`);
+    const code = errorCode(error);
+    if (code === 'ELOOP') throw new HostError('EACCES', `${inside} leads through a symbolic link.`);
+    throw new HostError(code, `The granted folder ${inside} cannot be opened (${code}).`);
   }
 }
 

@@ -137,7 +137,8 @@ function refuseUnsafe(bind: SandboxBind, hidden: readonly string[]): void {
     throw new HostError('EINVAL', `${inside} belongs to the system inside a sandbox: grant the folder elsewhere.`);
   }
   const secret = hidden.find((folder) => isBelow(host, folder) || isBelow(folder, host));
-  if (secret !== undefined) throw new HostError('EACCES', `${host} would show ${secret} to a sandbox.`);
+  if (secret !== undefined)
+    throw new HostError('EACCES', `${inside} would show the system's own folders to a sandbox.`);
 }
 
 function depth(path: string): number {

@@ -2,6 +2,9 @@
  * From capabilities to what a sandbox shows: granted folders of the namespace as binds of host folders, read-only
  * unless writing, creating and deleting are all granted there; denied places inside them covered by something empty.
  * What cannot be expressed exactly is not shown at all. The launcher keeps `/home/.apps` of others out of a shown `/home`.
+ *
+ * Folders between a shown folder and a denied place in it are binds of their own: what is mounted cannot be renamed, and
+ * a denied place that moved away with its parent would be denied no more.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join as joinHost } from 'node:path';
@@ -9,10 +12,13 @@ import { FileType } from '@agentos/protocol/kernel';
 import { codeOf } from '../errors.ts';
 import type { SandboxBind } from '../host/backend.ts';
 import { type CapabilitySet, type PathKind, privateFolder } from '../security/capability-set.ts';
+import { parentOf } from '../vfs/names.ts';
 import type { Namespace } from '../vfs/namespace.ts';
 import type { Process } from './process.ts';
 
+const readKinds: readonly PathKind[] = ['READ_FILE', 'LIST_DIRECTORY'];
 const writeKinds: readonly PathKind[] = ['WRITE_FILE', 'CREATE_FILE', 'DELETE_FILE'];
+const appFolders = '/home/.apps';
 /** Mounts of the namespace that a sandbox may see; `/system` never, `/tmp` is the sandbox's own. */
 const shownMounts = ['/home', '/apps', '/mnt'];
 
@@ -42,16 +48,20 @@ export function sandboxBinds(process: Process, namespace: Namespace, masks: Mask
   for (const { path, tree } of capabilities.places('READ_FILE').allowed) {
     if (path === ownFolder) continue;
     for (const shown of path === '/' ? ['/home', '/apps'] : [path]) {
-      if (!isShown(shown) || !capabilities.expressible('READ_FILE', shown)) continue;
+      if (!isShown(shown) || !isReadable(capabilities, shown)) continue;
+      // A right on a folder alone is none on what it holds, which a bind would show.
+      if (!tree && isFolder(process, namespace, shown)) continue;
       bind(shown, hostOf(shown), tree && isWritable(capabilities, shown));
     }
   }
   if (appId !== '') {
-    if (capabilities.allows('STANDARD')) bind(ownFolder, hostOf(ownFolder), true);
+    if (capabilities.allows('STANDARD') && isReadable(capabilities, ownFolder)) {
+      bind(ownFolder, hostOf(ownFolder), isWritable(capabilities, ownFolder));
+    }
     for (const folder of [`/apps/process/${appId}`, `/apps/native-proc/${appId}`]) bind(folder, hostOf(folder), false);
   }
-  for (const { path } of capabilities.places('READ_FILE').denied) {
-    if (![...binds.keys()].some((inside) => isBelow(path, inside))) continue;
+  for (const { path } of readKinds.flatMap((kind) => capabilities.places(kind).denied)) {
+    if (nearest(binds, path) === undefined) continue;
     const host = hostOf(path);
     // What is not there now may come later: only a folder that exists can be covered, so its parent is not shown.
     if (host === undefined) dropAbove(binds, path);
@@ -59,14 +69,23 @@ export function sandboxBinds(process: Process, namespace: Namespace, masks: Mask
   }
   for (const kind of writeKinds) {
     for (const { path } of capabilities.places(kind).denied) {
-      const covering = [...binds.values()].some(({ inside, writable }) => writable && isBelow(path, inside));
-      if (!covering || binds.get(path)?.writable === false) continue;
+      if (nearest(binds, path)?.writable !== true) continue;
       const host = hostOf(path);
       if (host === undefined) makeReadOnlyAbove(binds, path);
       else bind(path, host, false);
     }
   }
+  for (const kind of [...readKinds, ...writeKinds]) {
+    for (const { path } of capabilities.places(kind).denied) pinAbove(binds, path, hostOf);
+  }
   return [...binds.values()].sort((left, right) => depth(left.inside) - depth(right.inside));
+}
+
+/** Whether everything there may be read, but for places that can be covered. */
+function isReadable(capabilities: CapabilitySet, path: string): boolean {
+  // `/home/.apps` holds the folders of others: no rule reaches them all.
+  if (path === appFolders) return false;
+  return readKinds.every((kind) => capabilities.expressible(kind, path));
 }
 
 function isWritable(capabilities: CapabilitySet, path: string): boolean {
@@ -90,7 +109,32 @@ function hostPathOf(process: Process, namespace: Namespace, name: string): strin
 
 function isFolder(process: Process, namespace: Namespace, name: string): boolean {
   const { backend, path } = namespace.placeByName(process, name);
-  return backend.stat(path).type === FileType.DIRECTORY;
+  try {
+    return backend.stat(path).type === FileType.DIRECTORY;
+  } catch {
+    // Not there or not reachable: nothing that could be shown.
+    return false;
+  }
+}
+
+/** Binds the folders between a writable bind and a denied place in it, so that none of them can be renamed. */
+function pinAbove(binds: Map<string, SandboxBind>, denied: string, hostOf: (name: string) => string | undefined): void {
+  for (let path = parentOf(denied); path !== '/'; path = parentOf(path)) {
+    const covering = nearest(binds, path);
+    if (covering === undefined || covering.inside === path || !covering.writable) continue;
+    const host = hostOf(path);
+    if (host !== undefined) binds.set(path, { host, inside: path, writable: true });
+  }
+}
+
+/** The bind that a path is seen through; what the launcher hides of a shown `/home` is seen through none. */
+function nearest(binds: Map<string, SandboxBind>, path: string): SandboxBind | undefined {
+  let found: SandboxBind | undefined;
+  for (const bind of binds.values()) {
+    if (isBelow(path, bind.inside) && (found === undefined || depth(bind.inside) > depth(found.inside))) found = bind;
+  }
+  const isHidden = found !== undefined && isBelow(path, appFolders) && !isBelow(found.inside, appFolders);
+  return isHidden ? undefined : found;
 }
 
 function dropAbove(binds: Map<string, SandboxBind>, path: string): void {
