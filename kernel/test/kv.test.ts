@@ -43,7 +43,7 @@ test('nothing that was acknowledged is lost when the writer is killed, five time
     let after = '';
     let length = 0;
     for (;;) {
-      const page = store.list('n', '', after, 5_000, true);
+      const page = store.list('n', '', after, { entries: 5_000, bytes: Number.MAX_SAFE_INTEGER }, true).entries;
       for (const { key, value } of page) length += key.length + value.length;
       counted += page.length;
       if (page.length === 0) break;
@@ -73,7 +73,10 @@ test('a batch is applied as a whole or not at all, also among others of one comm
   ]);
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   expect(results[1]).toMatchObject({ reason: { code: 'EDQUOT' } });
-  expect(store.list('a', '', '', 10, false).map(({ key }) => key)).toEqual(['kept', 'kept too']);
+  expect(store.list('a', '', '', { entries: 10, bytes: 1000 }, false).entries.map(({ key }) => key)).toEqual([
+    'kept',
+    'kept too',
+  ]);
   expect(store.usage('a')).toEqual({ keys: 2, bytes: 32 });
   await store.close();
 });
@@ -91,7 +94,7 @@ test('prefixes and order are those of bytes, whatever the characters', async () 
   const store = new KeyValueStore(join(folder, 'kv.sqlite'));
   const keys = ['a', 'a/', 'a/b', 'a/\u{10fffd}', 'a/é', 'a%', 'a_', 'b', "a'; DROP TABLE entries; --"];
   for (const key of keys) await store.write('n', [{ key, value: Buffer.from(key) }], 1e6);
-  const below = store.list('n', 'a/', '', 100, true);
+  const below = store.list('n', 'a/', '', { entries: 100, bytes: 10_000 }, true).entries;
   expect(below.map(({ key }) => key)).toEqual(['a/', 'a/b', 'a/é', 'a/\u{10fffd}']);
   expect(below.every(({ key, value }) => value.toString() === key)).toBe(true);
   expect(store.usage('n').keys).toBe(keys.length);

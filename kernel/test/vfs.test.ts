@@ -233,6 +233,19 @@ describe('mounts of other kinds', () => {
     });
   });
 
+  test('a cap holds for writes that come together', async () => {
+    const upper = join(folder, 'upper');
+    const caller = fileCaller({
+      '/home': new QuotaBackend(new LocalBackend(plainWalkPaths(), upper), new TreeQuota(upper, 1_000)),
+    });
+    await caller.run('writeFile', write('/home/old', 'x'.repeat(900)));
+    await caller.run('deleteFile', { path: '/home/old', recursive: false });
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, at) => caller.run('writeFile', write(`/home/${at}`, 'x'.repeat(300)))),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+  });
+
   test('a full tree says so, and has room again after a deletion', async () => {
     const upper = join(folder, 'upper');
     const caller = fileCaller({

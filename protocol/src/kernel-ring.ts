@@ -1,11 +1,12 @@
 /** One Ring stream from the client's side: which submission waits for which completion, and when to write. */
-import type {
-  Attach,
-  Completion,
-  RingRequest,
-  RingResponse,
-  Submission,
-  SyscallResult,
+import {
+  type Attach,
+  type Completion,
+  type RingRequest,
+  type RingResponse,
+  type Submission,
+  Syscall,
+  type SyscallResult,
 } from '@agentos/protocol/kernel';
 import type { ClientDuplexStream } from '@grpc/grpc-js';
 import { KernelError } from './kernel-error.ts';
@@ -76,6 +77,9 @@ export class RingConnection {
         new KernelError('EMSGSIZE', `${syscall.$case}: more than one message may hold; use several`),
       );
     }
+    if (!fitsWire(syscall.value) && !survivesWire(syscall)) {
+      return Promise.reject(new KernelError('EINVAL', `${syscall.$case}: a number is out of its range or not whole`));
+    }
     if (signal?.aborted === true) return Promise.reject(new KernelError('ECANCELED', 'the call was cancelled'));
     const userData = this.#nextUserData++;
     const { promise, resolve, reject } = Promise.withResolvers<SyscallResult['result']>();
@@ -102,7 +106,7 @@ export class RingConnection {
     this.#submissions.push({
       userData,
       ref,
-      deadlineMs: options.deadlineMs ?? 0,
+      deadlineMs: Math.min(Math.max(Math.ceil(options.deadlineMs ?? 0), 0) || 0, 2 ** 31 - 1),
       flags: 0,
       traceparent: options.traceparent ?? '',
       syscall: { syscall },
@@ -186,6 +190,23 @@ export class RingConnection {
     this.#attaching.clear();
     if (this.#closing) return;
     for (const listener of this.#listeners) listener(error);
+  }
+}
+
+/** Whether every number is one that any field takes. */
+function fitsWire(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isInteger(value) && value >= 0 && value < 2 ** 31;
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return true;
+  return Object.values(value).every(fitsWire);
+}
+
+/** Tried out for unusual numbers alone: one that the kernel cannot read would end the stream for every process on it. */
+function survivesWire(syscall: TaggedSyscall): boolean {
+  try {
+    Syscall.decode(Syscall.encode({ syscall }).finish());
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -58,7 +58,7 @@ export class Health {
     Check: (call: ServerUnaryCall<HealthRequest, HealthResponse>, done: sendUnaryData<HealthResponse>) => {
       const { service } = call.request;
       if (this.#services.has(service)) done(null, { status: this.#status(service) });
-      else done(serviceError(status.NOT_FOUND, 'ENOENT', `no service ${service}`));
+      else done(serviceError(status.NOT_FOUND, 'ENOENT', `no service ${service.slice(0, 128)}`));
     },
     Watch: (call: ServerWritableStream<HealthRequest, HealthResponse>) => {
       const tell = (): void => {

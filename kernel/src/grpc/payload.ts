@@ -27,7 +27,10 @@ export function resultBytes({ result }: SyscallResult): number {
   }
 }
 
-/** What the answer of a syscall may take at most, to be kept free while it runs; 0 for what is always small. */
+/**
+ * What a syscall may hold in memory while it runs, its own data and its answer; 0 for what is always small, and for what
+ * may wait for another program without end: that would keep everybody else on the stream waiting.
+ */
 export function reservedBytes(syscall: Syscall | undefined): number {
   const asked = syscall?.syscall;
   switch (asked?.$case) {
@@ -39,6 +42,12 @@ export function reservedBytes(syscall: Syscall | undefined): number {
       return asked.value.withValues ? 5 * MiB : MiB;
     case 'listDirectory':
       return MiB;
+    case 'writeFile':
+      return asked.value.data.length;
+    case 'kvSet':
+      return asked.value.value.length;
+    case 'kvBatch':
+      return sum(asked.value.operations, ({ key, value }) => 3 * key.length + value.length);
     default:
       return 0;
   }

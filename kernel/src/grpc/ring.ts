@@ -28,6 +28,8 @@ const mostHeldBytes = 32 * MiB;
 /** A message is sent before its payload exceeds this. */
 const payloadPerMessage = 2 * MiB;
 const mostAttached = 8_192;
+/** Submissions started before other clients get their turn. */
+const startsPerTurn = 4_096;
 
 interface Answer {
   readonly completion: Completion;
@@ -88,7 +90,7 @@ class RingDoor {
     for (const ref of request.detach) this.#attached.delete(ref);
     for (const wanted of request.attach) this.#attachAnswers.push(this.#attach(wanted));
     for (const submission of request.submissions) this.#backlog.push(submission);
-    for (const userData of request.cancel) this.#cancel(userData);
+    if (request.cancel.length > 0) this.#cancel(new Set(request.cancel));
     if (request.attach.length > 0) this.#flushSoon();
     this.#work();
   }
@@ -107,16 +109,21 @@ class RingDoor {
     return { ref, pid: process.pid, error: undefined };
   }
 
-  #cancel(userData: number): void {
-    const running = this.#running.get(userData);
-    if (running !== undefined) {
+  /** One pass, however many are cancelled: the client need not even be attached to ask for this. */
+  #cancel(cancelled: Set<number>): void {
+    for (const userData of cancelled) {
+      const running = this.#running.get(userData);
+      if (running === undefined) continue;
+      cancelled.delete(userData);
       running.cancel();
-      return;
     }
-    const waiting = this.#backlog.findIndex((submission) => submission.userData === userData);
-    if (waiting < 0) return;
-    this.#backlog.splice(waiting, 1);
-    this.#answer(userData, errorResult('ECANCELED', 'cancelled by the caller'));
+    if (cancelled.size === 0) return;
+    this.#backlog = this.#backlog.filter(({ userData }) => {
+      // The first with this number; what else carries it is refused when it starts.
+      if (!cancelled.delete(userData)) return true;
+      this.#answer(userData, errorResult('ECANCELED', 'cancelled by the caller'));
+      return false;
+    });
   }
 
   /** Starts what waits, as far as there is room for its answers; pauses the client while there is not. */
@@ -124,6 +131,10 @@ class RingDoor {
     let started = 0;
     for (const submission of this.#backlog) {
       if (this.#blocked || this.#running.size >= mostInFlight || this.#heldBytes >= mostHeldBytes) break;
+      if (started >= startsPerTurn) {
+        this.#flushSoon();
+        break;
+      }
       started++;
       this.#start(submission);
     }

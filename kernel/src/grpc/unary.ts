@@ -6,6 +6,7 @@ import type {
   ExecuteSyscallBatchResponse,
   ExecuteSyscallRequest,
   ExecuteSyscallResponse,
+  Syscall,
   SyscallResult,
   TerminateProcessRequest,
   TerminateProcessResponse,
@@ -18,10 +19,12 @@ import { parseTraceparent } from '../events/trace.ts';
 import type { LifeCycle } from '../process/life-cycle.ts';
 import type { Executor } from '../syscalls/executor.ts';
 import { type Authenticator, asServiceError, serviceError } from './authenticate.ts';
-import { resultBytes } from './payload.ts';
+import { reservedBytes, resultBytes } from './payload.ts';
 
 const mostInBatch = 4_096;
 const mostAnswerBytes = 14 * 1024 * 1024;
+/** Syscalls of a batch that run before other callers get their turn. */
+const perTurn = 256;
 
 export interface UnaryDoors {
   readonly executeSyscall: handleUnaryCall<ExecuteSyscallRequest, ExecuteSyscallResponse>;
@@ -56,21 +59,7 @@ export function unaryDoors(executor: Executor, authenticator: Authenticator, lif
       if (syscalls.length > mostInBatch) {
         throw serviceError(status.INVALID_ARGUMENT, 'EINVAL', `a batch holds at most ${mostInBatch} syscalls`);
       }
-      const results: SyscallResult[] = [];
-      if (parallel) results.push(...(await Promise.all(syscalls.map((syscall) => run(call, syscall)))));
-      else {
-        let stopped = false;
-        for (const syscall of syscalls) {
-          const result = stopped ? cancelled() : await run(call, syscall);
-          results.push(result);
-          if (stopAtError && result.result?.$case === 'error') stopped = true;
-        }
-      }
-      let bytes = 0;
-      for (const result of results) bytes += resultBytes(result);
-      if (bytes > mostAnswerBytes) {
-        throw serviceError(status.RESOURCE_EXHAUSTED, 'EMSGSIZE', 'the answers are too large for one message');
-      }
+      const results = await runBatch(syscalls, parallel, stopAtError, (syscall) => run(call, syscall));
       const failed = results.filter(({ result }) => result?.$case === 'error').length;
       return { results, succeeded: results.length - failed, failed };
     }),
@@ -106,6 +95,57 @@ export function unaryDoors(executor: Executor, authenticator: Authenticator, lif
       }
     }),
   };
+}
+
+/**
+ * Runs the syscalls of a batch in order, or side by side. What their answers hold never exceeds one message: a batch that
+ * would is given up where that shows, and does not start what may exceed it while the same is still under way.
+ */
+async function runBatch(
+  syscalls: readonly Syscall[],
+  parallel: boolean,
+  stopAtError: boolean,
+  run: (syscall: Syscall) => SyscallResult | Promise<SyscallResult>,
+): Promise<SyscallResult[]> {
+  const results: SyscallResult[] = [];
+  const running = new Set<Promise<void>>();
+  let answered = 0;
+  let reserved = 0;
+  const settle = (index: number, result: SyscallResult): void => {
+    results[index] = result;
+    answered += resultBytes(result);
+    if (answered > mostAnswerBytes) {
+      throw serviceError(status.RESOURCE_EXHAUSTED, 'EMSGSIZE', 'the answers are too large for one message');
+    }
+  };
+  let stopped = false;
+  for (const [index, syscall] of syscalls.entries()) {
+    if (stopped) {
+      settle(index, cancelled());
+      continue;
+    }
+    if (index % perTurn === perTurn - 1) await new Promise<void>((resolve) => setImmediate(resolve));
+    const wanted = reservedBytes(syscall);
+    while (reserved > 0 && wanted > 0 && answered + reserved + wanted > mostAnswerBytes) await Promise.race(running);
+    const outcome = run(syscall);
+    if (outcome instanceof Promise && parallel) {
+      reserved += wanted;
+      const one = outcome.then((result) => {
+        reserved -= wanted;
+        settle(index, result);
+        running.delete(one);
+      });
+      // Its failure is met by whoever waits for it; one that nobody came to wait for is not unhandled.
+      one.catch(() => undefined);
+      running.add(one);
+      continue;
+    }
+    const result = await outcome;
+    settle(index, result);
+    stopped = stopAtError && !parallel && result.result?.$case === 'error';
+  }
+  await Promise.all(running);
+  return results;
 }
 
 function unary<Request, Response>(

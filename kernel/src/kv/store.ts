@@ -51,15 +51,28 @@ export class KeyValueStore {
     return value instanceof Uint8Array ? asBuffer(value) : undefined;
   }
 
-  /** Entries whose key starts with `prefix` and follows `after`, in order of their bytes. */
-  list(namespace: string, prefix: string, after: string, limit: number, withValues: boolean): KeyValueEntry[] {
+  /** Entries whose key starts with `prefix` and follows `after`, in order of their bytes; reads no more than it gives. */
+  list(
+    namespace: string,
+    prefix: string,
+    after: string,
+    most: { readonly entries: number; readonly bytes: number },
+    withValues: boolean,
+  ): { entries: KeyValueEntry[]; truncated: boolean } {
     const statement = withValues ? this.#list : this.#keys;
     // Above every key with the prefix: no text holds a character beyond U+10FFFF.
-    const rows = statement.all(namespace, after, prefix, `${prefix}\u{10ffff}`, limit);
-    return rows.map(({ key, value }) => ({
-      key: String(key),
-      value: value instanceof Uint8Array ? asBuffer(value) : Buffer.alloc(0),
-    }));
+    const entries: KeyValueEntry[] = [];
+    let bytes = 0;
+    for (const row of statement.iterate(namespace, after, prefix, `${prefix}\u{10ffff}`, most.entries + 1)) {
+      const key = String(row.key);
+      const value = row.value instanceof Uint8Array ? asBuffer(row.value) : Buffer.alloc(0);
+      bytes += key.length + value.length;
+      if (entries.length === most.entries || (entries.length > 0 && bytes > most.bytes)) {
+        return { entries, truncated: true };
+      }
+      entries.push({ key, value });
+    }
+    return { entries, truncated: false };
   }
 
   usage(namespace: string): { keys: number; bytes: number } {

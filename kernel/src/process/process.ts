@@ -52,6 +52,12 @@ export class Process implements Caller, InState {
   ending: Promise<LedgerReport[]> | undefined;
   /** Syscalls under way that may last. */
   pending = 0;
+  /** Bytes that syscalls under way were given to write. */
+  payload = 0;
+  /** Whether its creator has ended: whoever is above it now does not wait for it. */
+  orphaned = false;
+  /** Readers of events. */
+  eventReaders = 0;
   /** Syscalls under way that wait for something to happen. */
   waiting = 0;
   #state: StateName = 'creating';

@@ -9,7 +9,7 @@ import { requirePath } from '../security/check.ts';
 import type { Namespace } from '../vfs/namespace.ts';
 import type { Call } from './call.ts';
 import { bits, mostBytes, requireSize } from './files.ts';
-import type { SyscallRows } from './row.ts';
+import { longestTimer, type SyscallRows } from './row.ts';
 
 type DescriptorSyscalls = 'open' | 'close' | 'read' | 'write' | 'poll' | 'dup' | 'dup2' | 'lseek' | 'fcntl';
 
@@ -263,7 +263,7 @@ async function poll(entries: readonly PollEntry[], timeoutMs: number, { process,
   );
   const given = new AbortController();
   const abort = AbortSignal.any([signal, given.signal]);
-  const timer = setTimeout(() => given.abort(), timeoutMs);
+  const timer = setTimeout(() => given.abort(), Math.min(timeoutMs, longestTimer));
   try {
     // Even without waiting, looking starts a read: a stream is only known to be readable once something has arrived.
     const waits = inputs.map((input) => input.wait(abort).catch(() => undefined));

@@ -14,7 +14,7 @@ import type { ProcessTable } from '../process/process-table.ts';
 import { isIn } from '../process/state.ts';
 import { check } from '../security/check.ts';
 import { Call } from './call.ts';
-import { type SyscallRow, type SyscallTable, timeoutClasses } from './row.ts';
+import { longestTimer, type SyscallRow, type SyscallTable, timeoutClasses } from './row.ts';
 
 export interface ExecuteOptions {
   /** 0: that of the syscall's timeout class. */
@@ -30,6 +30,8 @@ export interface Running {
 
 /** Most lasting syscalls of one process at a time. */
 const mostPending = 4_096;
+/** Most bytes that the lasting syscalls of one process were given and may still hold. */
+const mostPayload = 64 * 1024 * 1024;
 
 export class Executor {
   readonly #table: SyscallTable;
@@ -70,9 +72,21 @@ export class Executor {
     process.counters.syscalls++;
     try {
       this.#admit(process, call);
+      const payload = payloadOf(args);
+      if (payload > 0 && process.payload + payload > mostPayload) {
+        throw failure('EAGAIN', `process ${process.pid} has much to write under way; wait for some of it`);
+      }
       check(process, syscallCapabilities[name](args), this.#processes);
       const answer = row.handler(args, call);
       if (!(answer instanceof Promise)) return succeed(answer);
+      if (payload > 0) {
+        process.payload += payload;
+        // Also after a deadline: what was given up may still be on its way to the disk.
+        const release = (): void => {
+          process.payload -= payload;
+        };
+        answer.then(release, release);
+      }
       return this.#track(call, row, answer, succeed, fail, options.deadlineMs);
     } catch (error) {
       return fail(error);
@@ -123,7 +137,7 @@ export class Executor {
     process.pending++;
     process.ledger.add(resource);
     if (waits) this.#waits(call);
-    const limit = deadlineMs > 0 ? deadlineMs : timeoutClasses[row.timeout];
+    const limit = Math.min(deadlineMs > 0 ? deadlineMs : timeoutClasses[row.timeout], longestTimer);
     if (limit > 0) {
       timer = setTimeout(() => stop(failure('ETIMEDOUT', `not done within ${limit} ms`)), limit);
     }
@@ -171,6 +185,16 @@ export class Executor {
 
 function errorResult(error: KernelError): SyscallResult {
   return { result: { $case: 'error', value: toWire(error) } };
+}
+
+/** Bytes of data in the arguments. */
+function payloadOf(args: object): number {
+  if ('data' in args && args.data instanceof Uint8Array) return args.data.length;
+  if ('value' in args && args.value instanceof Uint8Array) return args.value.length;
+  if (!('operations' in args) || !Array.isArray(args.operations)) return 0;
+  let bytes = 0;
+  for (const operation of args.operations) bytes += 64 + payloadOf(operation);
+  return bytes;
 }
 
 /** What an error is about, in the caller's own words. */

@@ -53,15 +53,8 @@ export function keyValueSyscalls(
       handler({ namespace, prefix, limit, after, withValues }, { process }) {
         const wanted = Math.min(limit === 0 ? 1_000 : limit, mostListed);
         const owner = namespaceOf(process, namespace);
-        const entries = store.list(owner, prefix, after, wanted + 1, withValues);
         // An answer stays below what one message may hold; the rest comes after its last key.
-        let bytes = 0;
-        const fitting = entries.findIndex(({ key, value }) => {
-          bytes += key.length + value.length;
-          return bytes > 4 * mostBytes;
-        });
-        const count = Math.min(wanted, fitting <= 0 ? (fitting === 0 ? 1 : entries.length) : fitting);
-        return { entries: entries.slice(0, count), truncated: entries.length > count };
+        return store.list(owner, prefix, after, { entries: wanted, bytes: 4 * mostBytes }, withValues);
       },
     },
     kvBatch: {

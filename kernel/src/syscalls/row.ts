@@ -8,6 +8,8 @@ export type Cost = 'inline' | 'async' | 'blocking';
 
 /** Default deadline by class, milliseconds; 0: none (the caller cancels or gives a deadline). */
 export const timeoutClasses = { none: 0, ipc: 30_000, io: 60_000, task: 600_000 } as const;
+/** Timers of the host overflow above: they would fire at once. */
+export const longestTimer = 2 ** 31 - 1;
 export type TimeoutClass = keyof typeof timeoutClasses;
 
 export interface SyscallRow<C extends SyscallCase> {

@@ -1,7 +1,7 @@
 /** Clocks and sleep. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { EventCategory } from '@agentos/protocol/kernel';
-import type { SyscallRows } from './row.ts';
+import { longestTimer, type SyscallRows } from './row.ts';
 
 const row = { category: EventCategory.SYSTEM, cost: 'inline', timeout: 'none' } as const;
 
@@ -16,7 +16,7 @@ export function timeSyscalls(): SyscallRows<'now' | 'sleep' | 'uptime'> {
       cost: 'blocking',
       async handler({ durationMs }, { signal }) {
         const started = performance.now();
-        await delay(durationMs, undefined, { signal });
+        await delay(Math.min(durationMs, longestTimer), undefined, { signal });
         return { sleptMs: Math.round(performance.now() - started) };
       },
     },

@@ -10,24 +10,46 @@ export class TreeQuota {
   readonly #folder: string;
   readonly #capBytes: number;
   #counted = 0;
-  #measuring: Promise<number> | undefined;
+  /** Granted, but perhaps not yet in the tree. */
+  #granted = 0;
+  /** Granted since the measurement under way began. */
+  #grantedSince = 0;
+  #measuring: Promise<void> | undefined;
 
   constructor(folder: string, capBytes: number) {
     this.#folder = folder;
     this.#capBytes = capBytes;
   }
 
-  /** Counts `bytes` more. @throws FileError ENOSPC when they do not fit. */
-  async grow(bytes: number): Promise<void> {
-    if (bytes <= 0) return;
+  /** Runs what makes the tree grow by `bytes`. @throws FileError ENOSPC when they do not fit. */
+  async growing<T>(bytes: number, operation: () => Promise<T>): Promise<T> {
+    if (bytes <= 0) return await operation();
     if (this.#counted + bytes > this.#capBytes) {
-      this.#measuring ??= measure(this.#folder).finally(() => {
-        this.#measuring = undefined;
-      });
-      this.#counted = await this.#measuring;
+      // One measurement for all that wait; each then counts what it adds before the next one looks.
+      this.#measuring ??= this.#measure();
+      await this.#measuring;
       if (this.#counted + bytes > this.#capBytes) throw new FileError('ENOSPC', '');
     }
     this.#counted += bytes;
+    this.#granted += bytes;
+    this.#grantedSince += bytes;
+    try {
+      return await operation();
+    } finally {
+      this.#granted -= bytes;
+    }
+  }
+
+  async #measure(): Promise<void> {
+    try {
+      // What is granted before or meanwhile may be missed by the walk: counting it twice is the safe side.
+      const before = this.#granted;
+      this.#grantedSince = 0;
+      const found = await measure(this.#folder);
+      this.#counted = found + before + this.#grantedSince;
+    } finally {
+      this.#measuring = undefined;
+    }
   }
 }
 
@@ -57,8 +79,7 @@ export class QuotaBackend implements VfsBackend {
   }
 
   async replace(path: string, data: Uint8Array, mode: number): Promise<void> {
-    await this.#quota.grow(data.length);
-    await this.#inner.replace(path, data, mode);
+    await this.#quota.growing(data.length, () => this.#inner.replace(path, data, mode));
   }
 
   stat(path: string): NodeStat {
@@ -113,13 +134,12 @@ class QuotaFile implements OpenFile {
 
   async write(data: Uint8Array, position: number | null): Promise<void> {
     const { size } = this.#file.stat();
-    await this.#quota.grow((position ?? size) + data.length - size);
-    await this.#file.write(data, position);
+    const growth = (position ?? size) + data.length - size;
+    await this.#quota.growing(growth, () => this.#file.write(data, position));
   }
 
   async truncate(size: number): Promise<void> {
-    await this.#quota.grow(size - this.#file.stat().size);
-    await this.#file.truncate(size);
+    await this.#quota.growing(size - this.#file.stat().size, () => this.#file.truncate(size));
   }
 
   stat(): NodeStat {
