@@ -17,8 +17,8 @@ export type Requirement =
   | { readonly on: 'anything'; readonly kind: PlainKind }
   /** The right unless `pid` is 0, the caller or a process below it. */
   | { readonly on: 'process'; readonly kind: PlainKind; readonly pid: number }
-  /** The right unless the namespace is the caller's own (or empty); then STANDARD. */
-  | { readonly on: 'namespace'; readonly kind: PlainKind; readonly namespace: string }
+  /** The right unless the namespace is the caller's own (or empty); then STANDARD. To change another's, WRITE_FILE on `/system/kv/<namespace>` too. */
+  | { readonly on: 'namespace'; readonly kind: PlainKind; readonly namespace: string; readonly write: boolean }
   | { readonly on: 'host'; readonly kind: 'NETWORK_ACCESS'; readonly host: string; readonly port: number }
   | { readonly on: 'port'; readonly kind: 'BIND_PORT'; readonly port: number };
 
@@ -35,7 +35,10 @@ const onProcess =
   (kind: PlainKind) =>
   ({ pid }: { readonly pid: number }): readonly Requirement[] => [{ on: 'process', kind, pid }];
 const ownKeys = ({ namespace }: { readonly namespace: string }): readonly Requirement[] => [
-  { on: 'namespace', kind: 'OBSERVE', namespace },
+  { on: 'namespace', kind: 'OBSERVE', namespace, write: false },
+];
+const changesKeys = ({ namespace }: { readonly namespace: string }): readonly Requirement[] => [
+  { on: 'namespace', kind: 'OBSERVE', namespace, write: true },
 ];
 const onHost = (address: { host: string; port: number } | undefined): readonly Requirement[] => [
   { on: 'host', kind: 'NETWORK_ACCESS', host: address?.host ?? '', port: address?.port ?? 0 },
@@ -193,10 +196,10 @@ export const syscallCapabilities: { readonly [C in SyscallCase]: Row<C> } = {
   clipboardStats: needs('CLIPBOARD'),
   // Key-value
   kvGet: ownKeys,
-  kvSet: ownKeys,
-  kvDelete: ownKeys,
+  kvSet: changesKeys,
+  kvDelete: changesKeys,
   kvList: ownKeys,
-  kvBatch: ownKeys,
+  kvBatch: changesKeys,
   kvStats: ownKeys,
 };
 

@@ -82,7 +82,7 @@ export class LifeCycle {
     }
     if (creator !== undefined) {
       requireKind(creator, 'SPAWN_PROCESS');
-      if (kind === ProcessKind.SERVICE && !creator.capabilities.hasAll()) {
+      if (kind === ProcessKind.SERVICE && !isService(creator)) {
         throw failure('EPERM', 'only a system service creates services', 'kind');
       }
       if (parentPid !== 0 && parentPid !== creator.pid) {
@@ -129,9 +129,10 @@ export class LifeCycle {
     trace: TraceContext,
   ): Promise<LedgerReport[]> {
     const { processes } = this.#host;
+    // First the right: others' pids are nobody's business.
+    if (caller !== undefined && !processes.isSelfOrBelow(pid, caller.pid)) requireKind(caller, 'KILL_PROCESS');
     const process = processes.require(pid);
     if (pid === initPid) throw failure('EPERM', 'process 1 is the kernel itself');
-    if (caller !== undefined && !processes.isSelfOrBelow(pid, caller.pid)) requireKind(caller, 'KILL_PROCESS');
     return await this.#terminateTree(process, Math.min(graceMs === 0 ? defaultGraceMs : graceMs, 60_000), trace);
   }
 
@@ -174,12 +175,15 @@ export class LifeCycle {
 
   #make(asked: NewProcess, parent: Process, creator: Process | undefined, trace: TraceContext): Process {
     const { name, kind } = asked;
-    if (name.length > 80 || name.includes('\0')) throw failure('EINVAL', 'a name has at most 80 characters', 'name');
+    // Names end up in logs and terminals.
+    if (name.length > 80 || /\p{Cc}/u.test(name)) {
+      throw failure('EINVAL', 'a name has at most 80 characters, none of them a control character', 'name');
+    }
     const appId = asked.appId === '' ? (creator?.appId ?? '') : asked.appId;
     if (!/^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,63})?$/.test(appId)) {
       throw failure('EINVAL', 'an app id is letters, digits, dot, dash and underscore, at most 64', 'app_id');
     }
-    if (creator !== undefined && appId !== creator.appId && !creator.capabilities.hasAll()) {
+    if (creator !== undefined && appId !== creator.appId && !isService(creator)) {
       throw failure('EPERM', `${creator.appId} cannot create a process of the app ${appId}`, 'app_id');
     }
     const wanted = CapabilitySet.parse(asked.capabilities, appId);
@@ -290,6 +294,11 @@ export class LifeCycle {
     }
     return [...reports.values()];
   }
+}
+
+/** A part of the system, not an app that was granted all files. */
+function isService(process: Process): boolean {
+  return process.kind === ProcessKind.SERVICE && process.capabilities.hasAll();
 }
 
 /** Variables set by `setenv` reach programs that do not set them themselves. */

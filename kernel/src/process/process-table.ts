@@ -1,6 +1,7 @@
 /**
- * All processes: creation, the legal changes of state, ends and who hears of them. Parents wait, orphans go to init
- * (pid 1, the kernel itself), an exit status is consumed once. Nothing but this file changes a state.
+ * All processes: creation, the legal changes of state, ends and who hears of them. Parents wait, orphans go to the nearest
+ * living process above (at last pid 1, the kernel itself) and leave no status behind, an exit status is consumed once.
+ * Nothing but this file changes a state.
  */
 import { EventCategory, EventSeverity, ProcessKind } from '@agentos/protocol/kernel';
 import { failure } from '../errors.ts';
@@ -70,15 +71,7 @@ export class ProcessTable {
   /** @throws KernelError EAGAIN when the creator or the kernel has as many processes as it may. */
   create(spec: Omit<ProcessSpec, 'pid'>): Process & InState<'creating'> {
     const parent = this.#processes.get(spec.parentPid);
-    if (parent !== undefined) {
-      const count = this.below(parent).length;
-      if (count >= parent.limits.processes || this.#processes.size >= mostProcesses) {
-        throw failure(
-          'EAGAIN',
-          `process ${parent.pid} has ${count} processes, its limit is ${parent.limits.processes}`,
-        );
-      }
-    }
+    if (parent !== undefined) this.#requireRoom(parent);
     const pid = this.#nextPid++;
     const process = new Process(
       { ...spec, pid },
@@ -158,7 +151,7 @@ export class ProcessTable {
   /** Tells the parent that a child stopped or continued. */
   report(process: Process, kind: 'stopped' | 'continued', signal: number): void {
     const parent = this.#processes.get(process.parentPid);
-    if (parent === undefined || parent.pid === initPid) return;
+    if (parent === undefined || parent.pid === initPid || process.orphaned) return;
     if (parent.childEvents.length < 64) parent.childEvents.push({ kind, pid: process.pid, signal });
     wake(parent);
   }
@@ -169,7 +162,7 @@ export class ProcessTable {
    */
   poll(parent: Process, selector: number): WaitOutcome | undefined {
     const wanted = (pid: number): boolean => selector === -1 || selector === pid;
-    const children = [...parent.children].filter(wanted);
+    const children = [...parent.children].filter((pid) => wanted(pid) && this.#processes.get(pid)?.orphaned !== true);
     if (children.length === 0) throw failure('ECHILD', `process ${parent.pid} has no such child`, String(selector));
     for (const pid of children) {
       const child = this.#processes.get(pid);
@@ -181,12 +174,22 @@ export class ProcessTable {
     return index < 0 ? undefined : parent.childEvents.splice(index, 1)[0];
   }
 
+  /** The limit of each process above holds for all below it together, however deep. */
+  #requireRoom(parent: Process): void {
+    for (let above: Process | undefined = parent; above !== undefined; above = this.#processes.get(above.parentPid)) {
+      const count = above.pid === initPid ? this.#processes.size : this.below(above).length;
+      if (count < above.limits.processes) continue;
+      throw failure('EAGAIN', `process ${above.pid} has ${count} processes, its limit is ${above.limits.processes}`);
+    }
+  }
+
   async #end(process: Process, status: ExitStatus, trace: TraceContext): Promise<LedgerReport[]> {
     if (!isIn(process, ...liveStates)) return [];
     this.transition(process, 'exiting', trace);
     const reports = await process.ledger.unwind();
     process.exit = status;
-    for (const pid of process.children) this.#adopt(pid);
+    const above = this.#livingAbove(process);
+    for (const pid of process.children) this.#adopt(pid, above);
     process.children.clear();
     let released = 0;
     for (const { count } of reports) released += count;
@@ -205,7 +208,7 @@ export class ProcessTable {
       released,
     );
     if (isIn(process, 'exiting')) this.transition(process, 'zombie', trace);
-    if (process.parentPid === initPid && isIn(process, 'zombie')) this.#reap(process, trace);
+    if ((process.parentPid === initPid || process.orphaned) && isIn(process, 'zombie')) this.#reap(process, trace);
     else {
       const parent = this.#processes.get(process.parentPid);
       if (parent !== undefined) wake(parent);
@@ -213,11 +216,19 @@ export class ProcessTable {
     return reports;
   }
 
-  #adopt(pid: number): void {
+  /** The nearest living process above: what is left of an ended one stays within its reach, rights and limits. */
+  #livingAbove(process: Process): Process {
+    let above = this.#processes.get(process.parentPid);
+    while (above !== undefined && !isIn(above, ...liveStates)) above = this.#processes.get(above.parentPid);
+    return above ?? this.init;
+  }
+
+  #adopt(pid: number, above: Process): void {
     const orphan = this.#processes.get(pid);
     if (orphan === undefined) return;
-    orphan.parentPid = initPid;
-    this.init.children.add(pid);
+    orphan.parentPid = above.pid;
+    orphan.orphaned = true;
+    above.children.add(pid);
     if (isIn(orphan, 'zombie')) this.#reap(orphan, orphan.trace);
   }
 

@@ -30,6 +30,8 @@ export function check(process: Process, requirements: readonly Requirement[], to
       case 'namespace': {
         const own = requirement.namespace === '' || requirement.namespace === process.appId;
         requireKind(process, own && process.appId !== '' ? 'STANDARD' : requirement.kind);
+        // Whoever may look at other apps may not therefore change them.
+        if (requirement.write && !own) requirePath(process, 'WRITE_FILE', otherKeys(requirement.namespace));
         break;
       }
       case 'host':
@@ -56,6 +58,11 @@ export function requirePath(process: Process, kind: PathKind, path: string): voi
 /** The right on a folder and on everything below it. */
 export function requireTree(process: Process, kind: PathKind, path: string): void {
   if (!process.capabilities.allowsTree(kind, path)) deny(process, `${kind}:${path === '/' ? '' : path}/**`);
+}
+
+/** The place that stands for another's keys: the part of `/system` that only services may write to. */
+function otherKeys(namespace: string): string {
+  return `/system/kv/${namespace.replaceAll('/', '%2F')}`;
 }
 
 function deny(process: Process, capability: string): never {

@@ -30,7 +30,7 @@ export class PathPattern {
   }
 
   matches(path: string): boolean {
-    return coversNames(this.#names, splitPath(path));
+    return matchesNames(this.#names, splitPath(path));
   }
 
   /** Whether every path that `other` matches is matched by this one too. */
@@ -57,20 +57,36 @@ export function splitPath(path: string): readonly string[] {
   return path === '/' ? [] : path.slice(1).split('/');
 }
 
+/** Names of a path stand for themselves, also those that look like wildcards: files may be called so. */
+function matchesNames(pattern: readonly string[], names: readonly string[]): boolean {
+  for (let index = 0; ; index++) {
+    const wanted = pattern[index];
+    const name = names[index];
+    if (wanted === '**') return true;
+    if (wanted === undefined || name === undefined) return wanted === name;
+    if (!nameMatches(wanted, name)) return false;
+  }
+}
+
 function coversNames(pattern: readonly string[], names: readonly string[]): boolean {
   for (let index = 0; ; index++) {
     const wanted = pattern[index];
     const name = names[index];
     if (wanted === '**') return true;
     if (wanted === undefined || name === undefined) return wanted === name;
-    if (name === '**' || !nameMatches(wanted, name)) return false;
+    if (name === '**' || !nameCovers(wanted, name)) return false;
   }
 }
 
-/** Whether one name (possibly a pattern itself) is covered by the pattern of a name. */
+/** Whether one name, possibly a pattern itself, is covered by the pattern of a name. */
+function nameCovers(pattern: string, name: string): boolean {
+  return pattern === name || pattern === '*' || (!name.includes('*') && nameMatches(pattern, name));
+}
+
+/** Whether a name is matched by the pattern of a name. */
 function nameMatches(pattern: string, name: string): boolean {
   if (pattern === '*' || pattern === name) return true;
-  if (!pattern.includes('*') || name.includes('*')) return false;
+  if (!pattern.includes('*')) return false;
   const [first = '', ...rest] = pattern.split('*');
   const last = rest.pop() ?? '';
   if (!name.startsWith(first) || name.length < first.length + last.length || !name.endsWith(last)) return false;

@@ -77,6 +77,7 @@ export function fileSyscalls(namespace: Namespace): SyscallRows<FileSyscalls> {
     const to = placeOf(call, destination, overwrite ? ['CREATE_FILE', 'WRITE_FILE'] : ['CREATE_FILE']);
     if (from.backend.stat(from.path).type === FileType.DIRECTORY) {
       requireTree(call.process, 'READ_FILE', from.name);
+      requireTree(call.process, 'LIST_DIRECTORY', from.name);
       requireTree(call.process, 'DELETE_FILE', from.name);
       requireTree(call.process, 'CREATE_FILE', to.name);
     }
@@ -195,8 +196,11 @@ export function fileSyscalls(namespace: Namespace): SyscallRows<FileSyscalls> {
         });
         const to = placeOf(call, destination, overwrite ? ['CREATE_FILE', 'WRITE_FILE'] : ['CREATE_FILE']);
         if (recursive) {
+          const isFolder = from.backend.stat(from.path).type === FileType.DIRECTORY;
           requireTree(call.process, 'READ_FILE', from.name);
+          if (isFolder) requireTree(call.process, 'LIST_DIRECTORY', from.name);
           requireTree(call.process, 'CREATE_FILE', to.name);
+          if (overwrite && isFolder) requireTree(call.process, 'WRITE_FILE', to.name);
         }
         const copied = await copyNode(from, to, { overwrite, recursive, signal: call.signal });
         call.bytes = copied.bytes;

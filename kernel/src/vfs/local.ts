@@ -257,6 +257,7 @@ class LocalFile implements OpenFile {
   }
 
   stat(): NodeStat {
+    if (this.#closed) throw new FileError('EBADF', '');
     return nodeStat(fs.fstatSync(this.#fd));
   }
 

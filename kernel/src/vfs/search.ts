@@ -44,12 +44,12 @@ export async function searchNames(
   return { matches: best(matches, limit), truncated: matches.length > limit };
 }
 
-/** A folder that went away or turned into a link meanwhile holds nothing. */
+/** A folder that went away, turned into a link, or lies too deep to have a name holds nothing. */
 async function listed(folder: Place): ReturnType<Place['backend']['list']> {
   try {
     return await folder.backend.list(folder.path);
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES'].includes(codeOf(error))) return [];
+    if (['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES', 'ENAMETOOLONG'].includes(codeOf(error))) return [];
     throw error;
   }
 }
