@@ -233,6 +233,31 @@ describe('mounts of other kinds', () => {
     });
   });
 
+  test.skipIf(!onLinux)(
+    'what a program left with odd names or very deep can be deleted and does not stop a search',
+    async () => {
+      const home = join(folder, 'upper');
+      const caller = fileCaller({ '/home': new LocalBackend(openat2Paths(), home) });
+      const script =
+        'mkdir odd && cd odd && touch $(printf "\\\\377\\\\376") && mkdir $(printf "\\\\376") && ln -s / root';
+      execFileSync('sh', ['-c', script], { cwd: home });
+      // From the inside out: no single path is ever too long.
+      const [outer, inner] = [join(home, 'outer'), 'a folder with a long name'];
+      mkdirSync(join(home, inner));
+      for (let depth = 1; depth < 400; depth++) {
+        mkdirSync(outer);
+        renameSync(join(home, inner), join(outer, inner));
+        renameSync(outer, join(home, inner));
+      }
+      renameSync(join(home, inner), join(home, 'odd', inner));
+      writeFileSync(join(home, 'found'), '');
+      const search = { path: '/home', query: 'found', limit: 0, hidden: false };
+      expect((await caller.run('searchFiles', search)).matches).toHaveLength(1);
+      expect(await caller.run('deleteFile', { path: '/home/odd', recursive: true })).toEqual({ removed: 404 });
+      expect(await caller.run('exists', { path: '/home/odd' })).toMatchObject({ exists: false });
+    },
+  );
+
   test('a cap holds for writes that come together', async () => {
     const upper = join(folder, 'upper');
     const caller = fileCaller({

@@ -7,6 +7,7 @@ import * as fs from 'node:fs';
 import { promisify } from 'node:util';
 import { FileType } from '@agentos/protocol/kernel';
 import { FileError, type Listed, type NodeStat, type OpenFile, type OpenFlags, type VfsBackend } from './backend.ts';
+import { emptyFolder } from './empty-folder.ts';
 import { type HostPaths, type HostRoot, nodeStat, type ParentFolder } from './host-paths.ts';
 
 const { O_APPEND, O_CREAT, O_DIRECTORY, O_EXCL, O_NOCTTY, O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY } = fs.constants;
@@ -124,14 +125,18 @@ export class LocalBackend implements VfsBackend {
   async removeTree(path: string): Promise<number> {
     this.#checkWritable(path);
     this.#checkHidden(path);
-    let removed = 0;
-    if (this.stat(path).type === FileType.DIRECTORY) {
-      for (const { name } of await this.list(path)) removed += await this.removeTree(below(path, name));
-      await this.rmdir(path);
-    } else {
+    if (this.stat(path).type !== FileType.DIRECTORY) {
       await this.unlink(path);
+      return 1;
     }
-    return removed + 1;
+    const folder = this.#paths.folder(this.#root, path);
+    try {
+      const removed = await emptyFolder(folder.path);
+      await this.rmdir(path);
+      return removed + 1;
+    } finally {
+      folder.close();
+    }
   }
 
   rename(from: string, to: string, overwrite: boolean): Promise<void> {
