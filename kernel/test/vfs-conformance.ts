@@ -17,13 +17,15 @@ import { initPid, ProcessTable } from '../src/process/process-table.ts';
 import { CapabilitySet } from '../src/security/capability-set.ts';
 import { Call } from '../src/syscalls/call.ts';
 import { fileSyscalls } from '../src/syscalls/files.ts';
+import { folderSyscalls } from '../src/syscalls/folders.ts';
+import type { SyscallRows } from '../src/syscalls/row.ts';
 import type { VfsBackend } from '../src/vfs/backend.ts';
 import { FixedFolders } from '../src/vfs/fixed-folders.ts';
 import { MemoryBackend } from '../src/vfs/memory.ts';
 import { Namespace } from '../src/vfs/namespace.ts';
 
-type Rows = ReturnType<typeof fileSyscalls>;
-type Names = keyof Rows;
+type Names = keyof ReturnType<typeof fileSyscalls> | keyof ReturnType<typeof folderSyscalls>;
+type Rows = SyscallRows<Names>;
 
 /** Files of one process over backends mounted at `/home` (and more), with every right unless told otherwise. */
 export function fileCaller(
@@ -34,7 +36,7 @@ export function fileCaller(
     Object.entries(mounts).map(([point, backend]) => ({ point, backend })),
     new FixedFolders(new Map([['', ['home']]])),
   );
-  const rows = fileSyscalls(namespace);
+  const rows: Rows = { ...fileSyscalls(namespace), ...folderSyscalls(namespace) };
   const table = new ProcessTable({
     events: new EventRing(),
     makeTemporary: () => new MemoryBackend(),

@@ -8,7 +8,8 @@ import type { PathKind } from '../security/capability-set.ts';
 import { requirePath } from '../security/check.ts';
 import type { Namespace } from '../vfs/namespace.ts';
 import type { Call } from './call.ts';
-import { bits, mostBytes, requireSize } from './files.ts';
+import { mostBytes, requireSize } from './files.ts';
+import { bits } from './lookup.ts';
 import { longestTimer, type SyscallRows } from './row.ts';
 
 type DescriptorSyscalls = 'open' | 'close' | 'read' | 'write' | 'poll' | 'dup' | 'dup2' | 'lseek' | 'fcntl';

@@ -1,54 +1,33 @@
 /** Files by path. Every path goes through the namespace; what links lead to is checked like what was named. */
-import {
-  EventCategory,
-  type FileStat,
-  FileType,
-  type ListDirectory,
-  type ListDirectoryResult,
-  type WriteFile,
-  type WriteFileResult,
-} from '@agentos/protocol/kernel';
+import { type FileStat, FileType, type WriteFile, type WriteFileResult } from '@agentos/protocol/kernel';
 import { codeOf, failure } from '../errors.ts';
 import type { PathKind } from '../security/capability-set.ts';
-import { requirePath, requireTree } from '../security/check.ts';
+import { requireTree } from '../security/check.ts';
 import type { NodeStat, OpenFlags } from '../vfs/backend.ts';
 import { copyNode } from '../vfs/copy.ts';
-import { join, nameOf, normalise, parentOf } from '../vfs/names.ts';
 import { linkFound, type Namespace, type Place } from '../vfs/namespace.ts';
-import { searchNames } from '../vfs/search.ts';
 import type { Call } from './call.ts';
+import { bits, found, long, lookupIn, quick, row, statOf } from './lookup.ts';
 import type { SyscallRow, SyscallRows } from './row.ts';
 
 /** Most bytes that one read or write moves. */
 export const mostBytes = 1024 * 1024;
 const defaultFileMode = 0o644;
-const defaultFolderMode = 0o755;
-const mostEntries = 10_000;
 
 type FileSyscalls =
   | 'readFile'
   | 'writeFile'
   | 'createFile'
   | 'deleteFile'
-  | 'listDirectory'
   | 'stat'
   | 'moveFile'
   | 'copyFile'
-  | 'mkdir'
-  | 'rmdir'
-  | 'getcwd'
-  | 'setcwd'
   | 'truncate'
   | 'exists'
   | 'link'
   | 'symlink'
   | 'readlink'
-  | 'fsync'
-  | 'searchFiles';
-
-const row = { category: EventCategory.FILE, cost: 'async', timeout: 'io' } as const;
-const quick = { category: EventCategory.FILE, cost: 'inline', timeout: 'io' } as const;
-const long = { category: EventCategory.FILE, cost: 'async', timeout: 'task' } as const;
+  | 'fsync';
 
 const reading: OpenFlags = {
   read: true,
@@ -61,16 +40,7 @@ const reading: OpenFlags = {
 };
 
 export function fileSyscalls(namespace: Namespace): SyscallRows<FileSyscalls> {
-  const at = <T>(
-    call: Call,
-    path: string,
-    follow: boolean,
-    kinds: readonly PathKind[],
-    operation: (place: Place) => T | Promise<T>,
-  ): T | Promise<T> => namespace.at(call.process, path, follow, rechecking(call, kinds), operation);
-
-  const placeOf = (call: Call, path: string, kinds: readonly PathKind[]): Place =>
-    namespace.placeOf(call.process, path, rechecking(call, kinds));
+  const { at, placeOf } = lookupIn(namespace);
 
   const move = async (call: Call, source: string, destination: string, overwrite: boolean): Promise<void> => {
     const from = placeOf(call, source, ['READ_FILE', 'DELETE_FILE']);
@@ -160,10 +130,6 @@ export function fileSyscalls(namespace: Namespace): SyscallRows<FileSyscalls> {
         return { removed: await place.backend.removeTree(place.path) };
       },
     },
-    listDirectory: {
-      ...row,
-      handler: (args, call) => at(call, args.path, true, ['LIST_DIRECTORY'], (place) => list(args, place)),
-    },
     stat: {
       ...quick,
       handler: ({ path, follow }, call) =>
@@ -206,39 +172,6 @@ export function fileSyscalls(namespace: Namespace): SyscallRows<FileSyscalls> {
         call.bytes = copied.bytes;
         return copied;
       },
-    },
-    mkdir: {
-      ...row,
-      async handler({ path, parents, mode }, call) {
-        const wanted = bits(mode, defaultFolderMode);
-        if (parents) await makeParents(namespace, call, path, wanted);
-        else {
-          const place = placeOf(call, path, ['CREATE_FILE']);
-          if (place.path === '') throw failure('EEXIST', `${place.name} is a mount`, place.name);
-          await place.backend.mkdir(place.path, wanted);
-        }
-        return {};
-      },
-    },
-    rmdir: {
-      ...row,
-      async handler({ path }, call) {
-        const place = placeOf(call, path, ['DELETE_FILE']);
-        if (place.path === '') throw failure('EBUSY', `${place.name} is a mount and cannot be deleted`, place.name);
-        await place.backend.rmdir(place.path);
-        return {};
-      },
-    },
-    getcwd: { ...quick, handler: (_args, { process }) => ({ path: process.workingFolder }) },
-    setcwd: {
-      ...quick,
-      handler: ({ path }, call) =>
-        at(call, path, true, ['LIST_DIRECTORY'], (place) => {
-          const { type } = statOf(place, true);
-          if (type !== FileType.DIRECTORY) throw failure('ENOTDIR', `${place.name} is not a folder`, place.name);
-          call.process.workingFolder = place.name;
-          return {};
-        }),
     },
     truncate: {
       ...row,
@@ -298,47 +231,11 @@ export function fileSyscalls(namespace: Namespace): SyscallRows<FileSyscalls> {
         at(call, path, false, ['READ_FILE'], (place) => ({ target: place.backend.readlink(place.path) })),
     },
     fsync: { ...row, handler: fsync },
-    searchFiles: {
-      ...long,
-      async handler({ path, query, limit, hidden }, call) {
-        if (query === '') throw failure('EINVAL', 'the query is empty', 'query');
-        const base = await at(call, path, true, ['LIST_DIRECTORY'], (place) => {
-          if (statOf(place, true).type !== FileType.DIRECTORY)
-            throw failure('ENOTDIR', `${place.name} is not a folder`);
-          return place;
-        });
-        return await searchNames(base, {
-          query,
-          limit: limit === 0 ? 100 : Math.min(limit, 1_000),
-          hidden,
-          signal: call.signal,
-          mayList: (name) => call.process.capabilities.allowsPath('LIST_DIRECTORY', name),
-        });
-      },
-    },
   };
-}
-
-/** The check of a name that symbolic links led to. */
-function rechecking(call: Call, kinds: readonly PathKind[]): (name: string) => void {
-  return (name) => {
-    for (const kind of kinds) requirePath(call.process, kind, name);
-  };
-}
-
-function statOf({ backend, path }: Place, follow: boolean): NodeStat {
-  const stat = backend.stat(path);
-  if (follow && stat.type === FileType.SYMLINK) throw linkFound();
-  return stat;
 }
 
 function toWire(stat: NodeStat): FileStat {
   return stat;
-}
-
-/** Permission bits asked for, without set-user-ID and the like; 0 stands for the default. */
-export function bits(mode: number, standard: number): number {
-  return mode === 0 ? standard : mode & 0o777;
 }
 
 export function requireSize(data: Uint8Array): void {
@@ -366,86 +263,5 @@ async function write(args: WriteFile, place: Place, call: Call): Promise<WriteFi
     return { written: data.length, size: file.stat().size };
   } finally {
     file.close();
-  }
-}
-
-function found({ backend, path }: Place): NodeStat | undefined {
-  try {
-    return backend.stat(path);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-async function list(
-  { limit, cursor, withStat }: ListDirectory,
-  { backend, path }: Place,
-): Promise<ListDirectoryResult> {
-  const all = await backend.list(path);
-  all.sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
-  const wanted = Math.min(limit === 0 ? 1_000 : limit, mostEntries);
-  const from = cursor === '' ? 0 : firstAfter(all, cursor);
-  const page = all.slice(from, from + wanted);
-  const more = from + page.length < all.length;
-  const nextCursor = more ? (page.at(-1)?.name ?? '') : '';
-  if (!withStat) {
-    const entries = page.map(({ name, type }) => ({ name, type, size: 0, modifiedMs: 0 }));
-    return { entries, nextCursor, total: all.length };
-  }
-  const names = page.map(({ name }) => name);
-  const stats = await backend.statEntries(path, names);
-  const entries = stats.flatMap((stat, index) => {
-    const name = names[index];
-    if (stat === undefined || name === undefined) return [];
-    return [{ name, type: stat.type, size: stat.size, modifiedMs: stat.modifiedMs }];
-  });
-  return { entries, nextCursor, total: all.length };
-}
-
-/** Index of the first name after `cursor` in a sorted list. */
-function firstAfter(sorted: readonly { name: string }[], cursor: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle]?.name ?? '') <= cursor) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Makes a folder and the missing ones above it; what is there already is fine when it is a folder. */
-async function makeParents(namespace: Namespace, call: Call, path: string, mode: number): Promise<void> {
-  const { process } = call;
-  const missing: string[] = [];
-  let at = normalise(path, process.workingFolder);
-  for (;;) {
-    const type = await namespace.at(process, at, true, rechecking(call, ['CREATE_FILE']), (place) => {
-      const stat = found(place);
-      if (stat?.type === FileType.SYMLINK) throw linkFound();
-      return stat?.type;
-    });
-    if (type === FileType.DIRECTORY) break;
-    if (type !== undefined) {
-      throw failure(missing.length === 0 ? 'EEXIST' : 'ENOTDIR', `${at} is there and not a folder`, at);
-    }
-    missing.unshift(nameOf(at));
-    at = parentOf(at);
-  }
-  for (const name of missing) {
-    at = join(at, name);
-    requirePath(process, 'CREATE_FILE', at);
-    const place = namespace.placeOf(process, at, rechecking(call, ['CREATE_FILE']));
-    try {
-      await place.backend.mkdir(place.path, mode);
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error;
-      // Made by somebody else meanwhile, or a link: fine when it leads to a folder.
-      const { type } = await namespace.at(process, at, true, rechecking(call, ['CREATE_FILE']), (there) =>
-        statOf(there, true),
-      );
-      if (type !== FileType.DIRECTORY) throw error;
-    }
   }
 }

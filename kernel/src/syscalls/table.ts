@@ -7,6 +7,7 @@ import type { Namespace } from '../vfs/namespace.ts';
 import { absentSyscalls } from './absent.ts';
 import { descriptorSyscalls } from './descriptors.ts';
 import { fileSyscalls } from './files.ts';
+import { folderSyscalls } from './folders.ts';
 import { keyValueSyscalls } from './key-value.ts';
 import { processSyscalls } from './processes.ts';
 import type { SyscallTable } from './row.ts';
@@ -25,6 +26,7 @@ export function syscallTable(host: SyscallHost): SyscallTable {
   return {
     ...absentSyscalls,
     ...fileSyscalls(host.namespace),
+    ...folderSyscalls(host.namespace),
     ...processSyscalls(host.processes, host.lifeCycle),
     ...descriptorSyscalls(host.namespace),
     ...keyValueSyscalls(host.keyValue),

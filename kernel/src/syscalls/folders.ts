@@ -1,0 +1,148 @@
+/** Folders, and the working folder of a process. */
+import { FileType, type ListDirectory, type ListDirectoryResult } from '@agentos/protocol/kernel';
+import { codeOf, failure } from '../errors.ts';
+import { requirePath } from '../security/check.ts';
+import { join, nameOf, normalise, parentOf } from '../vfs/names.ts';
+import { linkFound, type Namespace, type Place } from '../vfs/namespace.ts';
+import { searchNames } from '../vfs/search.ts';
+import type { Call } from './call.ts';
+import { bits, found, long, lookupIn, quick, rechecking, row, statOf } from './lookup.ts';
+import type { SyscallRows } from './row.ts';
+
+const defaultFolderMode = 0o755;
+const mostEntries = 10_000;
+
+type FolderSyscalls = 'listDirectory' | 'mkdir' | 'rmdir' | 'getcwd' | 'setcwd' | 'searchFiles';
+
+export function folderSyscalls(namespace: Namespace): SyscallRows<FolderSyscalls> {
+  const { at, placeOf } = lookupIn(namespace);
+  return {
+    listDirectory: {
+      ...row,
+      handler: (args, call) => at(call, args.path, true, ['LIST_DIRECTORY'], (place) => list(args, place)),
+    },
+    mkdir: {
+      ...row,
+      async handler({ path, parents, mode }, call) {
+        const wanted = bits(mode, defaultFolderMode);
+        if (parents) await makeParents(namespace, call, path, wanted);
+        else {
+          const place = placeOf(call, path, ['CREATE_FILE']);
+          if (place.path === '') throw failure('EEXIST', `${place.name} is a mount`, place.name);
+          await place.backend.mkdir(place.path, wanted);
+        }
+        return {};
+      },
+    },
+    rmdir: {
+      ...row,
+      async handler({ path }, call) {
+        const place = placeOf(call, path, ['DELETE_FILE']);
+        if (place.path === '') throw failure('EBUSY', `${place.name} is a mount and cannot be deleted`, place.name);
+        await place.backend.rmdir(place.path);
+        return {};
+      },
+    },
+    getcwd: { ...quick, handler: (_args, { process }) => ({ path: process.workingFolder }) },
+    setcwd: {
+      ...quick,
+      handler: ({ path }, call) =>
+        at(call, path, true, ['LIST_DIRECTORY'], (place) => {
+          const { type } = statOf(place, true);
+          if (type !== FileType.DIRECTORY) throw failure('ENOTDIR', `${place.name} is not a folder`, place.name);
+          call.process.workingFolder = place.name;
+          return {};
+        }),
+    },
+    searchFiles: {
+      ...long,
+      async handler({ path, query, limit, hidden }, call) {
+        if (query === '') throw failure('EINVAL', 'the query is empty', 'query');
+        const base = await at(call, path, true, ['LIST_DIRECTORY'], (place) => {
+          if (statOf(place, true).type !== FileType.DIRECTORY)
+            throw failure('ENOTDIR', `${place.name} is not a folder`);
+          return place;
+        });
+        return await searchNames(base, {
+          query,
+          limit: limit === 0 ? 100 : Math.min(limit, 1_000),
+          hidden,
+          signal: call.signal,
+          mayList: (name) => call.process.capabilities.allowsPath('LIST_DIRECTORY', name),
+        });
+      },
+    },
+  };
+}
+
+async function list(
+  { limit, cursor, withStat }: ListDirectory,
+  { backend, path }: Place,
+): Promise<ListDirectoryResult> {
+  const all = await backend.list(path);
+  all.sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
+  const wanted = Math.min(limit === 0 ? 1_000 : limit, mostEntries);
+  const from = cursor === '' ? 0 : firstAfter(all, cursor);
+  const page = all.slice(from, from + wanted);
+  const more = from + page.length < all.length;
+  const nextCursor = more ? (page.at(-1)?.name ?? '') : '';
+  if (!withStat) {
+    const entries = page.map(({ name, type }) => ({ name, type, size: 0, modifiedMs: 0 }));
+    return { entries, nextCursor, total: all.length };
+  }
+  const names = page.map(({ name }) => name);
+  const stats = await backend.statEntries(path, names);
+  const entries = stats.flatMap((stat, index) => {
+    const name = names[index];
+    if (stat === undefined || name === undefined) return [];
+    return [{ name, type: stat.type, size: stat.size, modifiedMs: stat.modifiedMs }];
+  });
+  return { entries, nextCursor, total: all.length };
+}
+
+/** Index of the first name after `cursor` in a sorted list. */
+function firstAfter(sorted: readonly { name: string }[], cursor: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle]?.name ?? '') <= cursor) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Makes a folder and the missing ones above it; what is there already is fine when it is a folder. */
+async function makeParents(namespace: Namespace, call: Call, path: string, mode: number): Promise<void> {
+  const { process } = call;
+  const missing: string[] = [];
+  let at = normalise(path, process.workingFolder);
+  for (;;) {
+    const type = await namespace.at(process, at, true, rechecking(call, ['CREATE_FILE']), (place) => {
+      const stat = found(place);
+      if (stat?.type === FileType.SYMLINK) throw linkFound();
+      return stat?.type;
+    });
+    if (type === FileType.DIRECTORY) break;
+    if (type !== undefined) {
+      throw failure(missing.length === 0 ? 'EEXIST' : 'ENOTDIR', `${at} is there and not a folder`, at);
+    }
+    missing.unshift(nameOf(at));
+    at = parentOf(at);
+  }
+  for (const name of missing) {
+    at = join(at, name);
+    requirePath(process, 'CREATE_FILE', at);
+    const place = namespace.placeOf(process, at, rechecking(call, ['CREATE_FILE']));
+    try {
+      await place.backend.mkdir(place.path, mode);
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+      // Made by somebody else meanwhile, or a link: fine when it leads to a folder.
+      const { type } = await namespace.at(process, at, true, rechecking(call, ['CREATE_FILE']), (there) =>
+        statOf(there, true),
+      );
+      if (type !== FileType.DIRECTORY) throw error;
+    }
+  }
+}
