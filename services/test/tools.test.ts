@@ -215,6 +215,10 @@ describe('apps and system', () => {
     expect((await system.tool('app.close', { app_id: child }, launcher.id)).json.success).toBe(true);
     expect((await system.tool('app.launch', { package_id: 'plain' }, stranger.id)).json.code).toBe('EACCES');
     expect((await system.tool('app.launch', { package_id: 'nope' }, launcher.id)).json.code).toBe('ENOENT');
+    // An app that may do more is no way around one's own rights.
+    const reader = await system.tool('app.launch', { package_id: 'reader' }, launcher.id);
+    expect(reader.json).toMatchObject({ success: false, code: 'EACCES' });
+    expect(reader.json.detail).toContain('READ_FILE');
   });
 
   test('the machine, the time, the log', async () => {

@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import type { Documents } from '../kernel/documents.ts';
 import type { KernelChange, KernelLink, OwnedProcess } from '../kernel/link.ts';
 import { codeOf, messageOf, Problem } from '../problem.ts';
+import { beyond } from '../registry/covered.ts';
 import type { Grants } from '../registry/grants.ts';
 import type { Registry } from '../registry/registry.ts';
 import { newTrace } from '../trace.ts';
@@ -35,6 +36,8 @@ export interface LaunchOptions {
   readonly parentId?: string | null;
   readonly args?: Record<string, Json>;
   readonly traceparent: string;
+  /** Rights that the app may not go beyond: those of the app that launches it. */
+  readonly within?: readonly string[];
   /** What a stored instance or session brings back. */
   readonly restored?: Partial<Pick<Instance, 'id' | 'createdAt' | 'title' | 'window' | 'state'>> & {
     /** Where the program of a process app starts; its manifest says where otherwise. */
@@ -100,7 +103,7 @@ export class RunningApps {
 
   /** Starts a package; one that allows a single instance is focused when it runs already. */
   async launch(pkg: Package, options: LaunchOptions): Promise<Instance> {
-    const { parentId = null, args = {}, restored = {}, traceparent } = options;
+    const { parentId = null, args = {}, restored = {}, traceparent, within } = options;
     const running = this.list().find((each) => each.package.id === pkg.id);
     if (pkg.single_instance && running !== undefined) {
       this.focus(running.id);
@@ -111,6 +114,10 @@ export class RunningApps {
     if (parentId !== null) this.#checkFamily(parentId);
 
     const capabilities = await this.#options.grants.capabilitiesOf(pkg);
+    const over = within === undefined ? undefined : beyond(capabilities, within);
+    if (over !== undefined) {
+      throw new Problem('EACCES', `"${pkg.name}" may do more than the app that launches it: ${over}`, { detail: over });
+    }
     await this.#preparePrivateFolder(pkg.id);
     const id = restored.id ?? newInstanceId();
     const instance: Instance = {

@@ -8,7 +8,12 @@ export const appHandlers: Pick<ToolHandlers<'services', ToolContext>, AppTool> =
   async 'app.launch'({ package_id, args }, context) {
     requireCapability(context, 'SPAWN_PROCESS');
     const { apps, registry, caller, traceparent } = context;
-    const instance = await apps.launch(registry.get(package_id), { parentId: caller?.id ?? null, args, traceparent });
+    const instance = await apps.launch(registry.get(package_id), {
+      parentId: caller?.id ?? null,
+      args,
+      traceparent,
+      ...(caller === null ? {} : { within: caller.capabilities }),
+    });
     return { app_id: instance.id };
   },
 
