@@ -53,6 +53,7 @@ describe('a system in a fresh folder', () => {
 
   test('keeps its tokens and sockets to its owner', () => {
     const run = runtimeFolder(system.home);
+    expect(statSync(system.home).mode & 0o777).toBe(0o700);
     expect(statSync(run).mode & 0o777).toBe(0o700);
     for (const file of ['admin.token', 'cli.token', 'supervisor.json']) {
       expect([file, statSync(join(run, file)).mode & 0o777]).toEqual([file, 0o600]);

@@ -1,12 +1,11 @@
 /** `agentos up`: starts the system in the background, or prints a new address when it runs already. */
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
 import { setTimeout as after } from 'node:timers/promises';
 import { isLoopback, type Settings } from '@agentos/protocol/settings';
 import { type Command, CommandError } from '../command-line.ts';
 import { findProgram, installCommand } from '../host/packages.ts';
 import { printLog } from '../log-line.ts';
-import { makePrivateFolder } from '../private-folder.ts';
+import { makeDataFolder, makePrivateFolder } from '../private-folder.ts';
 import { signInAddress } from '../services-client.ts';
 import { settingsOrExplain } from '../settings.ts';
 import { launchSupervisor } from '../supervisor/launch.ts';
@@ -33,7 +32,7 @@ export const up: Command = {
         2,
       );
     }
-    mkdirSync(settings.home, { recursive: true, mode: 0o700 });
+    makeDataFolder(settings.home);
     makePrivateFolder(settings.run);
     sayWhatIsMissing();
 
