@@ -2,8 +2,9 @@
 import { Agent, request } from 'node:http';
 import { type Bench, quantile, time } from './figure.ts';
 
-const calls = 2_000;
-const warmUps = 200;
+// Together within the burst that one client may make.
+const calls = 800;
+const warmUps = 100;
 
 export const toolCall: Bench = {
   name: 'tool-call',

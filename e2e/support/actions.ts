@@ -20,16 +20,11 @@ export async function launch(page: Page, name: string, title: string | RegExp = 
     .first()
     .waitFor();
   await page.keyboard.press('Enter');
-  let id: string | undefined;
-  await expect
-    .poll(
-      async () => {
-        id = (await windowIds(page)).find((one) => !before.includes(one));
-        return id;
-      },
-      { timeout: 15_000 },
-    )
-    .toBeDefined();
+  const fresh = await page.waitForFunction((known) => {
+    const ids = [...document.querySelectorAll('.window')].map((window) => window.getAttribute('data-window'));
+    return ids.find((id) => id !== null && !known.includes(id));
+  }, before);
+  const id = await fresh.jsonValue();
   const opened = page.locator(`.window[data-window="${id}"]`);
   await opened.locator('.title-text', { hasText: title }).waitFor();
   return opened;
