@@ -1,5 +1,6 @@
 /** Bodies of the HTTP routes. Field names of the original routes are kept; times are milliseconds since the epoch. */
 import { z } from 'zod';
+import { Json } from './json.ts';
 import { WindowLayout } from './window.ts';
 
 export const AppType = z.enum(['blueprint', 'native_web', 'native_proc']);
@@ -64,7 +65,7 @@ export type PackageMetadata = z.infer<typeof PackageMetadata>;
 
 /** A package with what is needed to run it; `blueprint` is validated by the Blueprint layer. */
 export const Package = PackageMetadata.extend({
-  blueprint: z.json().optional(),
+  blueprint: Json.optional(),
   proc_manifest: ProcManifest.optional(),
   /** Folder of the built bundle of a web app, relative to the package. */
   bundle: z.string().max(200).optional(),
@@ -79,7 +80,7 @@ export const RegistrySaveRequest = z.object({
   /** A running generated or edited app … */
   app_id: z.string().max(64).optional(),
   /** … or a Blueprint document to import. */
-  blueprint: z.json().optional(),
+  blueprint: Json.optional(),
   description: z.string().max(500).optional(),
   icon: z.string().max(64).optional(),
   category: z.string().max(40).optional(),
@@ -97,7 +98,7 @@ export const RegistryListResponse = z.object({
 
 export const LaunchRequest = z.object({
   parent_id: z.string().max(64).optional(),
-  args: z.record(z.string(), z.json()).default({}),
+  args: z.record(z.string(), Json).default({}),
 });
 
 // ------------------------------------------------------------------------------------------------------ running apps
@@ -126,7 +127,7 @@ export const App = z.object({
   /** Kernel process behind it; 0 after it has ended. */
   sandbox_pid: z.number(),
   /** Blueprint document (type `blueprint`). */
-  ui_spec: z.json().nullable(),
+  ui_spec: Json.nullable(),
   frame: AppFrame.nullable(),
   /** Process apps: whether the program runs, and its exit code when it has ended. */
   process: z
@@ -135,9 +136,9 @@ export const App = z.object({
   window: WindowLayout.nullable(),
   window_hints: PackageMetadata.shape.window.nullable(),
   /** State that the app keeps outside its own storage: the Blueprint model, the SDK's `state`. */
-  app_state: z.json(),
+  app_state: Json,
   permissions: z.array(z.string()),
-  args: z.record(z.string(), z.json()),
+  args: z.record(z.string(), Json),
 });
 export type App = z.infer<typeof App>;
 
@@ -154,7 +155,7 @@ export const WindowUpdate = z.object({
   window_id: z.string().max(64),
   window: WindowLayout.optional(),
   title: z.string().max(200).optional(),
-  app_state: z.json().optional(),
+  app_state: Json.optional(),
 });
 export type WindowUpdate = z.infer<typeof WindowUpdate>;
 
@@ -169,8 +170,8 @@ export const ServicesResponse = z.object({
           id: z.string(),
           title: z.string(),
           description: z.string(),
-          parameters: z.json(),
-          example: z.json(),
+          parameters: Json,
+          example: Json,
         }),
       ),
     }),
@@ -179,7 +180,7 @@ export const ServicesResponse = z.object({
 });
 export const DiscoverRequest = z.object({
   message: z.string().min(1).max(2000),
-  context: z.record(z.string(), z.json()).default({}),
+  context: z.record(z.string(), Json).default({}),
 });
 export const DiscoverResponse = z.object({
   query: z.string(),
@@ -188,19 +189,19 @@ export const DiscoverResponse = z.object({
 /** `app_id` is stamped by the shell; absent, the call is the owner's own. */
 export const ExecuteRequest = z.object({
   tool_id: z.string().min(1).max(80),
-  params: z.record(z.string(), z.json()).default({}),
+  params: z.record(z.string(), Json).default({}),
   app_id: z.string().max(64).optional(),
 });
-export const ExecuteResponse = z.union([z.object({ success: z.literal(true), data: z.json() }), Failure]);
+export const ExecuteResponse = z.union([z.object({ success: z.literal(true), data: Json }), Failure]);
 
 // ------------------------------------------------------------------------------------------------------ generation
 
 export const GenerateUiRequest = z.object({
   message: z.string().min(1).max(16_384),
-  context: z.record(z.string(), z.json()).default({}),
+  context: z.record(z.string(), Json).default({}),
   parent_id: z.string().max(64).optional(),
 });
-export const GenerateUiResponse = z.object({ app_id: z.string(), blueprint: z.json(), thoughts: z.array(z.string()) });
+export const GenerateUiResponse = z.object({ app_id: z.string(), blueprint: Json, thoughts: z.array(z.string()) });
 
 // -------------------------------------------------------------------------------------------------------- sessions
 
@@ -208,12 +209,12 @@ export const SessionApp = z.object({
   appId: z.string(),
   appVersion: z.string(),
   kind: AppType,
-  args: z.record(z.string(), z.json()),
+  args: z.record(z.string(), Json),
   rect: WindowLayout.shape.rect,
   mode: WindowLayout.shape.mode,
   minimized: z.boolean(),
   z: z.number(),
-  state: z.json(),
+  state: Json,
   /** Process apps: the folder that the program was in. */
   folder: z.string().max(4096).optional(),
   /** Process apps: the scrollback (base64), shown above the fresh program. */
@@ -231,16 +232,16 @@ export const Session = z.object({
   apps: z.array(SessionApp),
   /** Index into `apps`, or null. */
   focused: z.number().int().nullable(),
-  chat: z.json(),
-  ui: z.json(),
+  chat: Json,
+  ui: Json,
 });
 export type Session = z.infer<typeof Session>;
 
 export const SessionSaveRequest = z.object({
   name: z.string().min(1).max(80),
   description: z.string().max(500).default(''),
-  chat_state: z.json().default(null),
-  ui_state: z.json().default(null),
+  chat_state: Json.default(null),
+  ui_state: Json.default(null),
   /** Latest layout and state by instance id, so that nothing of the last half second is lost. */
   app_states: z.record(z.string(), WindowUpdate.omit({ window_id: true })).default({}),
 });
@@ -267,8 +268,8 @@ export const SessionRestoreResponse = z.object({
   workspace: z.object({
     apps: z.array(App),
     focused_app_id: z.string().nullable(),
-    chat_state: z.json(),
-    ui_state: z.json(),
+    chat_state: Json,
+    ui_state: Json,
     /** Apps that could not be restored, with the reason. */
     failed: z.array(z.object({ appId: z.string(), error: z.string() })),
   }),

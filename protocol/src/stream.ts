@@ -3,9 +3,10 @@
  * its own), `seq` (increasing; resume with `?from=seq`) and `traceparent`.
  */
 import { z } from 'zod';
+import { Json } from './json.ts';
 
 const id = z.string().min(1).max(64);
-const context = z.record(z.string(), z.json()).default({});
+const context = z.record(z.string(), Json).default({});
 const traceparent = z.string().max(64).optional();
 
 export const ClientMessage = z.discriminatedUnion('type', [
@@ -38,9 +39,9 @@ export const ServerMessage = z.discriminatedUnion('type', [
   z.object({ ...envelope, type: z.literal('thought'), content: z.string() }),
   /** A generated app has been registered and launched: its window can open and fill. */
   z.object({ ...envelope, type: z.literal('ui_start'), app_id: z.string() }),
-  z.object({ ...envelope, type: z.literal('ui_op'), app_id: z.string(), op: z.json() }),
+  z.object({ ...envelope, type: z.literal('ui_op'), app_id: z.string(), op: Json }),
   z.object({ ...envelope, type: z.literal('ui_issue'), app_id: z.string(), message: z.string() }),
-  z.object({ ...envelope, type: z.literal('ui_complete'), app_id: z.string(), ui_spec: z.json() }),
+  z.object({ ...envelope, type: z.literal('ui_complete'), app_id: z.string(), ui_spec: Json }),
   /** The request was not understood: a question back instead of an app. */
   z.object({
     ...envelope,

@@ -3,7 +3,7 @@
  *
  * Rule: a change is on disk soon after it happened, and at the latest when `flush` resolves.
  */
-import { RelativeRect, WindowLayout } from '@agentos/protocol';
+import { Json, RelativeRect, WindowLayout } from '@agentos/protocol';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Documents } from '../kernel/documents.ts';
@@ -18,9 +18,9 @@ export const StoredInstance = z.object({
   parent_id: z.string().nullable(),
   created_at: z.number(),
   title: z.string(),
-  args: z.record(z.string(), z.json()),
+  args: z.record(z.string(), Json),
   window: WindowLayout.extend({ rect: RelativeRect }).nullable(),
-  app_state: z.json(),
+  app_state: Json,
 });
 export type StoredInstance = z.infer<typeof StoredInstance>;
 

@@ -1,11 +1,8 @@
 /** One running app as the services know it, and how it is shown to the desktop. */
 import { createHash, randomBytes } from 'node:crypto';
-import type { App, Package, WindowLayout } from '@agentos/protocol';
-import type { z } from 'zod';
+import type { App, Json, Package, WindowLayout } from '@agentos/protocol';
 import type { OwnedProcess } from '../kernel/link.ts';
 import type { HostProgram } from './host-program.ts';
-
-export type Json = z.core.util.JSONType;
 
 /** A plain JSON copy, without properties that are undefined. */
 export function toJson(value: object): Json {

@@ -5,7 +5,7 @@
  * closing ends an app. After the kernel came back every instance has a process again, and programs say that they ended.
  */
 import type { Blueprint } from '@agentos/blueprint';
-import type { Package, WindowUpdate } from '@agentos/protocol';
+import type { Json, Package, WindowUpdate } from '@agentos/protocol';
 import { FileType, ProcessKind } from '@agentos/protocol/kernel';
 import type { Logger } from 'pino';
 import type { Documents } from '../kernel/documents.ts';
@@ -17,7 +17,7 @@ import type { Registry } from '../registry/registry.ts';
 import { newTrace } from '../trace.ts';
 import { DesktopDocument, type StoredDesktop, storedInstance } from './desktop-document.ts';
 import { HostProgram } from './host-program.ts';
-import { type Instance, type Json, newInstanceId, newLaunchId, toJson } from './instance.ts';
+import { type Instance, newInstanceId, newLaunchId, toJson } from './instance.ts';
 
 const mostInstances = 200;
 const deepestFamily = 16;

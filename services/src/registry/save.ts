@@ -1,7 +1,7 @@
 /** Turns what the owner asks to save into a package of the owner's. */
-import type { Package, RegistrySaveRequest } from '@agentos/protocol';
+import type { Json, Package, RegistrySaveRequest } from '@agentos/protocol';
 import type { z } from 'zod';
-import { type Json, toJson } from '../apps/instance.ts';
+import { toJson } from '../apps/instance.ts';
 import type { RunningApps } from '../apps/running-apps.ts';
 import { messageOf, Problem } from '../problem.ts';
 import type { Registry } from './registry.ts';

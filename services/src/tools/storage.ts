@@ -1,7 +1,7 @@
 /** `storage.*`: JSON values in the caller's own key-value namespace. */
 import { Buffer } from 'node:buffer';
+import type { Json } from '@agentos/protocol';
 import type { ToolHandlers } from '@agentos/tools';
-import type { Json } from '../apps/instance.ts';
 import { Problem } from '../problem.ts';
 import type { ToolContext } from './context.ts';
 
