@@ -16,6 +16,7 @@ import type { Windows } from '../windows/window-store.ts';
 import type { AppHost, ToolFailure, ToolOutcome } from './contract.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { Operations } from './operations.ts';
+import { createReadAhead } from './read-ahead.ts';
 
 /** What hosts are made of; all of it belongs to the desktop. */
 export interface AppHostParts {
@@ -35,21 +36,32 @@ export interface AppHostParts {
   shortcuts(): readonly string[];
 }
 
-export function createAppHost(app: Pick<App, 'id' | 'package_id'>, parts: AppHostParts): AppHost {
+/** The host, with what only the desktop may ask of it. */
+export interface OwnedAppHost extends AppHost {
+  /** Makes a tool call that the app is about to make. */
+  readAhead(toolId: string, params: Record<string, unknown>): void;
+}
+
+export function createAppHost(app: Pick<App, 'id' | 'package_id'>, parts: AppHostParts): OwnedAppHost {
   const { api, http, windows, lifecycle, overlays, toasts, appearance, layoutSync } = parts;
   const id = windowId(app.id);
   const contentPath = (path: string): string =>
     `/files/content?${new URLSearchParams({ path, app_id: app.id }).toString()}`;
 
+  const ahead = createReadAhead();
+
+  async function execute(toolId: string, params: Record<string, unknown>, signal?: AbortSignal): Promise<ToolOutcome> {
+    const answered = await api.execute(toolId, params, app.id, signal);
+    if (!answered.ok) return { ok: false, error: toolFailure(answered.error) };
+    const result = answered.data;
+    if (result.success) return { ok: true, data: result.data };
+    const { code, error, detail } = result;
+    return { ok: false, error: { code, message: error, ...(detail === undefined ? {} : { detail }) } };
+  }
+
   return {
-    async execute(toolId, params, signal) {
-      const answered = await api.execute(toolId, params, app.id, signal);
-      if (!answered.ok) return { ok: false, error: toolFailure(answered.error) };
-      const result = answered.data;
-      if (result.success) return { ok: true, data: result.data };
-      const { code, error, detail } = result;
-      return { ok: false, error: { code, message: error, ...(detail === undefined ? {} : { detail }) } };
-    },
+    execute: (toolId, params, signal) => ahead.take(toolId, params) ?? execute(toolId, params, signal),
+    readAhead: (toolId, params) => ahead.start(toolId, params, () => execute(toolId, params)),
     async download(path) {
       const answered = await http.raw(contentPath(path));
       if (!answered.ok) return { ok: false, error: toolFailure(answered.error) };

@@ -54,6 +54,8 @@ const sizes: Readonly<Record<App['type'], { width: number; height: number }>> = 
 /** An app that appears this long after the last input was not asked for. */
 const askedForMs = 4_000;
 const finishMs = 1_000;
+/** Wait after a launch before the list of running apps is fetched, so that the new window is drawn first. */
+const settleMs = 400;
 
 export function createLifecycle(host: LifecycleHost): Lifecycle {
   const { api, catalog, windows, toasts } = host;
@@ -63,6 +65,8 @@ export function createLifecycle(host: LifecycleHost): Lifecycle {
   let clock = 0;
   let underWay: Promise<void> | undefined;
   let again: Promise<void> | undefined;
+  /** A refresh was asked for while a launch was under way. */
+  let owed = false;
 
   function openWindow(app: App, focus: boolean): void {
     host.opens(app);
@@ -130,6 +134,11 @@ export function createLifecycle(host: LifecycleHost): Lifecycle {
   }
 
   function refresh(): Promise<void> {
+    // The services tell of every launch, ours too: its answer says the same, and its window is drawn first.
+    if (catalog.getState().launching.length > 0) {
+      owed = true;
+      return Promise.resolve();
+    }
     if (underWay === undefined) {
       underWay = fetchApps().finally(() => {
         underWay = undefined;
@@ -155,6 +164,10 @@ export function createLifecycle(host: LifecycleHost): Lifecycle {
     catalog.setState((state) => ({ launching: [...state.launching, packageId] }));
     const answered = await api.launch(packageId, args);
     catalog.setState((state) => ({ launching: state.launching.filter((id) => id !== packageId) }));
+    if (owed && catalog.getState().launching.length === 0) {
+      owed = false;
+      setTimeout(() => void refresh(), settleMs);
+    }
     if (!answered.ok) {
       toasts.show({
         kind: 'error',

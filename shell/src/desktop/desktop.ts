@@ -1,7 +1,8 @@
 /**
  * The desktop put together: every part is made here, once, from the parts it needs, and handed to React as one value.
  */
-import { createAppHost } from '../apps/app-host.ts';
+import { persists, storedDataKey } from '@agentos/blueprint/stored-data';
+import { createAppHost, type OwnedAppHost } from '../apps/app-host.ts';
 import { type Catalog, createCatalog } from '../apps/catalog.ts';
 import type { AppHost } from '../apps/contract.ts';
 import { createLifecycle, type Lifecycle } from '../apps/lifecycle.ts';
@@ -76,7 +77,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
   const announcer = createAnnouncer(document.body);
   const toasts = createToasts((text, urgent) => announcer.say(text, urgent));
   const layoutSync = createLayoutSync(windows, api, window, () => stream.state.kind !== 'elsewhere');
-  const hosts = new Map<string, AppHost>();
+  const hosts = new Map<string, OwnedAppHost>();
 
   const stream = createStreamClient({
     open(from) {
@@ -101,7 +102,12 @@ export function createDesktop(options: DesktopOptions): Desktop {
     windows,
     toasts,
     idleMs: () => trace.idleMs(),
-    opens: (app) => layoutSync.known(windowId(app.id), app.window, app.title),
+    opens(app) {
+      layoutSync.known(windowId(app.id), app.window, app.title);
+      if (app.type === 'blueprint' && persists(app.ui_spec)) {
+        hostOf(app.id).readAhead('storage.get', { key: storedDataKey(app.package_id) });
+      }
+    },
     forget(appId) {
       hosts.delete(appId);
       operations.forget(appId);
@@ -109,7 +115,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     },
   });
 
-  function hostOf(appId: string): AppHost {
+  function hostOf(appId: string): OwnedAppHost {
     const known = hosts.get(appId);
     if (known !== undefined) return known;
     const packageId = catalog.getState().running[appId]?.package_id ?? '';

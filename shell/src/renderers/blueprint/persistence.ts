@@ -4,7 +4,9 @@
  * Rule: what was not read is not overwritten, and what another instance changed meanwhile is not undone: only paths
  * that changed here are written over what is stored.
  */
+
 import { getPath, type Json, type JsonObject, jsonEqual, setPath } from '@agentos/blueprint';
+import { storedDataKey } from '@agentos/blueprint/stored-data';
 import { z } from 'zod';
 import type { AppHost, ToolFailure } from '../../apps/contract.ts';
 import type { DataStore } from './data-store.ts';
@@ -36,15 +38,11 @@ type Loaded = { ok: true; stored: JsonObject } | { ok: false; error: ToolFailure
 
 export async function loadStored(options: Pick<PersistenceOptions, 'host' | 'packageId' | 'paths'>): Promise<Loaded> {
   if (options.paths.length === 0) return { ok: true, stored: {} };
-  const outcome = await options.host.execute('storage.get', { key: keyOf(options.packageId) });
+  const outcome = await options.host.execute('storage.get', { key: storedDataKey(options.packageId) });
   if (!outcome.ok) return outcome.error.code === 'ENOENT' ? { ok: true, stored: {} } : outcome;
   const parsed = Stored.safeParse(outcome.data);
   if (!parsed.success) return { ok: false, error: { code: 'EIO', message: 'what is stored has an unknown form' } };
   return { ok: true, stored: parsed.data.value ?? {} };
-}
-
-function keyOf(packageId: string): string {
-  return `bp/${packageId}/data`;
 }
 
 /** The data with what is stored at some paths in its place. */
@@ -94,7 +92,7 @@ export function keepStored(store: DataStore, stored: JsonObject, options: Persis
     const sent = store.data;
     const next: JsonObject = { ...known };
     for (const path of changed) next[path] = getPath(sent, path);
-    const outcome = await host.execute('storage.set', { key: keyOf(packageId), value: next });
+    const outcome = await host.execute('storage.set', { key: storedDataKey(packageId), value: next });
     if (outcome.ok) {
       known = next;
       inStep = withValues(inStep, next, changed);
