@@ -181,7 +181,7 @@ describe.skipIf(missing !== '')(`programs in sandboxes ${missing}`, () => {
       kind: ProcessKind.HOST,
       appId: 'cat',
       capabilities: ['STANDARD'],
-      program: program('read line; echo "got $line"; echo oops >&2'),
+      program: program('read line; echo "got $line"; echo oops >&2; read rest'),
     });
     const process = await fixture.client.attach(token);
     await process.call('write', { descriptor: 0, data: Buffer.from('this\n') });

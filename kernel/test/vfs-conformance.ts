@@ -150,23 +150,31 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }),
 );
 
+function writeWith(flags: number, path: string, text: string): void {
+  const fd = fs.openSync(path, flags, 0o644);
+  try {
+    fs.writeSync(fd, text);
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+
 function hostStep(root: string, one: Step): unknown {
   const at = (relative: string): string => root + relative;
   switch (one.op) {
     case 'write': {
       const { O_APPEND, O_CREAT, O_TRUNC, O_WRONLY } = fs.constants;
       const flags = O_WRONLY | (one.append ? O_APPEND : 0) | (one.create ? O_CREAT : 0) | (one.truncate ? O_TRUNC : 0);
-      const fd = fs.openSync(at(one.path), flags, 0o644);
-      try {
-        fs.writeSync(fd, one.text);
-      } finally {
-        fs.closeSync(fd);
+      if (!one.replace) {
+        writeWith(flags, at(one.path), one.text);
+        return undefined;
       }
-      if (one.replace) {
-        const real = fs.realpathSync(at(one.path));
-        fs.copyFileSync(real, `${root}.new`);
-        fs.renameSync(`${root}.new`, real);
-      }
+      // A copy is written and takes the name: other links to the file keep what they had.
+      fs.closeSync(fs.openSync(at(one.path), flags & ~O_TRUNC, 0o644));
+      const real = fs.realpathSync(at(one.path));
+      fs.copyFileSync(real, `${root}.new`);
+      writeWith(flags, `${root}.new`, one.text);
+      fs.renameSync(`${root}.new`, real);
       return undefined;
     }
     case 'writeAt': {
