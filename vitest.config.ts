@@ -15,13 +15,23 @@ const layers = [
   'bench',
 ];
 
+const outsideOfPackages = ['**/node_modules/**'];
+/** The same random values at every run. */
+const setupFiles = ['./scripts/test/seed.ts'];
+
 export default defineConfig({
   test: {
     projects: [
       ...layers.map((name) => ({
-        test: { name, include: [`${name}/**/*.test.{ts,tsx}`], exclude: ['**/node_modules/**'], testTimeout: 30_000 },
+        test: {
+          name,
+          include: [`${name}/**/*.test.{ts,tsx}`],
+          exclude: outsideOfPackages,
+          setupFiles,
+          testTimeout: 30_000,
+        },
       })),
-      { test: { name: 'apps', include: ['apps/**/*.test.{ts,tsx}'], exclude: ['**/node_modules/**'] } },
+      { test: { name: 'apps', include: ['apps/**/*.test.{ts,tsx}'], exclude: outsideOfPackages, setupFiles } },
       {
         test: {
           name: 'e2e',
