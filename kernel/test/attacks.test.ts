@@ -1,12 +1,12 @@
 /** What a hostile holder of a token, or of none, tries through the doors: rights that would grow, and floods. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProcessKind, RingRequest } from '@agentos/protocol/kernel';
 import { tagSyscall } from '@agentos/protocol/syscalls';
 import { Client, credentials } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Actor, everything, type KernelFixture, startKernel } from './kernel-fixture.ts';
-import { spawnArgs, writeArgs } from './syscall-cases.ts';
+import { contentArgs, spawnArgs, writeArgs } from './syscall-cases.ts';
 
 let fixture: KernelFixture;
 let system: Actor;
@@ -49,6 +49,39 @@ describe('files', () => {
     for (const name of ['my*.key', '**']) {
       await expect(app.call('readFile', readArgs(`/home/S/${name}`)), name).rejects.toMatchObject(refused);
     }
+  });
+});
+
+describe('search in contents', () => {
+  test('what may not be listed or read is left out without a word', async () => {
+    await system.call('mkdir', { path: '/home/C/secret', parents: true, mode: 0 });
+    for (const path of ['/home/C/open', '/home/C/closed', '/home/C/secret/file']) {
+      await system.call('writeFile', writeArgs(path, 'the word'));
+    }
+    await system.call('symlink', { target: '/home/C/closed', path: '/home/C/way' });
+    const app = await fixture.actor([
+      ...['READ_FILE', 'LIST_DIRECTORY'].map((kind) => `${kind}:/home/C/**`),
+      '!READ_FILE:/home/C/closed',
+      '!LIST_DIRECTORY:/home/C/secret/**',
+    ]);
+    const { matches, truncated } = await app.call('searchContent', contentArgs('WORD', { path: '/home/C' }));
+    expect([matches.map(({ path }) => path), truncated]).toEqual([['/home/C/open'], false]);
+    await expect(app.call('searchContent', contentArgs('x', { path: '/home/C/secret' }))).rejects.toMatchObject(
+      refused,
+    );
+  });
+
+  test('a long one ends with its deadline, and others get their turn meanwhile', async () => {
+    const folder = join(fixture.home, 'home/long');
+    mkdirSync(folder);
+    for (let at = 0; at < 30; at++) writeFileSync(join(folder, `${at}`), Buffer.alloc(8 << 20, '\n'));
+    const search = system.call('searchContent', contentArgs('x', { path: '/home/long' }), { deadlineMs: 300 });
+    const ended = expect(search).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+    const started = performance.now();
+    await system.call('now', {});
+    expect(performance.now() - started).toBeLessThan(250);
+    await ended;
+    rmSync(folder, { recursive: true });
   });
 });
 

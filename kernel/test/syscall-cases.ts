@@ -67,6 +67,17 @@ export const openArgs = (path: string, more: Partial<SyscallArgs<'open'>> = {}):
   mode: 0,
   ...more,
 });
+export const contentArgs = (
+  query: string,
+  more: Partial<SyscallArgs<'searchContent'>> = {},
+): SyscallArgs<'searchContent'> => ({
+  path: '/home',
+  query,
+  regularExpression: false,
+  caseSensitive: false,
+  limit: 0,
+  ...more,
+});
 export const spawnArgs = (more: Partial<NonNullable<SyscallArgs<'spawn'>['program']>> = {}): SyscallArgs<'spawn'> => ({
   name: 'program',
   capabilities: [],
@@ -274,6 +285,32 @@ export const syscallCases: { readonly [C in BuiltSyscall]: SyscallCases<C> } = {
     },
     denied: () => ({ path: '/home', query: 'x', limit: 0, hidden: false }),
     bad: [() => ({ path: '/home', query: '', limit: 0, hidden: false }), 'EINVAL'],
+  },
+  searchContent: {
+    async ok({ system, home }) {
+      mkdirSync(join(home, 'texts/deep'), { recursive: true });
+      writeFileSync(join(home, 'texts/a.txt'), 'nothing\r\nA Needle, a needle\r\n');
+      writeFileSync(join(home, 'texts/deep/b.txt'), `${'ä'.repeat(70_000)}needle${'.'.repeat(400)}\nneedle`);
+      writeFileSync(join(home, 'texts/binary'), 'needle\0');
+      writeFileSync(join(home, 'texts/large'), Buffer.concat([Buffer.from('needle'), Buffer.alloc(8 << 20, 'x')]));
+      symlinkSync('a.txt', join(home, 'texts/link'));
+      const found = await system.call('searchContent', contentArgs('needle', { path: '/home/texts' }));
+      expect(found.truncated).toBe(false);
+      expect(found.matches.map(({ path, line, column }) => [path, line, column])).toEqual([
+        ['/home/texts/a.txt', 2, 3],
+        ['/home/texts/deep/b.txt', 1, 70_001],
+        ['/home/texts/deep/b.txt', 2, 1],
+      ]);
+      expect(found.matches[0]?.text).toBe('A Needle, a needle');
+      expect(found.matches[1]?.text).toContain('needle');
+      expect(found.matches[1]?.text.length).toBeLessThanOrEqual(300);
+      const exact = contentArgs('needle', { path: '/home/texts', caseSensitive: true, limit: 1 });
+      const one = await system.call('searchContent', exact);
+      expect(one.matches.map(({ line, column }) => [line, column])).toEqual([[2, 13]]);
+      expect(one.truncated).toBe(true);
+    },
+    denied: () => contentArgs('x'),
+    bad: [() => contentArgs('(a+)+$', { regularExpression: true }), 'EINVAL'],
   },
   spawn: {
     async ok({ system, lastLaunched }) {

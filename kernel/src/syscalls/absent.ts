@@ -23,7 +23,6 @@ const scheduler = absent(EventCategory.SCHEDULER);
 const processes = absent(EventCategory.PROCESS);
 
 export const absentSyscalls = {
-  searchContent: file,
   watch: file,
   unwatch: file,
   pipeCreate: ipc,

@@ -5,14 +5,16 @@ import { requirePath } from '../security/check.ts';
 import { join, nameOf, normalise, parentOf } from '../vfs/names.ts';
 import { linkFound, type Namespace, type Place } from '../vfs/namespace.ts';
 import { searchNames } from '../vfs/search.ts';
+import { searchContents } from '../vfs/search-content.ts';
 import type { Call } from './call.ts';
 import { bits, found, long, lookupIn, quick, rechecking, row, statOf } from './lookup.ts';
 import type { SyscallRows } from './row.ts';
 
 const defaultFolderMode = 0o755;
 const mostEntries = 10_000;
+const longestQuery = 1_000;
 
-type FolderSyscalls = 'listDirectory' | 'mkdir' | 'rmdir' | 'getcwd' | 'setcwd' | 'searchFiles';
+type FolderSyscalls = 'listDirectory' | 'mkdir' | 'rmdir' | 'getcwd' | 'setcwd' | 'searchFiles' | 'searchContent';
 
 export function folderSyscalls(namespace: Namespace): SyscallRows<FolderSyscalls> {
   const { at, placeOf } = lookupIn(namespace);
@@ -58,11 +60,7 @@ export function folderSyscalls(namespace: Namespace): SyscallRows<FolderSyscalls
       ...long,
       async handler({ path, query, limit, hidden }, call) {
         if (query === '') throw failure('EINVAL', 'the query is empty', 'query');
-        const base = await at(call, path, true, ['LIST_DIRECTORY'], (place) => {
-          if (statOf(place, true).type !== FileType.DIRECTORY)
-            throw failure('ENOTDIR', `${place.name} is not a folder`);
-          return place;
-        });
+        const base = await at(call, path, true, ['LIST_DIRECTORY'], folderAt);
         return await searchNames(base, {
           query,
           limit: limit === 0 ? 100 : Math.min(limit, 1_000),
@@ -72,7 +70,36 @@ export function folderSyscalls(namespace: Namespace): SyscallRows<FolderSyscalls
         });
       },
     },
+    searchContent: {
+      ...long,
+      async handler({ path, query, regularExpression, caseSensitive, limit }, call) {
+        if (regularExpression) {
+          throw failure(
+            'EINVAL',
+            'regular expressions are not offered yet; search for plain text',
+            'regularExpression',
+          );
+        }
+        if (query === '' || query.length > longestQuery || /[\n\0]/.test(query)) {
+          throw failure('EINVAL', `the query is 1 to ${longestQuery} characters on one line`, 'query');
+        }
+        const base = await at(call, path, true, ['LIST_DIRECTORY'], folderAt);
+        return await searchContents(base, {
+          query,
+          caseSensitive,
+          limit: limit === 0 ? 100 : Math.min(limit, 1_000),
+          signal: call.signal,
+          mayList: (name) => call.process.capabilities.allowsPath('LIST_DIRECTORY', name),
+          mayRead: (name) => call.process.capabilities.allowsPath('READ_FILE', name),
+        });
+      },
+    },
   };
+}
+
+function folderAt(place: Place): Place {
+  if (statOf(place, true).type !== FileType.DIRECTORY) throw failure('ENOTDIR', `${place.name} is not a folder`);
+  return place;
 }
 
 async function list(

@@ -14,7 +14,7 @@ export interface NameSearch {
 }
 
 /** A search gives up, and says so, after this many entries. */
-const mostVisited = 500_000;
+export const mostVisited = 500_000;
 
 export async function searchNames(
   base: Place,
@@ -45,7 +45,7 @@ export async function searchNames(
 }
 
 /** A folder that went away, turned into a link, or lies too deep to have a name holds nothing. */
-async function listed(folder: Place): ReturnType<Place['backend']['list']> {
+export async function listed(folder: Place): ReturnType<Place['backend']['list']> {
   try {
     return await folder.backend.list(folder.path);
   } catch (error) {
