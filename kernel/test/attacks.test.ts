@@ -6,7 +6,7 @@ import { tagSyscall } from '@agentos/protocol/syscalls';
 import { Client, credentials } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Actor, everything, type KernelFixture, startKernel } from './kernel-fixture.ts';
-import { contentArgs, spawnArgs, writeArgs } from './syscall-cases.ts';
+import { contentArgs, requestArgs, serve, spawnArgs, writeArgs } from './syscall-cases.ts';
 
 let fixture: KernelFixture;
 let system: Actor;
@@ -82,6 +82,54 @@ describe('search in contents', () => {
     expect(performance.now() - started).toBeLessThan(250);
     await ended;
     rmSync(folder, { recursive: true });
+  });
+});
+
+describe('requests to web servers', () => {
+  test('any host is not this host: an address that is not public must be named', async () => {
+    await using server = await serve((_request, response) => response.end('inside'));
+    const { port } = server;
+    const anywhere = await fixture.actor(['NETWORK_ACCESS:*', 'NETWORK_ACCESS:0.0.0.0/0']);
+    const hosts = ['127.0.0.1', '127.1', '0x7f000001', 'localhost', 'localhost.', '[::1]', '[::ffff:127.0.0.1]'];
+    for (const host of [...hosts, '0.0.0.0', '10.0.0.1', '169.254.169.254', '[fe80::1]', '[64:ff9b::7f00:1]']) {
+      const request = anywhere.call('networkRequest', requestArgs(`http://${host}:${port}/`));
+      await expect(request, host).rejects.toMatchObject(refused);
+    }
+    await expect(system.call('networkRequest', requestArgs(`http://127.0.0.1:${port}/`))).rejects.toMatchObject(
+      refused,
+    );
+    const named = await fixture.actor(['NETWORK_ACCESS:127.0.0.0/8', 'NETWORK_ACCESS:localhost']);
+    expect((await named.call('networkRequest', requestArgs(`http://localhost:${port}/`))).status).toBe(200);
+    const denied = await fixture.actor(['NETWORK_ACCESS', 'NETWORK_ACCESS:127.0.0.1', '!NETWORK_ACCESS:127.0.0.0/8']);
+    await expect(denied.call('networkRequest', requestArgs(`http://localhost:${port}/`))).rejects.toMatchObject(
+      refused,
+    );
+  });
+
+  test('too much, wrong headers, nobody there, no end', async () => {
+    await using server = await serve((request, response) => {
+      if (request.url === '/large') response.end(Buffer.alloc((1 << 20) + 1));
+      else if (request.url === '/full') response.end(Buffer.alloc(1 << 20));
+      else if (request.url === '/cut') response.write('part', () => response.destroy());
+      else response.write('never more');
+    });
+    const app = await fixture.actor(['NETWORK_ACCESS:127.0.0.1', 'NETWORK_ACCESS:*.invalid']);
+    const url = `http://127.0.0.1:${server.port}`;
+    const fails = async (args: ReturnType<typeof requestArgs>, code: string): Promise<void> => {
+      await expect(app.call('networkRequest', args), args.url).rejects.toMatchObject({ code });
+    };
+    expect((await app.call('networkRequest', requestArgs(`${url}/full`))).body.length).toBe(1 << 20);
+    await fails(requestArgs(`${url}/large`), 'EFBIG');
+    await fails(requestArgs(url, { method: 'POST', body: Buffer.alloc((1 << 20) + 1) }), 'EFBIG');
+    await fails(requestArgs(`${url}/cut`), 'ECONNRESET');
+    for (const headers of [{ Host: 'x' }, { 'transfer-encoding': 'chunked' }, { a: 'b\r\nc: d' }, { 'a b': '' }]) {
+      await fails(requestArgs(url, { headers }), 'EINVAL');
+    }
+    await fails(requestArgs(url, { method: 'CONNECT' }), 'EINVAL');
+    await expect(system.call('networkRequest', requestArgs('http://./'))).rejects.toMatchObject({ code: 'EINVAL' });
+    await fails(requestArgs('http://127.0.0.1:1/'), 'ECONNREFUSED');
+    const late = app.call('networkRequest', requestArgs(url), { deadlineMs: 100 });
+    await expect(late).rejects.toMatchObject({ code: 'ETIMEDOUT' });
   });
 });
 

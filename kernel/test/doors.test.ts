@@ -22,6 +22,7 @@ beforeAll(async () => {
     system,
     app,
     home: join(fixture.home, 'home'),
+    actor: (capabilities) => fixture.actor(capabilities),
     lastLaunched: () => fixture.host.launched.at(-1)!,
   };
 });

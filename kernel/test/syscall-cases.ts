@@ -12,7 +12,9 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { FileType, NetworkMode, SeekOrigin, StandardIo } from '@agentos/protocol/kernel';
 import type { KernelProcess, SyscallArgs, SyscallCase } from '@agentos/protocol/kernel-client';
 import { expect } from 'vitest';
@@ -29,6 +31,7 @@ export interface Scene {
   /** Host folder behind `/home`. */
   readonly home: string;
   lastLaunched(): FakeProcess;
+  actor(capabilities: readonly string[]): Promise<KernelProcess>;
 }
 
 export interface SyscallCases<C extends BuiltSyscall> {
@@ -78,6 +81,10 @@ export const contentArgs = (
   limit: 0,
   ...more,
 });
+export const requestArgs = (
+  url: string,
+  more: Partial<SyscallArgs<'networkRequest'>> = {},
+): SyscallArgs<'networkRequest'> => ({ method: 'GET', url, headers: {}, body: Buffer.alloc(0), ...more });
 export const spawnArgs = (more: Partial<NonNullable<SyscallArgs<'spawn'>['program']>> = {}): SyscallArgs<'spawn'> => ({
   name: 'program',
   capabilities: [],
@@ -94,6 +101,21 @@ export const spawnArgs = (more: Partial<NonNullable<SyscallArgs<'spawn'>['progra
     ...more,
   },
 });
+
+/** A web server on 127.0.0.1. */
+export async function serve(listener: RequestListener): Promise<AsyncDisposable & { readonly port: number }> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return {
+    port: address.port,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
 
 export const syscallCases: { readonly [C in BuiltSyscall]: SyscallCases<C> } = {
   readFile: {
@@ -647,6 +669,24 @@ export const syscallCases: { readonly [C in BuiltSyscall]: SyscallCases<C> } = {
     },
     denied: undefined,
     bad: [() => ({ name: 'A=B', value: '', remove: false }), 'EINVAL'],
+  },
+  networkRequest: {
+    async ok({ actor }) {
+      await using server = await serve(async (request, response) => {
+        const body = await buffer(request);
+        response.writeHead(302, { location: '/elsewhere', 'x-tag': request.headers['x-tag'] ?? '' });
+        response.end(`${request.method} ${request.url} ${request.headers.host} ${body}`);
+      });
+      const app = await actor([`NETWORK_ACCESS:127.0.0.1:${server.port}`]);
+      const post = { method: 'POST', headers: { 'X-Tag': 'kept' }, body: Buffer.from('sent') };
+      const url = `http://127.0.0.1:${server.port}`;
+      const answer = await app.call('networkRequest', requestArgs(`${url}/a?b=c#d`, post));
+      expect(answer).toMatchObject({ status: 302, headers: { location: '/elsewhere', 'x-tag': 'kept' } });
+      expect(answer.body.toString()).toBe(`POST /a?b=c 127.0.0.1:${server.port} sent`);
+      expect((await app.call('networkRequest', requestArgs(url, { method: 'HEAD' }))).status).toBe(302);
+    },
+    denied: () => requestArgs('http://127.0.0.1:1/'),
+    bad: [() => requestArgs('ftp://127.0.0.1/'), 'EINVAL'],
   },
   now: {
     async ok({ system }) {

@@ -203,8 +203,10 @@ export const syscallCapabilities: { readonly [C in SyscallCase]: Row<C> } = {
   kvStats: ownKeys,
 };
 
-function hostOfUrl(url: string): { host: string; port: number } | undefined {
+/** Host and port that a URL leads to: no brackets around an IPv6 address, no dot at the end of a name. */
+export function hostOfUrl(url: string): { host: string; port: number } | undefined {
   if (!URL.canParse(url)) return undefined;
   const { hostname, port, protocol } = new URL(url);
-  return { host: hostname, port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port) };
+  const host = hostname.startsWith('[') ? hostname.slice(1, -1) : hostname.replace(/\.+$/, '');
+  return { host, port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port) };
 }

@@ -175,3 +175,13 @@ test('covering means matching all that the other matches', () => {
     { numRuns: 5_000 },
   );
 });
+
+test('any host does not give local addresses to a child; a rule that names them does', () => {
+  const child = (creator: string[]): string[] =>
+    CapabilitySet.parse(['NETWORK_ACCESS:10.1.2.3:80', 'NETWORK_ACCESS:1.1.1.1'], '').within(
+      CapabilitySet.parse(creator, ''),
+    ).texts;
+  expect(child(['NETWORK_ACCESS:*'])).toEqual(['NETWORK_ACCESS:1.1.1.1']);
+  expect(child(['NETWORK_ACCESS'])).toEqual(['NETWORK_ACCESS:1.1.1.1']);
+  expect(child(['NETWORK_ACCESS:10.0.0.0/8'])).toEqual(['NETWORK_ACCESS:10.1.2.3:80']);
+});

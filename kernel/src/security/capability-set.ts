@@ -7,6 +7,7 @@
 import { BlockList, isIP } from 'node:net';
 import { type CapabilityKind, formatCapability, parseCapability } from '@agentos/protocol/capability-grammar';
 import { failure } from '../errors.ts';
+import { isPublicAddress } from './addresses.ts';
 import { PathPattern, splitPath } from './path-pattern.ts';
 
 const pathKinds = ['READ_FILE', 'WRITE_FILE', 'CREATE_FILE', 'DELETE_FILE', 'LIST_DIRECTORY'] as const;
@@ -101,6 +102,18 @@ export class CapabilitySet {
     return allowed && !(this.#deny.get('NETWORK_ACCESS')?.some((rule) => hostMatches(rule.argument, asked)) ?? false);
   }
 
+  /** Whether an address that a name led to may be reached; one that is not public only by a rule that names it. */
+  allowsAddress(address: string, port: number): boolean {
+    const asked = { host: address, port };
+    if (this.#deny.get('NETWORK_ACCESS')?.some((rule) => hostMatches(rule.argument, asked)) ?? false) return false;
+    if (isPublicAddress(address)) return true;
+    return (
+      this.#allow
+        .get('NETWORK_ACCESS')
+        ?.some((rule) => namesAddress(rule) !== undefined && hostMatches(rule.argument, asked)) ?? false
+    );
+  }
+
   allowsPort(port: number): boolean {
     const matches = ({ argument }: Rule): boolean => argument === undefined || Number(argument) === port;
     return (
@@ -150,7 +163,9 @@ export class CapabilitySet {
         if (creator.#allow.has('STANDARD') && (this.appId === creator.appId || creator.hasAll())) keep(rule);
         continue;
       }
-      const held = creator.#allow.get(rule.kind) ?? [];
+      let held = creator.#allow.get(rule.kind) ?? [];
+      // "Any host" does not reach local addresses, so it does not give them either; a system service may.
+      if (isLocal(rule) && !creator.hasAll()) held = held.filter((one) => namesAddress(one) !== undefined);
       if (held.some((one) => ruleCovers(one, rule))) keep(rule);
       else for (const one of held) if (ruleCovers(rule, one)) keep(one);
     }
@@ -196,6 +211,21 @@ function ruleCovers(wide: Rule, narrow: Rule): boolean {
   }
   if (wide.kind === 'NETWORK_ACCESS') return hostMatches(wide.argument, splitHost(narrow.argument));
   return wide.argument === narrow.argument;
+}
+
+/** The address or network that a rule of NETWORK_ACCESS names; one as wide as half the internet names nothing. */
+function namesAddress({ kind, argument }: Rule): string | undefined {
+  if (kind !== 'NETWORK_ACCESS' || argument === undefined) return undefined;
+  const { host } = splitHost(argument);
+  const [network = '', bits] = host.split('/');
+  const family = isIP(network);
+  if (family === 0 || (bits !== undefined && !(Number(bits) >= (family === 4 ? 8 : 7)))) return undefined;
+  return host;
+}
+
+function isLocal(rule: Rule): boolean {
+  const named = namesAddress(rule);
+  return named !== undefined && !isPublicAddress(named);
 }
 
 interface HostPort {

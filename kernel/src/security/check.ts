@@ -60,6 +60,20 @@ export function requireTree(process: Process, kind: PathKind, path: string): voi
   if (!process.capabilities.allowsTree(kind, path)) deny(process, `${kind}:${path === '/' ? '' : path}/**`);
 }
 
+/**
+ * Those of the addresses of a host that may be reached. Local, private and reserved ones need a rule that names them.
+ * @throws KernelError EACCES when none is left
+ */
+export function allowedAddresses<T extends { readonly address: string }>(
+  process: Process,
+  addresses: readonly T[],
+  port: number,
+): T[] {
+  const allowed = addresses.filter(({ address }) => process.capabilities.allowsAddress(address, port));
+  if (allowed.length === 0) deny(process, `NETWORK_ACCESS:${addresses[0]?.address ?? ''}:${port}`);
+  return allowed;
+}
+
 /** The place that stands for another's keys: the part of `/system` that only services may write to. */
 function otherKeys(namespace: string): string {
   return `/system/kv/${namespace.replaceAll('/', '%2F')}`;

@@ -64,7 +64,6 @@ export const absentSyscalls = {
   socketClose: network,
   setsockopt: network,
   getsockopt: network,
-  networkRequest: network,
   signalSend: processes,
   signalRegister: processes,
   signalBlock: processes,

@@ -191,6 +191,7 @@ function errorResult(error: KernelError): SyscallResult {
 function payloadOf(args: object): number {
   if ('data' in args && args.data instanceof Uint8Array) return args.data.length;
   if ('value' in args && args.value instanceof Uint8Array) return args.value.length;
+  if ('body' in args && args.body instanceof Uint8Array) return args.body.length;
   if (!('operations' in args) || !Array.isArray(args.operations)) return 0;
   let bytes = 0;
   for (const operation of args.operations) bytes += 64 + payloadOf(operation);

@@ -9,6 +9,7 @@ import { descriptorSyscalls } from './descriptors.ts';
 import { fileSyscalls } from './files.ts';
 import { folderSyscalls } from './folders.ts';
 import { keyValueSyscalls } from './key-value.ts';
+import { networkSyscalls } from './network.ts';
 import { processSyscalls } from './processes.ts';
 import type { SyscallTable } from './row.ts';
 import { systemSyscalls } from './system.ts';
@@ -31,6 +32,7 @@ export function syscallTable(host: SyscallHost): SyscallTable {
     ...descriptorSyscalls(host.namespace),
     ...keyValueSyscalls(host.keyValue),
     ...systemSyscalls(host.info),
+    ...networkSyscalls(),
     ...timeSyscalls(),
   };
 }
