@@ -37,6 +37,9 @@ export const kernelChannelOptions = {
   'grpc.max_send_message_length': 16 * 1024 * 1024,
   'grpc-node.flow_control_window': 1024 * 1024,
   'grpc.enable_http_proxy': 0,
+  // A client that comes a moment before the kernel listens should not wait the usual second for its next try.
+  'grpc.initial_reconnect_backoff_ms': 50,
+  'grpc.max_reconnect_backoff_ms': 1_000,
 } as const;
 
 /** Trailer in which a failed unary call carries the POSIX code of its error. */
