@@ -74,7 +74,7 @@ describe('what is not built', () => {
 
   test('through the doors too; without the right it is EACCES', async () => {
     await expect(system.call('pipeCreate', { capacity: 0 })).rejects.toMatchObject({ code: 'ENOSYS' });
-    await expect(fixture.client.executeUnary(system.token, 'clipboardClear', {})).rejects.toMatchObject({
+    await expect(fixture.client.executeUnary(system.token, 'clipboardClear', { own: false })).rejects.toMatchObject({
       code: 'ENOSYS',
     });
     await expect(app.call('pipeCreate', { capacity: 0 })).rejects.toMatchObject({

@@ -47,7 +47,7 @@ export interface KernelFixture {
       appId?: string;
       kind?: ProcessKind;
       parentPid?: number;
-      limits?: { descriptors?: number; processes?: number; keyValueBytes?: number };
+      limits?: { descriptors?: number; processes?: number; keyValueBytes?: number; kernelBytes?: number };
     },
   ): Promise<Actor>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -84,7 +84,15 @@ export async function startKernel(
         appId,
         parentPid,
         capabilities: [...capabilities],
-        limits: { memoryBytes: 0, cpuPercent: 0, descriptors: 0, processes: 0, keyValueBytes: 0, ...limits },
+        limits: {
+          memoryBytes: 0,
+          cpuPercent: 0,
+          descriptors: 0,
+          processes: 0,
+          keyValueBytes: 0,
+          kernelBytes: 0,
+          ...limits,
+        },
       });
       const process = await client.attach(token);
       return Object.assign(process, { token });

@@ -40,6 +40,9 @@ describe.skipIf(missing !== '')(`programs in sandboxes ${missing}`, () => {
     standardIo: StandardIo.PIPES,
     terminal: undefined,
     network: NetworkMode.NONE,
+    command: '',
+    handles: [],
+    newSession: false,
     ...more,
   });
   const spawn = (actor: Actor, script: string, capabilities: string[], appId = '', more: Partial<HostProgram> = {}) =>

@@ -98,6 +98,9 @@ export const spawnArgs = (more: Partial<NonNullable<SyscallArgs<'spawn'>['progra
     standardIo: StandardIo.PIPES,
     terminal: undefined,
     network: NetworkMode.NONE,
+    command: '',
+    handles: [],
+    newSession: false,
     ...more,
   },
 });
@@ -397,13 +400,13 @@ export const syscallCases: { readonly [C in BuiltSyscall]: SyscallCases<C> } = {
   setGroup: {
     async ok({ system }) {
       const { pid } = await system.call('spawn', spawnArgs());
-      await system.call('setGroup', { pid, group: system.pid });
+      await system.call('setGroup', { pid, group: system.pid, newSession: false });
       expect((await system.call('processInfo', { pid })).process?.group).toBe(system.pid);
       await system.call('kill', { pid, signal: 9, tree: true });
       await system.call('wait', { pid, options: 0 });
     },
-    denied: (scene) => ({ ...other(scene), group: 0 }),
-    bad: [() => ({ pid: 0, group: 1 }), 'EPERM'],
+    denied: (scene) => ({ ...other(scene), group: 0, newSession: false }),
+    bad: [() => ({ pid: 0, group: 1, newSession: false }), 'EPERM'],
   },
   resizeTerminal: {
     async ok({ system, lastLaunched }) {
@@ -520,14 +523,14 @@ export const syscallCases: { readonly [C in BuiltSyscall]: SyscallCases<C> } = {
   dup: {
     async ok({ system }) {
       const { descriptor } = await system.call('open', openArgs('/home/sequence'));
-      const twin = await system.call('dup', { descriptor });
+      const twin = await system.call('dup', { descriptor, pid: 0, rights: [] });
       await system.call('read', { descriptor, length: 2 });
       await system.call('close', { descriptor });
       expect((await system.call('read', { descriptor: twin.descriptor, length: 2 })).data.toString()).toBe('34');
       await system.call('close', twin);
     },
     denied: undefined,
-    bad: [() => noDescriptor, 'EBADF'],
+    bad: [() => ({ ...noDescriptor, pid: 0, rights: [] }), 'EBADF'],
   },
   dup2: {
     async ok({ system }) {

@@ -48,7 +48,7 @@ export function fileCaller(
     appId: 'test',
     parentPid: initPid,
     capabilities: CapabilitySet.parse(capabilities, 'test'),
-    limits: { memoryBytes: 0, cpuPercent: 0, descriptors: 16, processes: 1, keyValueBytes: 0 },
+    limits: { memoryBytes: 0, cpuPercent: 0, descriptors: 16, processes: 1, keyValueBytes: 0, kernelBytes: 0 },
     trace: newTrace(),
   });
   return {

@@ -160,6 +160,8 @@ export class KernelClient {
       appId: '',
       program: undefined,
       traceparent: '',
+      networkRules: [],
+      priority: 0,
       ...request,
     });
   }
@@ -192,6 +194,7 @@ export class KernelClient {
       (body, metadata, done) => this.#grpc.updateSandbox(body, metadata, done),
       {
         limits: undefined,
+        network: undefined,
         ...request,
       },
     );

@@ -61,7 +61,7 @@ export class StreamBuffer {
       }
       signal.addEventListener('abort', abort, { once: true });
       this.#waiters.add(waiter);
-      this.#fill();
+      this.fill();
     });
   }
 
@@ -71,7 +71,8 @@ export class StreamBuffer {
     this.#wake();
   }
 
-  #fill(): void {
+  /** Starts a host read, unless one is under way or there is nothing more to read. */
+  fill(): void {
     if (this.#reading || this.#ended) return;
     this.#reading = true;
     this.#stream.read(chunkBytes).then(

@@ -8,7 +8,13 @@ import { hexOfWords, type TraceContext } from './trace.ts';
 export const eventSlots = 65_536;
 const mask = eventSlots - 1;
 
-export type EventType = 'syscall.exit' | 'security.denied' | 'process.state' | 'process.exit' | 'system.started';
+export type EventType =
+  | 'syscall.exit'
+  | 'security.denied'
+  | 'process.state'
+  | 'process.exit'
+  | 'memory.pressure'
+  | 'system.started';
 
 const categories = Object.values(EventCategory);
 const severities = Object.values(EventSeverity);

@@ -55,7 +55,7 @@ function scene() {
     makeTemporary: () => new MemoryBackend(),
     onLedgerFailure: () => undefined,
   });
-  const limits = { memoryBytes: 0, cpuPercent: 0, descriptors: 8, processes: 8, keyValueBytes: 0 };
+  const limits = { memoryBytes: 0, cpuPercent: 0, descriptors: 8, processes: 8, keyValueBytes: 0, kernelBytes: 0 };
   const process = processes.create({
     name: 'test',
     kind: ProcessKind.APP,

@@ -10,11 +10,14 @@ import type { LifeCycle } from '../process/life-cycle.ts';
 import type { ProcessTable } from '../process/process-table.ts';
 import { requireKind } from '../security/check.ts';
 import type { Executor } from '../syscalls/executor.ts';
+import { asyncDoors } from './async.ts';
 import { type Authenticator, asServiceError } from './authenticate.ts';
 import { serveEvents } from './event-stream.ts';
 import { Health, healthService } from './health.ts';
 import { reflection, reflectionService, reflectionServiceAlpha } from './reflection.ts';
 import { serveRing } from './ring.ts';
+import { schedulerDoors } from './scheduler.ts';
+import { serveStream } from './streaming.ts';
 import { unaryDoors } from './unary.ts';
 
 const serviceName = 'agentos.kernel.v1.KernelService';
@@ -45,6 +48,9 @@ export async function startServer(host: ServerHost, socket: string, tcp: string 
   const server = new Server(kernelChannelOptions);
   const doors: KernelServiceServer = {
     ...unaryDoors(executor, authenticator, lifeCycle),
+    ...asyncDoors(),
+    ...schedulerDoors(),
+    streamSyscall: (stream) => serveStream(stream),
     ring: (stream) => serveRing(stream, executor, authenticator),
     getMetrics: (call, done) => {
       try {

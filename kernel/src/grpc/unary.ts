@@ -76,9 +76,9 @@ export function unaryDoors(executor: Executor, authenticator: Authenticator, lif
       const { pid, graceMs, traceparent } = call.request;
       try {
         const released = await lifeCycle.terminate(pid, graceMs, creator, parseTraceparent(traceparent));
-        return { error: undefined, released };
+        return { error: undefined, released, forced: false };
       } catch (error) {
-        return { error: toWire(asKernelError(error, `process ${pid}`)), released: [] };
+        return { error: toWire(asKernelError(error, `process ${pid}`)), released: [], forced: false };
       }
     }),
 

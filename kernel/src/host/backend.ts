@@ -30,6 +30,8 @@ export interface LaunchRequest {
   readonly environment: Readonly<Record<string, string>>;
   readonly standardIo: { kind: 'none' } | { kind: 'pipes' } | { kind: 'terminal'; rows: number; columns: number };
   readonly profile: SandboxProfile;
+  /** Descriptors of this process that the program gets under numbers of its own (3 to 255); the launcher closes ours. */
+  readonly inherited: readonly { readonly fd: number; readonly as: number }[];
 }
 
 export interface ExitStatus {

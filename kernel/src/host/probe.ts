@@ -11,6 +11,7 @@ const PROGRAM: LaunchRequest = {
   workingDirectory: '/',
   environment: {},
   standardIo: { kind: 'pipes' },
+  inherited: [],
   profile: {
     binds: [],
     network: 'none',

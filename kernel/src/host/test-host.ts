@@ -79,6 +79,7 @@ export function request(executable: string, args: readonly string[]): LaunchRequ
     environment: {},
     standardIo: { kind: 'pipes' },
     profile: profile([]),
+    inherited: [],
   };
 }
 

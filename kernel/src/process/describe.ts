@@ -19,6 +19,8 @@ export function describeProcess(process: Process, whole: boolean): ProcessInfo {
     startedMs: process.startedMs,
     capabilities: whole ? process.capabilities.texts : [],
     hostTree: whole ? (host?.tree() ?? []) : [],
+    session: process.session,
+    terminal: process.terminalSize,
     workingDirectory: whole ? (host?.workingDirectory() ?? '') : '',
   };
 }

@@ -28,6 +28,7 @@ export function launchRequest(process: Process, program: HostProgram, binds: rea
     workingDirectory,
     environment: filterEnvironment(program.environment),
     standardIo: standardIoOf(program),
+    inherited: [],
     profile: {
       binds,
       network: networkOf(process, program),

@@ -9,11 +9,10 @@ import {
   type Limits,
   ProcessKind,
 } from '@agentos/protocol/kernel';
-import { Description } from '../descriptors/description.ts';
-import { StreamBuffer } from '../descriptors/stream-buffer.ts';
+import { ProgramStream } from '../descriptors/stream.ts';
 import { failure } from '../errors.ts';
 import type { TraceContext } from '../events/trace.ts';
-import type { HostBackend, HostProcess, HostStream } from '../host/backend.ts';
+import type { HostBackend, HostProcess } from '../host/backend.ts';
 import { CapabilitySet, privateFolder } from '../security/capability-set.ts';
 import { requireKind } from '../security/check.ts';
 import type { Tokens } from '../security/tokens.ts';
@@ -53,10 +52,10 @@ interface NewProcess {
 
 /** Standard streams of a host program, as the descriptors of whoever holds them. */
 export interface StandardStreams {
-  readonly stdin: Description | undefined;
-  readonly stdout: Description | undefined;
-  readonly stderr: Description | undefined;
-  readonly terminal: Description | undefined;
+  readonly stdin: ProgramStream | undefined;
+  readonly stdout: ProgramStream | undefined;
+  readonly stderr: ProgramStream | undefined;
+  readonly terminal: ProgramStream | undefined;
 }
 
 export class LifeCycle {
@@ -308,25 +307,11 @@ function inheriting(process: Process, program: HostProgram): HostProgram {
 
 function streamsOf(host: HostProcess): StandardStreams {
   return {
-    stdin: host.stdin === undefined ? undefined : writer(host.stdin),
-    stdout: host.stdout === undefined ? undefined : reader(host.stdout),
-    stderr: host.stderr === undefined ? undefined : reader(host.stderr),
-    terminal: host.terminal === undefined ? undefined : both(host.terminal),
+    stdin: host.stdin === undefined ? undefined : ProgramStream.writer(host.stdin),
+    stdout: host.stdout === undefined ? undefined : ProgramStream.reader(host.stdout),
+    stderr: host.stderr === undefined ? undefined : ProgramStream.reader(host.stderr),
+    terminal: host.terminal === undefined ? undefined : ProgramStream.both(host.terminal),
   };
-}
-
-function reader(stream: HostStream): Description {
-  const input = new StreamBuffer(stream);
-  return new Description({ kind: 'stream', input, output: undefined, close: () => input.close() });
-}
-
-function writer(stream: HostStream): Description {
-  return new Description({ kind: 'stream', input: undefined, output: stream, close: () => stream.close() });
-}
-
-function both(stream: HostStream): Description {
-  const input = new StreamBuffer(stream);
-  return new Description({ kind: 'stream', input, output: stream, close: () => input.close() });
 }
 
 function putStandardStreams(process: Process, { stdin, stdout, stderr, terminal }: StandardStreams): void {

@@ -10,6 +10,7 @@ const appDefaults: Limits = {
   descriptors: 256,
   processes: 64,
   keyValueBytes: 64 * MiB,
+  kernelBytes: 128 * MiB,
 };
 const serviceDefaults: Limits = {
   memoryBytes: 0,
@@ -17,6 +18,7 @@ const serviceDefaults: Limits = {
   descriptors: 8_192,
   processes: 4_096,
   keyValueBytes: 1024 * MiB,
+  kernelBytes: 1024 * MiB,
 };
 
 /**
@@ -41,5 +43,6 @@ export function resolveLimits(kind: ProcessKind, asked: Limits | undefined, crea
     descriptors: pick('descriptors'),
     processes: pick('processes'),
     keyValueBytes: pick('keyValueBytes'),
+    kernelBytes: pick('kernelBytes'),
   };
 }

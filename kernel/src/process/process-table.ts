@@ -3,7 +3,7 @@
  * living process above (at last pid 1, the kernel itself) and leave no status behind, an exit status is consumed once.
  * Nothing but this file changes a state.
  */
-import { EventCategory, EventSeverity, ProcessKind } from '@agentos/protocol/kernel';
+import { EventCategory, EventSeverity, MemoryPressure, ProcessKind } from '@agentos/protocol/kernel';
 import { failure } from '../errors.ts';
 import type { EventRing } from '../events/event-ring.ts';
 import { newTrace, type TraceContext } from '../events/trace.ts';
@@ -25,6 +25,13 @@ export interface ProcessTableHost {
   onLedgerFailure(pid: number, kind: string, error: unknown): void;
 }
 
+const pressureNames: Readonly<Record<MemoryPressure, string>> = {
+  [MemoryPressure.UNSPECIFIED]: '',
+  [MemoryPressure.NONE]: 'none',
+  [MemoryPressure.WARNING]: 'warning',
+  [MemoryPressure.CRITICAL]: 'critical',
+};
+
 export type WaitOutcome = { readonly kind: 'exited'; readonly pid: number; readonly status: ExitStatus } | ChildEvent;
 
 export class ProcessTable {
@@ -42,7 +49,14 @@ export class ProcessTable {
       appId: '',
       parentPid: 0,
       capabilities: CapabilitySet.parse([], ''),
-      limits: { memoryBytes: 0, cpuPercent: 0, descriptors: 0, processes: mostProcesses, keyValueBytes: 0 },
+      limits: {
+        memoryBytes: 0,
+        cpuPercent: 0,
+        descriptors: 0,
+        processes: mostProcesses,
+        keyValueBytes: 0,
+        kernelBytes: 0,
+      },
       trace: newTrace(),
     });
     this.init = init;
@@ -77,6 +91,7 @@ export class ProcessTable {
       { ...spec, pid },
       (owner) => this.#host.makeTemporary(owner),
       (kind, error) => this.#host.onLedgerFailure(pid, kind, error),
+      (owner, level) => this.#emitPressure(owner, level),
     );
     this.#processes.set(pid, process);
     parent?.children.add(pid);
@@ -243,6 +258,22 @@ export class ProcessTable {
         break;
       }
     }
+  }
+
+  #emitPressure({ pid, trace, memory }: Process, level: MemoryPressure): void {
+    const severity = level === MemoryPressure.NONE ? EventSeverity.INFO : EventSeverity.WARNING;
+    const { used, limit } = memory;
+    this.#host.events.emit(
+      EventCategory.MEMORY,
+      severity,
+      'memory.pressure',
+      pressureNames[level],
+      pid,
+      trace,
+      used,
+      limit,
+      0,
+    );
   }
 
   #emitState(process: Process, from: StateName, trace: TraceContext): void {

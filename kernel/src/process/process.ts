@@ -1,8 +1,9 @@
 /** One process: what it is, what it may do, what it holds, and how it ended. Its state changes only in the table. */
-import type { Limits, ProcessKind } from '@agentos/protocol/kernel';
+import type { Limits, MemoryPressure, ProcessKind, TerminalSize } from '@agentos/protocol/kernel';
 import { HandleTable } from '../descriptors/handle-table.ts';
 import type { TraceContext } from '../events/trace.ts';
 import type { ExitStatus, HostProcess } from '../host/backend.ts';
+import { MemoryAccount } from '../memory/account.ts';
 import type { CapabilitySet } from '../security/capability-set.ts';
 import type { VfsBackend } from '../vfs/backend.ts';
 import type { Caller } from '../vfs/namespace.ts';
@@ -33,6 +34,8 @@ export class Process implements Caller, InState {
   readonly startedMs = Date.now();
   readonly handles: HandleTable;
   readonly ledger: Ledger;
+  /** What the kernel holds in memory for it. */
+  readonly memory: MemoryAccount;
   readonly environment = new Map<string, string>();
   readonly children = new Set<number>();
   readonly childEvents: ChildEvent[] = [];
@@ -41,6 +44,9 @@ export class Process implements Caller, InState {
   readonly counters = { syscalls: 0, denied: 0, bytesRead: 0, bytesWritten: 0 };
   parentPid: number;
   group: number;
+  session: number;
+  /** undefined without a terminal. */
+  terminalSize: TerminalSize | undefined;
   priority = 0;
   capabilities: CapabilitySet;
   limits: Limits;
@@ -68,6 +74,7 @@ export class Process implements Caller, InState {
     spec: ProcessSpec,
     makeTemporary: (process: Process) => VfsBackend,
     onLedgerFailure: (kind: string, error: unknown) => void,
+    onPressure: (process: Process, level: MemoryPressure) => void,
   ) {
     this.pid = spec.pid;
     this.name = spec.name;
@@ -75,11 +82,16 @@ export class Process implements Caller, InState {
     this.appId = spec.appId;
     this.parentPid = spec.parentPid;
     this.group = spec.pid;
+    this.session = spec.pid;
     this.capabilities = spec.capabilities;
     this.limits = spec.limits;
     this.trace = spec.trace;
     this.handles = new HandleTable(() => this.limits.descriptors);
     this.ledger = new Ledger(onLedgerFailure);
+    this.memory = new MemoryAccount(
+      () => this.limits.kernelBytes,
+      (level) => onPressure(this, level),
+    );
     this.#makeTemporary = makeTemporary;
   }
 

@@ -116,7 +116,7 @@ function newTable(): { table: ProcessTable; make(parentPid: number): Process } {
     makeTemporary: () => new MemoryBackend(),
     onLedgerFailure: () => undefined,
   });
-  const limits = { memoryBytes: 0, cpuPercent: 0, descriptors: 16, processes: 16, keyValueBytes: 0 };
+  const limits = { memoryBytes: 0, cpuPercent: 0, descriptors: 16, processes: 16, keyValueBytes: 0, kernelBytes: 0 };
   return {
     table,
     make: (parentPid) =>

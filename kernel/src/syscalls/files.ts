@@ -1,5 +1,6 @@
 /** Files by path. Every path goes through the namespace; what links lead to is checked like what was named. */
 import { type FileStat, FileType, type WriteFile, type WriteFileResult } from '@agentos/protocol/kernel';
+import { OpenFile } from '../descriptors/open-file.ts';
 import { codeOf, failure } from '../errors.ts';
 import type { PathKind } from '../security/capability-set.ts';
 import { requireTree } from '../security/check.ts';
@@ -59,7 +60,7 @@ export function fileSyscalls(namespace: Namespace): SyscallRows<FileSyscalls> {
 
   const fsync: SyscallRow<'fsync'>['handler'] = async ({ descriptor, path, dataOnly }, call) => {
     if (descriptor !== 0) {
-      await call.process.handles.get(descriptor).file.file.sync(dataOnly);
+      await call.process.handles.get(descriptor, OpenFile).file.sync(dataOnly);
       return {};
     }
     await at(call, path, true, ['WRITE_FILE'], async (place) => {

@@ -1,6 +1,6 @@
 /** Processes: spawn, signals, what they are and how they end. */
 import { EventCategory, ProcessKind, WaitEvent, type WaitResult } from '@agentos/protocol/kernel';
-import type { Description } from '../descriptors/description.ts';
+import type { ProgramStream } from '../descriptors/stream.ts';
 import { failure } from '../errors.ts';
 import { describeProcess } from '../process/describe.ts';
 import { requireSize } from '../process/launch-request.ts';
@@ -42,9 +42,9 @@ export function processSyscalls(processes: ProcessTable, lifeCycle: LifeCycle): 
         const held: number[] = [];
         try {
           signal.throwIfAborted();
-          const hold = (description: Description | undefined): number => {
-            if (description === undefined) return 0;
-            const number = process.handles.add(description);
+          const hold = (stream: ProgramStream | undefined): number => {
+            if (stream === undefined) return 0;
+            const number = process.handles.add(stream);
             held.push(number);
             return number;
           };
@@ -58,7 +58,7 @@ export function processSyscalls(processes: ProcessTable, lifeCycle: LifeCycle): 
         } catch (error) {
           // Nobody would hold its streams or know its pid.
           for (const number of held) process.handles.close(number);
-          for (const description of [stdin, stdout, stderr, terminal].slice(held.length)) description?.release();
+          for (const stream of [stdin, stdout, stderr, terminal].slice(held.length)) stream?.release();
           await lifeCycle.kill(started.process.pid, 9, true, trace);
           throw error;
         }
@@ -123,9 +123,11 @@ export function processSyscalls(processes: ProcessTable, lifeCycle: LifeCycle): 
       handler({ pid, size }, call) {
         if (size === undefined) throw failure('EINVAL', 'the size is missing', 'size');
         requireSize(size.rows, size.columns);
-        const { host } = target(call, pid);
+        const process = target(call, pid);
+        const { host } = process;
         if (host?.terminal === undefined) throw failure('ENOTTY', `process ${pid} has no terminal`, String(pid));
         host.resize(size.rows, size.columns);
+        process.terminalSize = size;
         return {};
       },
     },
@@ -144,6 +146,8 @@ export function processSyscalls(processes: ProcessTable, lifeCycle: LifeCycle): 
             cpuNs: Math.floor(usage?.cpuNs ?? 0),
             memoryBytes: Math.floor(usage?.memoryBytes ?? 0),
             descriptors: process.handles.size,
+            kernelNs: 0,
+            kernelBytes: process.memory.used,
           },
         };
       },

@@ -29,7 +29,7 @@ export function syscallTable(host: SyscallHost): SyscallTable {
     ...fileSyscalls(host.namespace),
     ...folderSyscalls(host.namespace),
     ...processSyscalls(host.processes, host.lifeCycle),
-    ...descriptorSyscalls(host.namespace),
+    ...descriptorSyscalls(host.namespace, host.processes),
     ...keyValueSyscalls(host.keyValue),
     ...systemSyscalls(host.info),
     ...networkSyscalls(),

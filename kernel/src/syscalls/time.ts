@@ -1,6 +1,7 @@
 /** Clocks and sleep. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { EventCategory } from '@agentos/protocol/kernel';
+import { failure } from '../errors.ts';
 import { longestTimer, type SyscallRows } from './row.ts';
 
 const row = { category: EventCategory.SYSTEM, cost: 'inline', timeout: 'none' } as const;
@@ -15,8 +16,10 @@ export function timeSyscalls(): SyscallRows<'now' | 'sleep' | 'uptime'> {
       ...row,
       cost: 'blocking',
       async handler({ durationMs }, { signal }) {
+        if (durationMs > longestTimer)
+          throw failure('EINVAL', `a sleep lasts at most ${longestTimer} ms`, 'duration_ms');
         const started = performance.now();
-        await delay(Math.min(durationMs, longestTimer), undefined, { signal });
+        await delay(durationMs, undefined, { signal });
         return { sleptMs: Math.round(performance.now() - started) };
       },
     },

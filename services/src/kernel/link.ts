@@ -88,7 +88,7 @@ const hidden = ['READ_FILE', 'WRITE_FILE', 'CREATE_FILE', 'DELETE_FILE', 'LIST_D
 
 const readApps = ['READ_FILE:/apps/**', 'LIST_DIRECTORY:/apps/**'];
 
-const noLimits = { memoryBytes: 0, cpuPercent: 0, descriptors: 0, processes: 0, keyValueBytes: 0 };
+const noLimits = { memoryBytes: 0, cpuPercent: 0, descriptors: 0, processes: 0, keyValueBytes: 0, kernelBytes: 0 };
 
 export class KernelLink {
   #session: Session | undefined;
@@ -159,6 +159,8 @@ export class KernelLink {
       parentPid: self.pid,
       appId: request.appId,
       program: undefined,
+      networkRules: [],
+      priority: 0,
       traceparent,
     });
   }
@@ -269,6 +271,8 @@ export class KernelLink {
       parentPid: 0,
       appId: name === ownerName ? ownAppIds.desktop : ownAppIds.services,
       program: undefined,
+      networkRules: [],
+      priority: 0,
       traceparent: '',
     });
   }

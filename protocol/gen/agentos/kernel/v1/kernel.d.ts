@@ -2,6 +2,45 @@ import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { type CallOptions, type ChannelCredentials, Client, type ClientDuplexStream, type ClientOptions, type ClientReadableStream, type ClientUnaryCall, type handleBidiStreamingCall, type handleServerStreamingCall, type handleUnaryCall, type Metadata, type ServiceError, type UntypedServiceImplementation } from "@grpc/grpc-js";
 export declare const protobufPackage = "agentos.kernel.v1";
 export declare const protobufFileName = "agentos/kernel/v1/kernel.proto";
+export declare const AsyncStatus: {
+    readonly UNSPECIFIED: 0;
+    readonly PENDING: 1;
+    readonly RUNNING: 2;
+    readonly COMPLETED: 3;
+    readonly FAILED: 4;
+    readonly CANCELLED: 5;
+};
+export type AsyncStatus = typeof AsyncStatus[keyof typeof AsyncStatus];
+export declare namespace AsyncStatus {
+    type UNSPECIFIED = typeof AsyncStatus.UNSPECIFIED;
+    type PENDING = typeof AsyncStatus.PENDING;
+    type RUNNING = typeof AsyncStatus.RUNNING;
+    type COMPLETED = typeof AsyncStatus.COMPLETED;
+    type FAILED = typeof AsyncStatus.FAILED;
+    type CANCELLED = typeof AsyncStatus.CANCELLED;
+}
+export declare const SchedulerAction: {
+    readonly UNSPECIFIED: 0;
+    readonly PAUSE: 1;
+    readonly RESUME: 2;
+    readonly TRIGGER: 3;
+};
+export type SchedulerAction = typeof SchedulerAction[keyof typeof SchedulerAction];
+export declare namespace SchedulerAction {
+    type UNSPECIFIED = typeof SchedulerAction.UNSPECIFIED;
+    type PAUSE = typeof SchedulerAction.PAUSE;
+    type RESUME = typeof SchedulerAction.RESUME;
+    type TRIGGER = typeof SchedulerAction.TRIGGER;
+}
+export declare const SubmissionFlag: {
+    readonly UNSPECIFIED: 0;
+    readonly LINK: 1;
+};
+export type SubmissionFlag = typeof SubmissionFlag[keyof typeof SubmissionFlag];
+export declare namespace SubmissionFlag {
+    type UNSPECIFIED = typeof SubmissionFlag.UNSPECIFIED;
+    type LINK = typeof SubmissionFlag.LINK;
+}
 export declare const ProcessKind: {
     readonly UNSPECIFIED: 0;
     readonly HOST: 1;
@@ -136,6 +175,51 @@ export declare namespace WaitEvent {
     type STOPPED = typeof WaitEvent.STOPPED;
     type CONTINUED = typeof WaitEvent.CONTINUED;
 }
+export declare const WatchChange: {
+    readonly UNSPECIFIED: 0;
+    readonly CREATED: 1;
+    readonly MODIFIED: 2;
+    readonly DELETED: 3;
+    readonly OVERFLOW: 4;
+};
+export type WatchChange = typeof WatchChange[keyof typeof WatchChange];
+export declare namespace WatchChange {
+    type UNSPECIFIED = typeof WatchChange.UNSPECIFIED;
+    type CREATED = typeof WatchChange.CREATED;
+    type MODIFIED = typeof WatchChange.MODIFIED;
+    type DELETED = typeof WatchChange.DELETED;
+    type OVERFLOW = typeof WatchChange.OVERFLOW;
+}
+export declare const HandleRight: {
+    readonly UNSPECIFIED: 0;
+    readonly READ: 1;
+    readonly WRITE: 2;
+    readonly MANAGE: 3;
+    readonly DUPLICATE: 4;
+    readonly TRANSFER: 5;
+};
+export type HandleRight = typeof HandleRight[keyof typeof HandleRight];
+export declare namespace HandleRight {
+    type UNSPECIFIED = typeof HandleRight.UNSPECIFIED;
+    type READ = typeof HandleRight.READ;
+    type WRITE = typeof HandleRight.WRITE;
+    type MANAGE = typeof HandleRight.MANAGE;
+    type DUPLICATE = typeof HandleRight.DUPLICATE;
+    type TRANSFER = typeof HandleRight.TRANSFER;
+}
+export declare const MemoryPressure: {
+    readonly UNSPECIFIED: 0;
+    readonly NONE: 1;
+    readonly WARNING: 2;
+    readonly CRITICAL: 3;
+};
+export type MemoryPressure = typeof MemoryPressure[keyof typeof MemoryPressure];
+export declare namespace MemoryPressure {
+    type UNSPECIFIED = typeof MemoryPressure.UNSPECIFIED;
+    type NONE = typeof MemoryPressure.NONE;
+    type WARNING = typeof MemoryPressure.WARNING;
+    type CRITICAL = typeof MemoryPressure.CRITICAL;
+}
 export declare const SeekOrigin: {
     readonly UNSPECIFIED: 0;
     readonly START: 1;
@@ -258,6 +342,126 @@ export interface ExecuteSyscallBatchResponse {
     succeeded: number;
     failed: number;
 }
+export interface ExecuteSyscallAsyncRequest {
+    syscall: Syscall | undefined;
+    deadlineMs: number;
+    timeToLiveMs: number;
+    traceparent: string;
+}
+export interface ExecuteSyscallAsyncResponse {
+    taskId: number;
+    error: Error | undefined;
+}
+export interface GetAsyncStatusRequest {
+    taskId: number;
+    waitMs: number;
+}
+export interface GetAsyncStatusResponse {
+    status: AsyncStatus;
+    progress: number;
+    result: SyscallResult | undefined;
+    error: Error | undefined;
+}
+export interface CancelAsyncRequest {
+    taskId: number;
+}
+export interface CancelAsyncResponse {
+    cancelled: boolean;
+    error: Error | undefined;
+}
+export interface StreamSyscallRequest {
+    request: {
+        $case: "read";
+        value: StreamRead;
+    } | {
+        $case: "list";
+        value: StreamList;
+    } | {
+        $case: "write";
+        value: StreamWrite;
+    } | {
+        $case: "chunk";
+        value: Buffer;
+    } | {
+        $case: "finish";
+        value: Empty;
+    } | undefined;
+}
+export interface StreamRead {
+    path: string;
+    descriptor: number;
+    offset: number;
+    length: number;
+    chunkBytes: number;
+    deadlineMs: number;
+    traceparent: string;
+}
+export interface StreamList {
+    path: string;
+    withStat: boolean;
+    chunkEntries: number;
+    deadlineMs: number;
+    traceparent: string;
+}
+export interface StreamWrite {
+    path: string;
+    descriptor: number;
+    offset: number;
+    append: boolean;
+    create: boolean;
+    truncate: boolean;
+    replace: boolean;
+    mode: number;
+    deadlineMs: number;
+    traceparent: string;
+}
+export interface StreamSyscallChunk {
+    chunk: {
+        $case: "data";
+        value: Buffer;
+    } | {
+        $case: "entries";
+        value: ListDirectoryResult;
+    } | {
+        $case: "complete";
+        value: StreamComplete;
+    } | {
+        $case: "error";
+        value: Error;
+    } | undefined;
+}
+export interface StreamComplete {
+    totalBytes: number;
+    totalEntries: number;
+}
+export interface ScheduleNextRequest {
+}
+export interface ScheduleNextResponse {
+    pid: number;
+    error: Error | undefined;
+}
+export interface GetSchedulerStatsRequest {
+}
+export interface GetSchedulerStatsResponse {
+    stats: SchedStatsGetResult | undefined;
+    processes: SchedProcessStats[];
+    error: Error | undefined;
+}
+export interface SetSchedulingPolicyRequest {
+    policy: SchedulerPolicy;
+    quantumUs: number;
+}
+export interface SetSchedulingPolicyResponse {
+    error: Error | undefined;
+}
+export interface ControlSchedulerRequest {
+    action: SchedulerAction;
+}
+export interface ControlSchedulerResponse {
+    pid: number;
+    paused: boolean;
+    error: Error | undefined;
+}
 export interface RingRequest {
     attach: Attach[];
     submissions: Submission[];
@@ -298,6 +502,8 @@ export interface CreateProcessRequest {
     appId: string;
     program: HostProgram | undefined;
     traceparent: string;
+    networkRules: NetworkRule[];
+    priority: number;
 }
 export interface CreateProcessResponse {
     pid: number;
@@ -311,6 +517,7 @@ export interface TerminateProcessRequest {
 export interface TerminateProcessResponse {
     error: Error | undefined;
     released: LedgerReport[];
+    forced: boolean;
 }
 export interface LedgerReport {
     kind: string;
@@ -321,6 +528,17 @@ export interface UpdateSandboxRequest {
     pid: number;
     capabilities: string[];
     limits: Limits | undefined;
+    network: NetworkRules | undefined;
+}
+export interface NetworkRules {
+    rules: NetworkRule[];
+}
+export interface NetworkRule {
+    allow: boolean;
+    host: string;
+    firstPort: number;
+    lastPort: number;
+    priority: number;
 }
 export interface UpdateSandboxResponse {
     error: Error | undefined;
@@ -337,6 +555,7 @@ export interface Limits {
     descriptors: number;
     processes: number;
     keyValueBytes: number;
+    kernelBytes: number;
 }
 export interface HostProgram {
     executable: string;
@@ -348,10 +567,17 @@ export interface HostProgram {
     standardIo: StandardIo;
     terminal: TerminalSize | undefined;
     network: NetworkMode;
+    command: string;
+    handles: InheritedHandle[];
+    newSession: boolean;
 }
 export interface HostProgram_EnvironmentEntry {
     key: string;
     value: string;
+}
+export interface InheritedHandle {
+    handle: number;
+    descriptor: number;
 }
 export interface TerminalSize {
     rows: number;
@@ -1325,6 +1551,7 @@ export interface SetPriority {
 export interface SetGroup {
     pid: number;
     group: number;
+    newSession: boolean;
 }
 export interface ResizeTerminal {
     pid: number;
@@ -1402,6 +1629,7 @@ export interface ShmCreateResult {
 export interface ShmAttach {
     segment: number;
     readOnly: boolean;
+    name: string;
 }
 export interface ShmAttachResult {
     attachment: number;
@@ -1436,6 +1664,8 @@ export interface ShmStatsGetResult {
     size: number;
     attachments: number;
     ownerPid: number;
+    readOnlyAttachments: number;
+    name: string;
 }
 export interface Mmap {
     path: string;
@@ -1484,6 +1714,7 @@ export interface QueueCreate {
     capacity: number;
     whenFull: QueuePolicy;
     name: string;
+    open: boolean;
 }
 export interface QueueCreateResult {
     queue: number;
@@ -1533,6 +1764,11 @@ export interface QueueStatsGetResult {
     received: number;
     dropped: number;
     subscribers: number;
+    whenFull: QueuePolicy;
+    closed: boolean;
+    name: string;
+    bytes: number;
+    ownerPid: number;
 }
 export interface SocketOpen {
     family: SocketFamily;
@@ -1596,6 +1832,7 @@ export interface Recvfrom {
 export interface RecvfromResult {
     data: Buffer;
     sender: SocketAddress | undefined;
+    truncated: boolean;
 }
 export interface SocketClose {
     socket: number;
@@ -1604,6 +1841,7 @@ export interface Setsockopt {
     socket: number;
     option: string;
     value: number;
+    address: string;
 }
 export interface Getsockopt {
     socket: number;
@@ -1635,6 +1873,9 @@ export interface Read {
 export interface ReadResult {
     data: Buffer;
     endOfFile: boolean;
+    changes: WatchEvent[];
+    copied: ClipboardEntry[];
+    lost: number;
 }
 export interface Write {
     descriptor: number;
@@ -1652,6 +1893,8 @@ export interface PollResult {
 }
 export interface Dup {
     descriptor: number;
+    pid: number;
+    rights: HandleRight[];
 }
 export interface DupResult {
     descriptor: number;
@@ -1705,6 +1948,8 @@ export interface SignalStatsGetResult {
     sent: number;
     delivered: number;
     blocked: number;
+    ignored: number;
+    handled: number;
 }
 export interface SignalWait {
     signals: number[];
@@ -1741,6 +1986,9 @@ export interface SchedStatsGetResult {
     decisions: number;
     runnable: number;
     paused: boolean;
+    preemptions: number;
+    mechanism: string;
+    enforcement: Enforcement;
 }
 export interface SchedSetPolicy {
     policy: SchedulerPolicy;
@@ -1789,6 +2037,8 @@ export interface MemoryStatsGetResult {
     free: number;
     blocks: number;
     fragmentation: number;
+    pressure: MemoryPressure;
+    classes: SizeClassStats[];
 }
 export interface MemoryProcessStatsGet {
     pid: number;
@@ -1798,11 +2048,14 @@ export interface MemoryProcessStatsGetResult {
     peak: number;
     limit: number;
     allocations: number;
+    hostBytes: number;
+    pressure: MemoryPressure;
 }
 export interface MemoryCompact {
 }
 export interface MemoryCompactResult {
     freed: number;
+    blocks: number;
 }
 export interface SystemInfoGet {
 }
@@ -1869,31 +2122,39 @@ export interface UptimeResult {
 export interface ClipboardCopy {
     format: string;
     data: Buffer;
+    alternatives: ClipboardFormat[];
+    own: boolean;
 }
 export interface ClipboardCopyResult {
     entry: number;
 }
 export interface ClipboardPaste {
     format: string;
+    own: boolean;
 }
 export interface ClipboardPasteResult {
     entry: ClipboardEntry | undefined;
 }
 export interface ClipboardHistory {
     limit: number;
+    own: boolean;
 }
 export interface ClipboardHistoryResult {
     entries: ClipboardEntry[];
 }
 export interface ClipboardEntryGet {
     entry: number;
+    format: string;
+    own: boolean;
 }
 export interface ClipboardEntryGetResult {
     entry: ClipboardEntry | undefined;
 }
 export interface ClipboardClear {
+    own: boolean;
 }
 export interface ClipboardSubscribe {
+    formats: string[];
 }
 export interface ClipboardSubscribeResult {
     subscription: number;
@@ -1996,6 +2257,8 @@ export interface ProcessInfo {
     capabilities: string[];
     hostTree: number[];
     workingDirectory: string;
+    session: number;
+    terminal: TerminalSize | undefined;
 }
 export interface ProcessStats {
     cpuNs: number;
@@ -2005,12 +2268,24 @@ export interface ProcessStats {
     bytesRead: number;
     bytesWritten: number;
     descriptors: number;
+    kernelNs: number;
+    kernelBytes: number;
 }
 export interface PollEntry {
     descriptor: number;
     readable: boolean;
     writable: boolean;
     hungUp: boolean;
+}
+export interface WatchEvent {
+    change: WatchChange;
+    path: string;
+    type: FileType;
+}
+export interface SizeClassStats {
+    blockBytes: number;
+    used: number;
+    free: number;
 }
 export interface SocketAddress {
     host: string;
@@ -2023,6 +2298,9 @@ export interface SchedProcessStats {
     entitledShare: number;
     achievedShare: number;
     priority: number;
+    weight: number;
+    kernelNs: number;
+    mechanism: string;
 }
 export interface SystemInfo {
     version: string;
@@ -2047,6 +2325,12 @@ export interface ClipboardEntry {
     data: Buffer;
     copiedMs: number;
     pid: number;
+    formats: string[];
+    bytes: number;
+}
+export interface ClipboardFormat {
+    format: string;
+    data: Buffer;
 }
 export interface KeyValue {
     key: string;
@@ -2061,6 +2345,26 @@ export declare const ExecuteSyscallRequest: MessageFns<ExecuteSyscallRequest>;
 export declare const ExecuteSyscallResponse: MessageFns<ExecuteSyscallResponse>;
 export declare const ExecuteSyscallBatchRequest: MessageFns<ExecuteSyscallBatchRequest>;
 export declare const ExecuteSyscallBatchResponse: MessageFns<ExecuteSyscallBatchResponse>;
+export declare const ExecuteSyscallAsyncRequest: MessageFns<ExecuteSyscallAsyncRequest>;
+export declare const ExecuteSyscallAsyncResponse: MessageFns<ExecuteSyscallAsyncResponse>;
+export declare const GetAsyncStatusRequest: MessageFns<GetAsyncStatusRequest>;
+export declare const GetAsyncStatusResponse: MessageFns<GetAsyncStatusResponse>;
+export declare const CancelAsyncRequest: MessageFns<CancelAsyncRequest>;
+export declare const CancelAsyncResponse: MessageFns<CancelAsyncResponse>;
+export declare const StreamSyscallRequest: MessageFns<StreamSyscallRequest>;
+export declare const StreamRead: MessageFns<StreamRead>;
+export declare const StreamList: MessageFns<StreamList>;
+export declare const StreamWrite: MessageFns<StreamWrite>;
+export declare const StreamSyscallChunk: MessageFns<StreamSyscallChunk>;
+export declare const StreamComplete: MessageFns<StreamComplete>;
+export declare const ScheduleNextRequest: MessageFns<ScheduleNextRequest>;
+export declare const ScheduleNextResponse: MessageFns<ScheduleNextResponse>;
+export declare const GetSchedulerStatsRequest: MessageFns<GetSchedulerStatsRequest>;
+export declare const GetSchedulerStatsResponse: MessageFns<GetSchedulerStatsResponse>;
+export declare const SetSchedulingPolicyRequest: MessageFns<SetSchedulingPolicyRequest>;
+export declare const SetSchedulingPolicyResponse: MessageFns<SetSchedulingPolicyResponse>;
+export declare const ControlSchedulerRequest: MessageFns<ControlSchedulerRequest>;
+export declare const ControlSchedulerResponse: MessageFns<ControlSchedulerResponse>;
 export declare const RingRequest: MessageFns<RingRequest>;
 export declare const RingResponse: MessageFns<RingResponse>;
 export declare const Attach: MessageFns<Attach>;
@@ -2073,12 +2377,15 @@ export declare const TerminateProcessRequest: MessageFns<TerminateProcessRequest
 export declare const TerminateProcessResponse: MessageFns<TerminateProcessResponse>;
 export declare const LedgerReport: MessageFns<LedgerReport>;
 export declare const UpdateSandboxRequest: MessageFns<UpdateSandboxRequest>;
+export declare const NetworkRules: MessageFns<NetworkRules>;
+export declare const NetworkRule: MessageFns<NetworkRule>;
 export declare const UpdateSandboxResponse: MessageFns<UpdateSandboxResponse>;
 export declare const GetMetricsRequest: MessageFns<GetMetricsRequest>;
 export declare const GetMetricsResponse: MessageFns<GetMetricsResponse>;
 export declare const Limits: MessageFns<Limits>;
 export declare const HostProgram: MessageFns<HostProgram>;
 export declare const HostProgram_EnvironmentEntry: MessageFns<HostProgram_EnvironmentEntry>;
+export declare const InheritedHandle: MessageFns<InheritedHandle>;
 export declare const TerminalSize: MessageFns<TerminalSize>;
 export declare const StreamEventsRequest: MessageFns<StreamEventsRequest>;
 export declare const EventBatch: MessageFns<EventBatch>;
@@ -2307,11 +2614,14 @@ export declare const ContentMatch: MessageFns<ContentMatch>;
 export declare const ProcessInfo: MessageFns<ProcessInfo>;
 export declare const ProcessStats: MessageFns<ProcessStats>;
 export declare const PollEntry: MessageFns<PollEntry>;
+export declare const WatchEvent: MessageFns<WatchEvent>;
+export declare const SizeClassStats: MessageFns<SizeClassStats>;
 export declare const SocketAddress: MessageFns<SocketAddress>;
 export declare const SchedProcessStats: MessageFns<SchedProcessStats>;
 export declare const SystemInfo: MessageFns<SystemInfo>;
 export declare const HostCapability: MessageFns<HostCapability>;
 export declare const ClipboardEntry: MessageFns<ClipboardEntry>;
+export declare const ClipboardFormat: MessageFns<ClipboardFormat>;
 export declare const KeyValue: MessageFns<KeyValue>;
 export declare const KvOperation: MessageFns<KvOperation>;
 export type KernelServiceService = typeof KernelServiceService;
@@ -2333,6 +2643,42 @@ export declare const KernelServiceService: {
         readonly requestDeserialize: (value: Buffer) => ExecuteSyscallBatchRequest;
         readonly responseSerialize: (value: ExecuteSyscallBatchResponse) => Buffer;
         readonly responseDeserialize: (value: Buffer) => ExecuteSyscallBatchResponse;
+    };
+    readonly executeSyscallAsync: {
+        readonly path: "/agentos.kernel.v1.KernelService/ExecuteSyscallAsync";
+        readonly requestStream: false;
+        readonly responseStream: false;
+        readonly requestSerialize: (value: ExecuteSyscallAsyncRequest) => Buffer;
+        readonly requestDeserialize: (value: Buffer) => ExecuteSyscallAsyncRequest;
+        readonly responseSerialize: (value: ExecuteSyscallAsyncResponse) => Buffer;
+        readonly responseDeserialize: (value: Buffer) => ExecuteSyscallAsyncResponse;
+    };
+    readonly getAsyncStatus: {
+        readonly path: "/agentos.kernel.v1.KernelService/GetAsyncStatus";
+        readonly requestStream: false;
+        readonly responseStream: false;
+        readonly requestSerialize: (value: GetAsyncStatusRequest) => Buffer;
+        readonly requestDeserialize: (value: Buffer) => GetAsyncStatusRequest;
+        readonly responseSerialize: (value: GetAsyncStatusResponse) => Buffer;
+        readonly responseDeserialize: (value: Buffer) => GetAsyncStatusResponse;
+    };
+    readonly cancelAsync: {
+        readonly path: "/agentos.kernel.v1.KernelService/CancelAsync";
+        readonly requestStream: false;
+        readonly responseStream: false;
+        readonly requestSerialize: (value: CancelAsyncRequest) => Buffer;
+        readonly requestDeserialize: (value: Buffer) => CancelAsyncRequest;
+        readonly responseSerialize: (value: CancelAsyncResponse) => Buffer;
+        readonly responseDeserialize: (value: Buffer) => CancelAsyncResponse;
+    };
+    readonly streamSyscall: {
+        readonly path: "/agentos.kernel.v1.KernelService/StreamSyscall";
+        readonly requestStream: true;
+        readonly responseStream: true;
+        readonly requestSerialize: (value: StreamSyscallRequest) => Buffer;
+        readonly requestDeserialize: (value: Buffer) => StreamSyscallRequest;
+        readonly responseSerialize: (value: StreamSyscallChunk) => Buffer;
+        readonly responseDeserialize: (value: Buffer) => StreamSyscallChunk;
     };
     readonly ring: {
         readonly path: "/agentos.kernel.v1.KernelService/Ring";
@@ -2370,6 +2716,42 @@ export declare const KernelServiceService: {
         readonly responseSerialize: (value: UpdateSandboxResponse) => Buffer;
         readonly responseDeserialize: (value: Buffer) => UpdateSandboxResponse;
     };
+    readonly scheduleNext: {
+        readonly path: "/agentos.kernel.v1.KernelService/ScheduleNext";
+        readonly requestStream: false;
+        readonly responseStream: false;
+        readonly requestSerialize: (value: ScheduleNextRequest) => Buffer;
+        readonly requestDeserialize: (value: Buffer) => ScheduleNextRequest;
+        readonly responseSerialize: (value: ScheduleNextResponse) => Buffer;
+        readonly responseDeserialize: (value: Buffer) => ScheduleNextResponse;
+    };
+    readonly getSchedulerStats: {
+        readonly path: "/agentos.kernel.v1.KernelService/GetSchedulerStats";
+        readonly requestStream: false;
+        readonly responseStream: false;
+        readonly requestSerialize: (value: GetSchedulerStatsRequest) => Buffer;
+        readonly requestDeserialize: (value: Buffer) => GetSchedulerStatsRequest;
+        readonly responseSerialize: (value: GetSchedulerStatsResponse) => Buffer;
+        readonly responseDeserialize: (value: Buffer) => GetSchedulerStatsResponse;
+    };
+    readonly setSchedulingPolicy: {
+        readonly path: "/agentos.kernel.v1.KernelService/SetSchedulingPolicy";
+        readonly requestStream: false;
+        readonly responseStream: false;
+        readonly requestSerialize: (value: SetSchedulingPolicyRequest) => Buffer;
+        readonly requestDeserialize: (value: Buffer) => SetSchedulingPolicyRequest;
+        readonly responseSerialize: (value: SetSchedulingPolicyResponse) => Buffer;
+        readonly responseDeserialize: (value: Buffer) => SetSchedulingPolicyResponse;
+    };
+    readonly controlScheduler: {
+        readonly path: "/agentos.kernel.v1.KernelService/ControlScheduler";
+        readonly requestStream: false;
+        readonly responseStream: false;
+        readonly requestSerialize: (value: ControlSchedulerRequest) => Buffer;
+        readonly requestDeserialize: (value: Buffer) => ControlSchedulerRequest;
+        readonly responseSerialize: (value: ControlSchedulerResponse) => Buffer;
+        readonly responseDeserialize: (value: Buffer) => ControlSchedulerResponse;
+    };
     readonly streamEvents: {
         readonly path: "/agentos.kernel.v1.KernelService/StreamEvents";
         readonly requestStream: false;
@@ -2392,10 +2774,18 @@ export declare const KernelServiceService: {
 export interface KernelServiceServer extends UntypedServiceImplementation {
     executeSyscall: handleUnaryCall<ExecuteSyscallRequest, ExecuteSyscallResponse>;
     executeSyscallBatch: handleUnaryCall<ExecuteSyscallBatchRequest, ExecuteSyscallBatchResponse>;
+    executeSyscallAsync: handleUnaryCall<ExecuteSyscallAsyncRequest, ExecuteSyscallAsyncResponse>;
+    getAsyncStatus: handleUnaryCall<GetAsyncStatusRequest, GetAsyncStatusResponse>;
+    cancelAsync: handleUnaryCall<CancelAsyncRequest, CancelAsyncResponse>;
+    streamSyscall: handleBidiStreamingCall<StreamSyscallRequest, StreamSyscallChunk>;
     ring: handleBidiStreamingCall<RingRequest, RingResponse>;
     createProcess: handleUnaryCall<CreateProcessRequest, CreateProcessResponse>;
     terminateProcess: handleUnaryCall<TerminateProcessRequest, TerminateProcessResponse>;
     updateSandbox: handleUnaryCall<UpdateSandboxRequest, UpdateSandboxResponse>;
+    scheduleNext: handleUnaryCall<ScheduleNextRequest, ScheduleNextResponse>;
+    getSchedulerStats: handleUnaryCall<GetSchedulerStatsRequest, GetSchedulerStatsResponse>;
+    setSchedulingPolicy: handleUnaryCall<SetSchedulingPolicyRequest, SetSchedulingPolicyResponse>;
+    controlScheduler: handleUnaryCall<ControlSchedulerRequest, ControlSchedulerResponse>;
     streamEvents: handleServerStreamingCall<StreamEventsRequest, EventBatch>;
     getMetrics: handleUnaryCall<GetMetricsRequest, GetMetricsResponse>;
 }
@@ -2406,6 +2796,18 @@ export interface KernelServiceClient extends Client {
     executeSyscallBatch(request: ExecuteSyscallBatchRequest, callback: (error: ServiceError | null, response: ExecuteSyscallBatchResponse) => void): ClientUnaryCall;
     executeSyscallBatch(request: ExecuteSyscallBatchRequest, metadata: Metadata, callback: (error: ServiceError | null, response: ExecuteSyscallBatchResponse) => void): ClientUnaryCall;
     executeSyscallBatch(request: ExecuteSyscallBatchRequest, metadata: Metadata, options: Partial<CallOptions>, callback: (error: ServiceError | null, response: ExecuteSyscallBatchResponse) => void): ClientUnaryCall;
+    executeSyscallAsync(request: ExecuteSyscallAsyncRequest, callback: (error: ServiceError | null, response: ExecuteSyscallAsyncResponse) => void): ClientUnaryCall;
+    executeSyscallAsync(request: ExecuteSyscallAsyncRequest, metadata: Metadata, callback: (error: ServiceError | null, response: ExecuteSyscallAsyncResponse) => void): ClientUnaryCall;
+    executeSyscallAsync(request: ExecuteSyscallAsyncRequest, metadata: Metadata, options: Partial<CallOptions>, callback: (error: ServiceError | null, response: ExecuteSyscallAsyncResponse) => void): ClientUnaryCall;
+    getAsyncStatus(request: GetAsyncStatusRequest, callback: (error: ServiceError | null, response: GetAsyncStatusResponse) => void): ClientUnaryCall;
+    getAsyncStatus(request: GetAsyncStatusRequest, metadata: Metadata, callback: (error: ServiceError | null, response: GetAsyncStatusResponse) => void): ClientUnaryCall;
+    getAsyncStatus(request: GetAsyncStatusRequest, metadata: Metadata, options: Partial<CallOptions>, callback: (error: ServiceError | null, response: GetAsyncStatusResponse) => void): ClientUnaryCall;
+    cancelAsync(request: CancelAsyncRequest, callback: (error: ServiceError | null, response: CancelAsyncResponse) => void): ClientUnaryCall;
+    cancelAsync(request: CancelAsyncRequest, metadata: Metadata, callback: (error: ServiceError | null, response: CancelAsyncResponse) => void): ClientUnaryCall;
+    cancelAsync(request: CancelAsyncRequest, metadata: Metadata, options: Partial<CallOptions>, callback: (error: ServiceError | null, response: CancelAsyncResponse) => void): ClientUnaryCall;
+    streamSyscall(): ClientDuplexStream<StreamSyscallRequest, StreamSyscallChunk>;
+    streamSyscall(options: Partial<CallOptions>): ClientDuplexStream<StreamSyscallRequest, StreamSyscallChunk>;
+    streamSyscall(metadata: Metadata, options?: Partial<CallOptions>): ClientDuplexStream<StreamSyscallRequest, StreamSyscallChunk>;
     ring(): ClientDuplexStream<RingRequest, RingResponse>;
     ring(options: Partial<CallOptions>): ClientDuplexStream<RingRequest, RingResponse>;
     ring(metadata: Metadata, options?: Partial<CallOptions>): ClientDuplexStream<RingRequest, RingResponse>;
@@ -2418,6 +2820,18 @@ export interface KernelServiceClient extends Client {
     updateSandbox(request: UpdateSandboxRequest, callback: (error: ServiceError | null, response: UpdateSandboxResponse) => void): ClientUnaryCall;
     updateSandbox(request: UpdateSandboxRequest, metadata: Metadata, callback: (error: ServiceError | null, response: UpdateSandboxResponse) => void): ClientUnaryCall;
     updateSandbox(request: UpdateSandboxRequest, metadata: Metadata, options: Partial<CallOptions>, callback: (error: ServiceError | null, response: UpdateSandboxResponse) => void): ClientUnaryCall;
+    scheduleNext(request: ScheduleNextRequest, callback: (error: ServiceError | null, response: ScheduleNextResponse) => void): ClientUnaryCall;
+    scheduleNext(request: ScheduleNextRequest, metadata: Metadata, callback: (error: ServiceError | null, response: ScheduleNextResponse) => void): ClientUnaryCall;
+    scheduleNext(request: ScheduleNextRequest, metadata: Metadata, options: Partial<CallOptions>, callback: (error: ServiceError | null, response: ScheduleNextResponse) => void): ClientUnaryCall;
+    getSchedulerStats(request: GetSchedulerStatsRequest, callback: (error: ServiceError | null, response: GetSchedulerStatsResponse) => void): ClientUnaryCall;
+    getSchedulerStats(request: GetSchedulerStatsRequest, metadata: Metadata, callback: (error: ServiceError | null, response: GetSchedulerStatsResponse) => void): ClientUnaryCall;
+    getSchedulerStats(request: GetSchedulerStatsRequest, metadata: Metadata, options: Partial<CallOptions>, callback: (error: ServiceError | null, response: GetSchedulerStatsResponse) => void): ClientUnaryCall;
+    setSchedulingPolicy(request: SetSchedulingPolicyRequest, callback: (error: ServiceError | null, response: SetSchedulingPolicyResponse) => void): ClientUnaryCall;
+    setSchedulingPolicy(request: SetSchedulingPolicyRequest, metadata: Metadata, callback: (error: ServiceError | null, response: SetSchedulingPolicyResponse) => void): ClientUnaryCall;
+    setSchedulingPolicy(request: SetSchedulingPolicyRequest, metadata: Metadata, options: Partial<CallOptions>, callback: (error: ServiceError | null, response: SetSchedulingPolicyResponse) => void): ClientUnaryCall;
+    controlScheduler(request: ControlSchedulerRequest, callback: (error: ServiceError | null, response: ControlSchedulerResponse) => void): ClientUnaryCall;
+    controlScheduler(request: ControlSchedulerRequest, metadata: Metadata, callback: (error: ServiceError | null, response: ControlSchedulerResponse) => void): ClientUnaryCall;
+    controlScheduler(request: ControlSchedulerRequest, metadata: Metadata, options: Partial<CallOptions>, callback: (error: ServiceError | null, response: ControlSchedulerResponse) => void): ClientUnaryCall;
     streamEvents(request: StreamEventsRequest, options?: Partial<CallOptions>): ClientReadableStream<EventBatch>;
     streamEvents(request: StreamEventsRequest, metadata?: Metadata, options?: Partial<CallOptions>): ClientReadableStream<EventBatch>;
     getMetrics(request: GetMetricsRequest, callback: (error: ServiceError | null, response: GetMetricsResponse) => void): ClientUnaryCall;

@@ -2,6 +2,17 @@ import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { makeGenericClientConstructor, } from "@grpc/grpc-js";
 export const protobufPackage = "agentos.kernel.v1";
 export const protobufFileName = "agentos/kernel/v1/kernel.proto";
+export const AsyncStatus = { UNSPECIFIED: 0, PENDING: 1, RUNNING: 2, COMPLETED: 3, FAILED: 4, CANCELLED: 5 };
+export const SchedulerAction = {
+    UNSPECIFIED: 0,
+    PAUSE: 1,
+    RESUME: 2,
+    TRIGGER: 3,
+};
+export const SubmissionFlag = {
+    UNSPECIFIED: 0,
+    LINK: 1,
+};
 export const ProcessKind = {
     UNSPECIFIED: 0,
     HOST: 1,
@@ -58,6 +69,27 @@ export const WaitEvent = {
     EXITED: 1,
     STOPPED: 2,
     CONTINUED: 3,
+};
+export const WatchChange = {
+    UNSPECIFIED: 0,
+    CREATED: 1,
+    MODIFIED: 2,
+    DELETED: 3,
+    OVERFLOW: 4,
+};
+export const HandleRight = {
+    UNSPECIFIED: 0,
+    READ: 1,
+    WRITE: 2,
+    MANAGE: 3,
+    DUPLICATE: 4,
+    TRANSFER: 5,
+};
+export const MemoryPressure = {
+    UNSPECIFIED: 0,
+    NONE: 1,
+    WARNING: 2,
+    CRITICAL: 3,
 };
 export const SeekOrigin = {
     UNSPECIFIED: 0,
@@ -319,6 +351,1281 @@ export const ExecuteSyscallBatchResponse = {
                             break;
                         }
                         message.failed = reader.uint32();
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseExecuteSyscallAsyncRequest() {
+    return { syscall: undefined, deadlineMs: 0, timeToLiveMs: 0, traceparent: "" };
+}
+export const ExecuteSyscallAsyncRequest = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.syscall !== undefined) {
+            Syscall.encode(message.syscall, writer.uint32(10).fork()).join();
+        }
+        if (message.deadlineMs !== 0) {
+            writer.uint32(16).uint32(message.deadlineMs);
+        }
+        if (message.timeToLiveMs !== 0) {
+            writer.uint32(24).uint32(message.timeToLiveMs);
+        }
+        if (message.traceparent !== "") {
+            writer.uint32(34).string(message.traceparent);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseExecuteSyscallAsyncRequest();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 10) {
+                            break;
+                        }
+                        message.syscall = Syscall.decode(reader, reader.uint32());
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 16) {
+                            break;
+                        }
+                        message.deadlineMs = reader.uint32();
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 24) {
+                            break;
+                        }
+                        message.timeToLiveMs = reader.uint32();
+                        continue;
+                    }
+                    case 4: {
+                        if (tag !== 34) {
+                            break;
+                        }
+                        message.traceparent = reader.string();
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseExecuteSyscallAsyncResponse() {
+    return { taskId: 0, error: undefined };
+}
+export const ExecuteSyscallAsyncResponse = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.taskId !== 0) {
+            writer.uint32(8).uint64(message.taskId);
+        }
+        if (message.error !== undefined) {
+            Error.encode(message.error, writer.uint32(18).fork()).join();
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseExecuteSyscallAsyncResponse();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 8) {
+                            break;
+                        }
+                        message.taskId = longToNumber(reader.uint64());
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 18) {
+                            break;
+                        }
+                        message.error = Error.decode(reader, reader.uint32());
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseGetAsyncStatusRequest() {
+    return { taskId: 0, waitMs: 0 };
+}
+export const GetAsyncStatusRequest = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.taskId !== 0) {
+            writer.uint32(8).uint64(message.taskId);
+        }
+        if (message.waitMs !== 0) {
+            writer.uint32(16).uint32(message.waitMs);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseGetAsyncStatusRequest();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 8) {
+                            break;
+                        }
+                        message.taskId = longToNumber(reader.uint64());
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 16) {
+                            break;
+                        }
+                        message.waitMs = reader.uint32();
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseGetAsyncStatusResponse() {
+    return { status: 0, progress: 0, result: undefined, error: undefined };
+}
+export const GetAsyncStatusResponse = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.status !== 0) {
+            writer.uint32(8).int32(message.status);
+        }
+        if (message.progress !== 0) {
+            writer.uint32(17).double(message.progress);
+        }
+        if (message.result !== undefined) {
+            SyscallResult.encode(message.result, writer.uint32(26).fork()).join();
+        }
+        if (message.error !== undefined) {
+            Error.encode(message.error, writer.uint32(34).fork()).join();
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseGetAsyncStatusResponse();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 8) {
+                            break;
+                        }
+                        message.status = reader.int32();
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 17) {
+                            break;
+                        }
+                        message.progress = reader.double();
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 26) {
+                            break;
+                        }
+                        message.result = SyscallResult.decode(reader, reader.uint32());
+                        continue;
+                    }
+                    case 4: {
+                        if (tag !== 34) {
+                            break;
+                        }
+                        message.error = Error.decode(reader, reader.uint32());
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseCancelAsyncRequest() {
+    return { taskId: 0 };
+}
+export const CancelAsyncRequest = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.taskId !== 0) {
+            writer.uint32(8).uint64(message.taskId);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseCancelAsyncRequest();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 8) {
+                            break;
+                        }
+                        message.taskId = longToNumber(reader.uint64());
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseCancelAsyncResponse() {
+    return { cancelled: false, error: undefined };
+}
+export const CancelAsyncResponse = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.cancelled !== false) {
+            writer.uint32(8).bool(message.cancelled);
+        }
+        if (message.error !== undefined) {
+            Error.encode(message.error, writer.uint32(18).fork()).join();
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseCancelAsyncResponse();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 8) {
+                            break;
+                        }
+                        message.cancelled = reader.bool();
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 18) {
+                            break;
+                        }
+                        message.error = Error.decode(reader, reader.uint32());
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseStreamSyscallRequest() {
+    return { request: undefined };
+}
+export const StreamSyscallRequest = {
+    encode(message, writer = new BinaryWriter()) {
+        switch (message.request?.$case) {
+            case "read":
+                StreamRead.encode(message.request.value, writer.uint32(10).fork()).join();
+                break;
+            case "list":
+                StreamList.encode(message.request.value, writer.uint32(18).fork()).join();
+                break;
+            case "write":
+                StreamWrite.encode(message.request.value, writer.uint32(26).fork()).join();
+                break;
+            case "chunk":
+                writer.uint32(34).bytes(message.request.value);
+                break;
+            case "finish":
+                Empty.encode(message.request.value, writer.uint32(42).fork()).join();
+                break;
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseStreamSyscallRequest();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 10) {
+                            break;
+                        }
+                        message.request = { $case: "read", value: StreamRead.decode(reader, reader.uint32()) };
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 18) {
+                            break;
+                        }
+                        message.request = { $case: "list", value: StreamList.decode(reader, reader.uint32()) };
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 26) {
+                            break;
+                        }
+                        message.request = { $case: "write", value: StreamWrite.decode(reader, reader.uint32()) };
+                        continue;
+                    }
+                    case 4: {
+                        if (tag !== 34) {
+                            break;
+                        }
+                        message.request = { $case: "chunk", value: Buffer.from(reader.bytes()) };
+                        continue;
+                    }
+                    case 5: {
+                        if (tag !== 42) {
+                            break;
+                        }
+                        message.request = { $case: "finish", value: Empty.decode(reader, reader.uint32()) };
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseStreamRead() {
+    return { path: "", descriptor: 0, offset: 0, length: 0, chunkBytes: 0, deadlineMs: 0, traceparent: "" };
+}
+export const StreamRead = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.path !== "") {
+            writer.uint32(10).string(message.path);
+        }
+        if (message.descriptor !== 0) {
+            writer.uint32(16).uint32(message.descriptor);
+        }
+        if (message.offset !== 0) {
+            writer.uint32(24).uint64(message.offset);
+        }
+        if (message.length !== 0) {
+            writer.uint32(32).uint64(message.length);
+        }
+        if (message.chunkBytes !== 0) {
+            writer.uint32(40).uint32(message.chunkBytes);
+        }
+        if (message.deadlineMs !== 0) {
+            writer.uint32(48).uint32(message.deadlineMs);
+        }
+        if (message.traceparent !== "") {
+            writer.uint32(58).string(message.traceparent);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseStreamRead();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 10) {
+                            break;
+                        }
+                        message.path = reader.string();
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 16) {
+                            break;
+                        }
+                        message.descriptor = reader.uint32();
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 24) {
+                            break;
+                        }
+                        message.offset = longToNumber(reader.uint64());
+                        continue;
+                    }
+                    case 4: {
+                        if (tag !== 32) {
+                            break;
+                        }
+                        message.length = longToNumber(reader.uint64());
+                        continue;
+                    }
+                    case 5: {
+                        if (tag !== 40) {
+                            break;
+                        }
+                        message.chunkBytes = reader.uint32();
+                        continue;
+                    }
+                    case 6: {
+                        if (tag !== 48) {
+                            break;
+                        }
+                        message.deadlineMs = reader.uint32();
+                        continue;
+                    }
+                    case 7: {
+                        if (tag !== 58) {
+                            break;
+                        }
+                        message.traceparent = reader.string();
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseStreamList() {
+    return { path: "", withStat: false, chunkEntries: 0, deadlineMs: 0, traceparent: "" };
+}
+export const StreamList = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.path !== "") {
+            writer.uint32(10).string(message.path);
+        }
+        if (message.withStat !== false) {
+            writer.uint32(16).bool(message.withStat);
+        }
+        if (message.chunkEntries !== 0) {
+            writer.uint32(24).uint32(message.chunkEntries);
+        }
+        if (message.deadlineMs !== 0) {
+            writer.uint32(32).uint32(message.deadlineMs);
+        }
+        if (message.traceparent !== "") {
+            writer.uint32(42).string(message.traceparent);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseStreamList();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 10) {
+                            break;
+                        }
+                        message.path = reader.string();
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 16) {
+                            break;
+                        }
+                        message.withStat = reader.bool();
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 24) {
+                            break;
+                        }
+                        message.chunkEntries = reader.uint32();
+                        continue;
+                    }
+                    case 4: {
+                        if (tag !== 32) {
+                            break;
+                        }
+                        message.deadlineMs = reader.uint32();
+                        continue;
+                    }
+                    case 5: {
+                        if (tag !== 42) {
+                            break;
+                        }
+                        message.traceparent = reader.string();
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseStreamWrite() {
+    return {
+        path: "",
+        descriptor: 0,
+        offset: 0,
+        append: false,
+        create: false,
+        truncate: false,
+        replace: false,
+        mode: 0,
+        deadlineMs: 0,
+        traceparent: "",
+    };
+}
+export const StreamWrite = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.path !== "") {
+            writer.uint32(10).string(message.path);
+        }
+        if (message.descriptor !== 0) {
+            writer.uint32(16).uint32(message.descriptor);
+        }
+        if (message.offset !== 0) {
+            writer.uint32(24).uint64(message.offset);
+        }
+        if (message.append !== false) {
+            writer.uint32(32).bool(message.append);
+        }
+        if (message.create !== false) {
+            writer.uint32(40).bool(message.create);
+        }
+        if (message.truncate !== false) {
+            writer.uint32(48).bool(message.truncate);
+        }
+        if (message.replace !== false) {
+            writer.uint32(56).bool(message.replace);
+        }
+        if (message.mode !== 0) {
+            writer.uint32(64).uint32(message.mode);
+        }
+        if (message.deadlineMs !== 0) {
+            writer.uint32(72).uint32(message.deadlineMs);
+        }
+        if (message.traceparent !== "") {
+            writer.uint32(82).string(message.traceparent);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseStreamWrite();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 10) {
+                            break;
+                        }
+                        message.path = reader.string();
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 16) {
+                            break;
+                        }
+                        message.descriptor = reader.uint32();
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 24) {
+                            break;
+                        }
+                        message.offset = longToNumber(reader.uint64());
+                        continue;
+                    }
+                    case 4: {
+                        if (tag !== 32) {
+                            break;
+                        }
+                        message.append = reader.bool();
+                        continue;
+                    }
+                    case 5: {
+                        if (tag !== 40) {
+                            break;
+                        }
+                        message.create = reader.bool();
+                        continue;
+                    }
+                    case 6: {
+                        if (tag !== 48) {
+                            break;
+                        }
+                        message.truncate = reader.bool();
+                        continue;
+                    }
+                    case 7: {
+                        if (tag !== 56) {
+                            break;
+                        }
+                        message.replace = reader.bool();
+                        continue;
+                    }
+                    case 8: {
+                        if (tag !== 64) {
+                            break;
+                        }
+                        message.mode = reader.uint32();
+                        continue;
+                    }
+                    case 9: {
+                        if (tag !== 72) {
+                            break;
+                        }
+                        message.deadlineMs = reader.uint32();
+                        continue;
+                    }
+                    case 10: {
+                        if (tag !== 82) {
+                            break;
+                        }
+                        message.traceparent = reader.string();
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseStreamSyscallChunk() {
+    return { chunk: undefined };
+}
+export const StreamSyscallChunk = {
+    encode(message, writer = new BinaryWriter()) {
+        switch (message.chunk?.$case) {
+            case "data":
+                writer.uint32(10).bytes(message.chunk.value);
+                break;
+            case "entries":
+                ListDirectoryResult.encode(message.chunk.value, writer.uint32(18).fork()).join();
+                break;
+            case "complete":
+                StreamComplete.encode(message.chunk.value, writer.uint32(26).fork()).join();
+                break;
+            case "error":
+                Error.encode(message.chunk.value, writer.uint32(34).fork()).join();
+                break;
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseStreamSyscallChunk();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 10) {
+                            break;
+                        }
+                        message.chunk = { $case: "data", value: Buffer.from(reader.bytes()) };
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 18) {
+                            break;
+                        }
+                        message.chunk = { $case: "entries", value: ListDirectoryResult.decode(reader, reader.uint32()) };
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 26) {
+                            break;
+                        }
+                        message.chunk = { $case: "complete", value: StreamComplete.decode(reader, reader.uint32()) };
+                        continue;
+                    }
+                    case 4: {
+                        if (tag !== 34) {
+                            break;
+                        }
+                        message.chunk = { $case: "error", value: Error.decode(reader, reader.uint32()) };
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseStreamComplete() {
+    return { totalBytes: 0, totalEntries: 0 };
+}
+export const StreamComplete = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.totalBytes !== 0) {
+            writer.uint32(8).uint64(message.totalBytes);
+        }
+        if (message.totalEntries !== 0) {
+            writer.uint32(16).uint64(message.totalEntries);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseStreamComplete();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 8) {
+                            break;
+                        }
+                        message.totalBytes = longToNumber(reader.uint64());
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 16) {
+                            break;
+                        }
+                        message.totalEntries = longToNumber(reader.uint64());
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseScheduleNextRequest() {
+    return {};
+}
+export const ScheduleNextRequest = {
+    encode(_, writer = new BinaryWriter()) {
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseScheduleNextRequest();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseScheduleNextResponse() {
+    return { pid: 0, error: undefined };
+}
+export const ScheduleNextResponse = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.pid !== 0) {
+            writer.uint32(8).uint32(message.pid);
+        }
+        if (message.error !== undefined) {
+            Error.encode(message.error, writer.uint32(18).fork()).join();
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseScheduleNextResponse();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 8) {
+                            break;
+                        }
+                        message.pid = reader.uint32();
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 18) {
+                            break;
+                        }
+                        message.error = Error.decode(reader, reader.uint32());
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseGetSchedulerStatsRequest() {
+    return {};
+}
+export const GetSchedulerStatsRequest = {
+    encode(_, writer = new BinaryWriter()) {
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseGetSchedulerStatsRequest();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseGetSchedulerStatsResponse() {
+    return { stats: undefined, processes: [], error: undefined };
+}
+export const GetSchedulerStatsResponse = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.stats !== undefined) {
+            SchedStatsGetResult.encode(message.stats, writer.uint32(10).fork()).join();
+        }
+        for (const v of message.processes) {
+            SchedProcessStats.encode(v, writer.uint32(18).fork()).join();
+        }
+        if (message.error !== undefined) {
+            Error.encode(message.error, writer.uint32(26).fork()).join();
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseGetSchedulerStatsResponse();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 10) {
+                            break;
+                        }
+                        message.stats = SchedStatsGetResult.decode(reader, reader.uint32());
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 18) {
+                            break;
+                        }
+                        message.processes.push(SchedProcessStats.decode(reader, reader.uint32()));
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 26) {
+                            break;
+                        }
+                        message.error = Error.decode(reader, reader.uint32());
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseSetSchedulingPolicyRequest() {
+    return { policy: 0, quantumUs: 0 };
+}
+export const SetSchedulingPolicyRequest = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.policy !== 0) {
+            writer.uint32(8).int32(message.policy);
+        }
+        if (message.quantumUs !== 0) {
+            writer.uint32(16).uint32(message.quantumUs);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseSetSchedulingPolicyRequest();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 8) {
+                            break;
+                        }
+                        message.policy = reader.int32();
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 16) {
+                            break;
+                        }
+                        message.quantumUs = reader.uint32();
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseSetSchedulingPolicyResponse() {
+    return { error: undefined };
+}
+export const SetSchedulingPolicyResponse = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.error !== undefined) {
+            Error.encode(message.error, writer.uint32(10).fork()).join();
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseSetSchedulingPolicyResponse();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 10) {
+                            break;
+                        }
+                        message.error = Error.decode(reader, reader.uint32());
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseControlSchedulerRequest() {
+    return { action: 0 };
+}
+export const ControlSchedulerRequest = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.action !== 0) {
+            writer.uint32(8).int32(message.action);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseControlSchedulerRequest();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 8) {
+                            break;
+                        }
+                        message.action = reader.int32();
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseControlSchedulerResponse() {
+    return { pid: 0, paused: false, error: undefined };
+}
+export const ControlSchedulerResponse = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.pid !== 0) {
+            writer.uint32(8).uint32(message.pid);
+        }
+        if (message.paused !== false) {
+            writer.uint32(16).bool(message.paused);
+        }
+        if (message.error !== undefined) {
+            Error.encode(message.error, writer.uint32(26).fork()).join();
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseControlSchedulerResponse();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 8) {
+                            break;
+                        }
+                        message.pid = reader.uint32();
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 16) {
+                            break;
+                        }
+                        message.paused = reader.bool();
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 26) {
+                            break;
+                        }
+                        message.error = Error.decode(reader, reader.uint32());
                         continue;
                     }
                 }
@@ -754,6 +2061,8 @@ function createBaseCreateProcessRequest() {
         appId: "",
         program: undefined,
         traceparent: "",
+        networkRules: [],
+        priority: 0,
     };
 }
 export const CreateProcessRequest = {
@@ -781,6 +2090,12 @@ export const CreateProcessRequest = {
         }
         if (message.traceparent !== "") {
             writer.uint32(66).string(message.traceparent);
+        }
+        for (const v of message.networkRules) {
+            NetworkRule.encode(v, writer.uint32(74).fork()).join();
+        }
+        if (message.priority !== 0) {
+            writer.uint32(80).int32(message.priority);
         }
         return writer;
     },
@@ -851,6 +2166,20 @@ export const CreateProcessRequest = {
                             break;
                         }
                         message.traceparent = reader.string();
+                        continue;
+                    }
+                    case 9: {
+                        if (tag !== 74) {
+                            break;
+                        }
+                        message.networkRules.push(NetworkRule.decode(reader, reader.uint32()));
+                        continue;
+                    }
+                    case 10: {
+                        if (tag !== 80) {
+                            break;
+                        }
+                        message.priority = reader.int32();
                         continue;
                     }
                 }
@@ -983,7 +2312,7 @@ export const TerminateProcessRequest = {
     },
 };
 function createBaseTerminateProcessResponse() {
-    return { error: undefined, released: [] };
+    return { error: undefined, released: [], forced: false };
 }
 export const TerminateProcessResponse = {
     encode(message, writer = new BinaryWriter()) {
@@ -992,6 +2321,9 @@ export const TerminateProcessResponse = {
         }
         for (const v of message.released) {
             LedgerReport.encode(v, writer.uint32(18).fork()).join();
+        }
+        if (message.forced !== false) {
+            writer.uint32(24).bool(message.forced);
         }
         return writer;
     },
@@ -1020,6 +2352,13 @@ export const TerminateProcessResponse = {
                             break;
                         }
                         message.released.push(LedgerReport.decode(reader, reader.uint32()));
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 24) {
+                            break;
+                        }
+                        message.forced = reader.bool();
                         continue;
                     }
                 }
@@ -1099,7 +2438,7 @@ export const LedgerReport = {
     },
 };
 function createBaseUpdateSandboxRequest() {
-    return { pid: 0, capabilities: [], limits: undefined };
+    return { pid: 0, capabilities: [], limits: undefined, network: undefined };
 }
 export const UpdateSandboxRequest = {
     encode(message, writer = new BinaryWriter()) {
@@ -1111,6 +2450,9 @@ export const UpdateSandboxRequest = {
         }
         if (message.limits !== undefined) {
             Limits.encode(message.limits, writer.uint32(26).fork()).join();
+        }
+        if (message.network !== undefined) {
+            NetworkRules.encode(message.network, writer.uint32(34).fork()).join();
         }
         return writer;
     },
@@ -1146,6 +2488,139 @@ export const UpdateSandboxRequest = {
                             break;
                         }
                         message.limits = Limits.decode(reader, reader.uint32());
+                        continue;
+                    }
+                    case 4: {
+                        if (tag !== 34) {
+                            break;
+                        }
+                        message.network = NetworkRules.decode(reader, reader.uint32());
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseNetworkRules() {
+    return { rules: [] };
+}
+export const NetworkRules = {
+    encode(message, writer = new BinaryWriter()) {
+        for (const v of message.rules) {
+            NetworkRule.encode(v, writer.uint32(10).fork()).join();
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseNetworkRules();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 10) {
+                            break;
+                        }
+                        message.rules.push(NetworkRule.decode(reader, reader.uint32()));
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseNetworkRule() {
+    return { allow: false, host: "", firstPort: 0, lastPort: 0, priority: 0 };
+}
+export const NetworkRule = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.allow !== false) {
+            writer.uint32(8).bool(message.allow);
+        }
+        if (message.host !== "") {
+            writer.uint32(18).string(message.host);
+        }
+        if (message.firstPort !== 0) {
+            writer.uint32(24).uint32(message.firstPort);
+        }
+        if (message.lastPort !== 0) {
+            writer.uint32(32).uint32(message.lastPort);
+        }
+        if (message.priority !== 0) {
+            writer.uint32(40).int32(message.priority);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseNetworkRule();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 8) {
+                            break;
+                        }
+                        message.allow = reader.bool();
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 18) {
+                            break;
+                        }
+                        message.host = reader.string();
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 24) {
+                            break;
+                        }
+                        message.firstPort = reader.uint32();
+                        continue;
+                    }
+                    case 4: {
+                        if (tag !== 32) {
+                            break;
+                        }
+                        message.lastPort = reader.uint32();
+                        continue;
+                    }
+                    case 5: {
+                        if (tag !== 40) {
+                            break;
+                        }
+                        message.priority = reader.int32();
                         continue;
                     }
                 }
@@ -1291,7 +2766,7 @@ export const GetMetricsResponse = {
     },
 };
 function createBaseLimits() {
-    return { memoryBytes: 0, cpuPercent: 0, descriptors: 0, processes: 0, keyValueBytes: 0 };
+    return { memoryBytes: 0, cpuPercent: 0, descriptors: 0, processes: 0, keyValueBytes: 0, kernelBytes: 0 };
 }
 export const Limits = {
     encode(message, writer = new BinaryWriter()) {
@@ -1309,6 +2784,9 @@ export const Limits = {
         }
         if (message.keyValueBytes !== 0) {
             writer.uint32(40).uint64(message.keyValueBytes);
+        }
+        if (message.kernelBytes !== 0) {
+            writer.uint32(48).uint64(message.kernelBytes);
         }
         return writer;
     },
@@ -1360,6 +2838,13 @@ export const Limits = {
                         message.keyValueBytes = longToNumber(reader.uint64());
                         continue;
                     }
+                    case 6: {
+                        if (tag !== 48) {
+                            break;
+                        }
+                        message.kernelBytes = longToNumber(reader.uint64());
+                        continue;
+                    }
                 }
                 if ((tag & 7) === 4 || tag === 0) {
                     break;
@@ -1382,6 +2867,9 @@ function createBaseHostProgram() {
         standardIo: 0,
         terminal: undefined,
         network: 0,
+        command: "",
+        handles: [],
+        newSession: false,
     };
 }
 export const HostProgram = {
@@ -1406,6 +2894,15 @@ export const HostProgram = {
         }
         if (message.network !== 0) {
             writer.uint32(56).int32(message.network);
+        }
+        if (message.command !== "") {
+            writer.uint32(66).string(message.command);
+        }
+        for (const v of message.handles) {
+            InheritedHandle.encode(v, writer.uint32(74).fork()).join();
+        }
+        if (message.newSession !== false) {
+            writer.uint32(80).bool(message.newSession);
         }
         return writer;
     },
@@ -1474,6 +2971,27 @@ export const HostProgram = {
                         message.network = reader.int32();
                         continue;
                     }
+                    case 8: {
+                        if (tag !== 66) {
+                            break;
+                        }
+                        message.command = reader.string();
+                        continue;
+                    }
+                    case 9: {
+                        if (tag !== 74) {
+                            break;
+                        }
+                        message.handles.push(InheritedHandle.decode(reader, reader.uint32()));
+                        continue;
+                    }
+                    case 10: {
+                        if (tag !== 80) {
+                            break;
+                        }
+                        message.newSession = reader.bool();
+                        continue;
+                    }
                 }
                 if ((tag & 7) === 4 || tag === 0) {
                     break;
@@ -1525,6 +3043,59 @@ export const HostProgram_EnvironmentEntry = {
                             break;
                         }
                         message.value = reader.string();
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseInheritedHandle() {
+    return { handle: 0, descriptor: 0 };
+}
+export const InheritedHandle = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.handle !== 0) {
+            writer.uint32(8).uint32(message.handle);
+        }
+        if (message.descriptor !== 0) {
+            writer.uint32(16).uint32(message.descriptor);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseInheritedHandle();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 8) {
+                            break;
+                        }
+                        message.handle = reader.uint32();
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 16) {
+                            break;
+                        }
+                        message.descriptor = reader.uint32();
                         continue;
                     }
                 }
@@ -6965,7 +8536,7 @@ export const SetPriority = {
     },
 };
 function createBaseSetGroup() {
-    return { pid: 0, group: 0 };
+    return { pid: 0, group: 0, newSession: false };
 }
 export const SetGroup = {
     encode(message, writer = new BinaryWriter()) {
@@ -6974,6 +8545,9 @@ export const SetGroup = {
         }
         if (message.group !== 0) {
             writer.uint32(16).uint32(message.group);
+        }
+        if (message.newSession !== false) {
+            writer.uint32(24).bool(message.newSession);
         }
         return writer;
     },
@@ -7002,6 +8576,13 @@ export const SetGroup = {
                             break;
                         }
                         message.group = reader.uint32();
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 24) {
+                            break;
+                        }
+                        message.newSession = reader.bool();
                         continue;
                     }
                 }
@@ -7995,7 +9576,7 @@ export const ShmCreateResult = {
     },
 };
 function createBaseShmAttach() {
-    return { segment: 0, readOnly: false };
+    return { segment: 0, readOnly: false, name: "" };
 }
 export const ShmAttach = {
     encode(message, writer = new BinaryWriter()) {
@@ -8004,6 +9585,9 @@ export const ShmAttach = {
         }
         if (message.readOnly !== false) {
             writer.uint32(16).bool(message.readOnly);
+        }
+        if (message.name !== "") {
+            writer.uint32(26).string(message.name);
         }
         return writer;
     },
@@ -8032,6 +9616,13 @@ export const ShmAttach = {
                             break;
                         }
                         message.readOnly = reader.bool();
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 26) {
+                            break;
+                        }
+                        message.name = reader.string();
                         continue;
                     }
                 }
@@ -8442,7 +10033,7 @@ export const ShmStatsGet = {
     },
 };
 function createBaseShmStatsGetResult() {
-    return { size: 0, attachments: 0, ownerPid: 0 };
+    return { size: 0, attachments: 0, ownerPid: 0, readOnlyAttachments: 0, name: "" };
 }
 export const ShmStatsGetResult = {
     encode(message, writer = new BinaryWriter()) {
@@ -8454,6 +10045,12 @@ export const ShmStatsGetResult = {
         }
         if (message.ownerPid !== 0) {
             writer.uint32(24).uint32(message.ownerPid);
+        }
+        if (message.readOnlyAttachments !== 0) {
+            writer.uint32(32).uint32(message.readOnlyAttachments);
+        }
+        if (message.name !== "") {
+            writer.uint32(42).string(message.name);
         }
         return writer;
     },
@@ -8489,6 +10086,20 @@ export const ShmStatsGetResult = {
                             break;
                         }
                         message.ownerPid = reader.uint32();
+                        continue;
+                    }
+                    case 4: {
+                        if (tag !== 32) {
+                            break;
+                        }
+                        message.readOnlyAttachments = reader.uint32();
+                        continue;
+                    }
+                    case 5: {
+                        if (tag !== 42) {
+                            break;
+                        }
+                        message.name = reader.string();
                         continue;
                     }
                 }
@@ -9055,7 +10666,7 @@ export const MmapStatsGetResult = {
     },
 };
 function createBaseQueueCreate() {
-    return { kind: 0, capacity: 0, whenFull: 0, name: "" };
+    return { kind: 0, capacity: 0, whenFull: 0, name: "", open: false };
 }
 export const QueueCreate = {
     encode(message, writer = new BinaryWriter()) {
@@ -9070,6 +10681,9 @@ export const QueueCreate = {
         }
         if (message.name !== "") {
             writer.uint32(34).string(message.name);
+        }
+        if (message.open !== false) {
+            writer.uint32(40).bool(message.open);
         }
         return writer;
     },
@@ -9112,6 +10726,13 @@ export const QueueCreate = {
                             break;
                         }
                         message.name = reader.string();
+                        continue;
+                    }
+                    case 5: {
+                        if (tag !== 40) {
+                            break;
+                        }
+                        message.open = reader.bool();
                         continue;
                     }
                 }
@@ -9671,7 +11292,20 @@ export const QueueStatsGet = {
     },
 };
 function createBaseQueueStatsGetResult() {
-    return { kind: 0, length: 0, capacity: 0, sent: 0, received: 0, dropped: 0, subscribers: 0 };
+    return {
+        kind: 0,
+        length: 0,
+        capacity: 0,
+        sent: 0,
+        received: 0,
+        dropped: 0,
+        subscribers: 0,
+        whenFull: 0,
+        closed: false,
+        name: "",
+        bytes: 0,
+        ownerPid: 0,
+    };
 }
 export const QueueStatsGetResult = {
     encode(message, writer = new BinaryWriter()) {
@@ -9695,6 +11329,21 @@ export const QueueStatsGetResult = {
         }
         if (message.subscribers !== 0) {
             writer.uint32(56).uint32(message.subscribers);
+        }
+        if (message.whenFull !== 0) {
+            writer.uint32(64).int32(message.whenFull);
+        }
+        if (message.closed !== false) {
+            writer.uint32(72).bool(message.closed);
+        }
+        if (message.name !== "") {
+            writer.uint32(82).string(message.name);
+        }
+        if (message.bytes !== 0) {
+            writer.uint32(88).uint64(message.bytes);
+        }
+        if (message.ownerPid !== 0) {
+            writer.uint32(96).uint32(message.ownerPid);
         }
         return writer;
     },
@@ -9758,6 +11407,41 @@ export const QueueStatsGetResult = {
                             break;
                         }
                         message.subscribers = reader.uint32();
+                        continue;
+                    }
+                    case 8: {
+                        if (tag !== 64) {
+                            break;
+                        }
+                        message.whenFull = reader.int32();
+                        continue;
+                    }
+                    case 9: {
+                        if (tag !== 72) {
+                            break;
+                        }
+                        message.closed = reader.bool();
+                        continue;
+                    }
+                    case 10: {
+                        if (tag !== 82) {
+                            break;
+                        }
+                        message.name = reader.string();
+                        continue;
+                    }
+                    case 11: {
+                        if (tag !== 88) {
+                            break;
+                        }
+                        message.bytes = longToNumber(reader.uint64());
+                        continue;
+                    }
+                    case 12: {
+                        if (tag !== 96) {
+                            break;
+                        }
+                        message.ownerPid = reader.uint32();
                         continue;
                     }
                 }
@@ -10572,7 +12256,7 @@ export const Recvfrom = {
     },
 };
 function createBaseRecvfromResult() {
-    return { data: Buffer.alloc(0), sender: undefined };
+    return { data: Buffer.alloc(0), sender: undefined, truncated: false };
 }
 export const RecvfromResult = {
     encode(message, writer = new BinaryWriter()) {
@@ -10581,6 +12265,9 @@ export const RecvfromResult = {
         }
         if (message.sender !== undefined) {
             SocketAddress.encode(message.sender, writer.uint32(18).fork()).join();
+        }
+        if (message.truncated !== false) {
+            writer.uint32(24).bool(message.truncated);
         }
         return writer;
     },
@@ -10609,6 +12296,13 @@ export const RecvfromResult = {
                             break;
                         }
                         message.sender = SocketAddress.decode(reader, reader.uint32());
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 24) {
+                            break;
+                        }
+                        message.truncated = reader.bool();
                         continue;
                     }
                 }
@@ -10668,7 +12362,7 @@ export const SocketClose = {
     },
 };
 function createBaseSetsockopt() {
-    return { socket: 0, option: "", value: 0 };
+    return { socket: 0, option: "", value: 0, address: "" };
 }
 export const Setsockopt = {
     encode(message, writer = new BinaryWriter()) {
@@ -10680,6 +12374,9 @@ export const Setsockopt = {
         }
         if (message.value !== 0) {
             writer.uint32(24).int64(message.value);
+        }
+        if (message.address !== "") {
+            writer.uint32(34).string(message.address);
         }
         return writer;
     },
@@ -10715,6 +12412,13 @@ export const Setsockopt = {
                             break;
                         }
                         message.value = longToNumber(reader.int64());
+                        continue;
+                    }
+                    case 4: {
+                        if (tag !== 34) {
+                            break;
+                        }
+                        message.address = reader.string();
                         continue;
                     }
                 }
@@ -11088,7 +12792,7 @@ export const Read = {
     },
 };
 function createBaseReadResult() {
-    return { data: Buffer.alloc(0), endOfFile: false };
+    return { data: Buffer.alloc(0), endOfFile: false, changes: [], copied: [], lost: 0 };
 }
 export const ReadResult = {
     encode(message, writer = new BinaryWriter()) {
@@ -11097,6 +12801,15 @@ export const ReadResult = {
         }
         if (message.endOfFile !== false) {
             writer.uint32(16).bool(message.endOfFile);
+        }
+        for (const v of message.changes) {
+            WatchEvent.encode(v, writer.uint32(26).fork()).join();
+        }
+        for (const v of message.copied) {
+            ClipboardEntry.encode(v, writer.uint32(34).fork()).join();
+        }
+        if (message.lost !== 0) {
+            writer.uint32(40).uint64(message.lost);
         }
         return writer;
     },
@@ -11125,6 +12838,27 @@ export const ReadResult = {
                             break;
                         }
                         message.endOfFile = reader.bool();
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 26) {
+                            break;
+                        }
+                        message.changes.push(WatchEvent.decode(reader, reader.uint32()));
+                        continue;
+                    }
+                    case 4: {
+                        if (tag !== 34) {
+                            break;
+                        }
+                        message.copied.push(ClipboardEntry.decode(reader, reader.uint32()));
+                        continue;
+                    }
+                    case 5: {
+                        if (tag !== 40) {
+                            break;
+                        }
+                        message.lost = longToNumber(reader.uint64());
                         continue;
                     }
                 }
@@ -11333,12 +13067,22 @@ export const PollResult = {
     },
 };
 function createBaseDup() {
-    return { descriptor: 0 };
+    return { descriptor: 0, pid: 0, rights: [] };
 }
 export const Dup = {
     encode(message, writer = new BinaryWriter()) {
         if (message.descriptor !== 0) {
             writer.uint32(8).uint32(message.descriptor);
+        }
+        if (message.pid !== 0) {
+            writer.uint32(16).uint32(message.pid);
+        }
+        if (message.rights.length !== 0) {
+            writer.uint32(26).fork();
+            for (const v of message.rights) {
+                writer.int32(v);
+            }
+            writer.join();
         }
         return writer;
     },
@@ -11361,6 +13105,27 @@ export const Dup = {
                         }
                         message.descriptor = reader.uint32();
                         continue;
+                    }
+                    case 2: {
+                        if (tag !== 16) {
+                            break;
+                        }
+                        message.pid = reader.uint32();
+                        continue;
+                    }
+                    case 3: {
+                        if (tag === 24) {
+                            message.rights.push(reader.int32());
+                            continue;
+                        }
+                        if (tag === 26) {
+                            const end2 = reader.uint32() + reader.pos;
+                            while (reader.pos < end2) {
+                                message.rights.push(reader.int32());
+                            }
+                            continue;
+                        }
+                        break;
                     }
                 }
                 if ((tag & 7) === 4 || tag === 0) {
@@ -12071,7 +13836,7 @@ export const SignalStatsGet = {
     },
 };
 function createBaseSignalStatsGetResult() {
-    return { sent: 0, delivered: 0, blocked: 0 };
+    return { sent: 0, delivered: 0, blocked: 0, ignored: 0, handled: 0 };
 }
 export const SignalStatsGetResult = {
     encode(message, writer = new BinaryWriter()) {
@@ -12083,6 +13848,12 @@ export const SignalStatsGetResult = {
         }
         if (message.blocked !== 0) {
             writer.uint32(24).uint64(message.blocked);
+        }
+        if (message.ignored !== 0) {
+            writer.uint32(32).uint64(message.ignored);
+        }
+        if (message.handled !== 0) {
+            writer.uint32(40).uint64(message.handled);
         }
         return writer;
     },
@@ -12118,6 +13889,20 @@ export const SignalStatsGetResult = {
                             break;
                         }
                         message.blocked = longToNumber(reader.uint64());
+                        continue;
+                    }
+                    case 4: {
+                        if (tag !== 32) {
+                            break;
+                        }
+                        message.ignored = longToNumber(reader.uint64());
+                        continue;
+                    }
+                    case 5: {
+                        if (tag !== 40) {
+                            break;
+                        }
+                        message.handled = longToNumber(reader.uint64());
                         continue;
                     }
                 }
@@ -12598,7 +14383,16 @@ export const SchedStatsGet = {
     },
 };
 function createBaseSchedStatsGetResult() {
-    return { policy: 0, quantumUs: 0, decisions: 0, runnable: 0, paused: false };
+    return {
+        policy: 0,
+        quantumUs: 0,
+        decisions: 0,
+        runnable: 0,
+        paused: false,
+        preemptions: 0,
+        mechanism: "",
+        enforcement: 0,
+    };
 }
 export const SchedStatsGetResult = {
     encode(message, writer = new BinaryWriter()) {
@@ -12616,6 +14410,15 @@ export const SchedStatsGetResult = {
         }
         if (message.paused !== false) {
             writer.uint32(40).bool(message.paused);
+        }
+        if (message.preemptions !== 0) {
+            writer.uint32(48).uint64(message.preemptions);
+        }
+        if (message.mechanism !== "") {
+            writer.uint32(58).string(message.mechanism);
+        }
+        if (message.enforcement !== 0) {
+            writer.uint32(64).int32(message.enforcement);
         }
         return writer;
     },
@@ -12665,6 +14468,27 @@ export const SchedStatsGetResult = {
                             break;
                         }
                         message.paused = reader.bool();
+                        continue;
+                    }
+                    case 6: {
+                        if (tag !== 48) {
+                            break;
+                        }
+                        message.preemptions = longToNumber(reader.uint64());
+                        continue;
+                    }
+                    case 7: {
+                        if (tag !== 58) {
+                            break;
+                        }
+                        message.mechanism = reader.string();
+                        continue;
+                    }
+                    case 8: {
+                        if (tag !== 64) {
+                            break;
+                        }
+                        message.enforcement = reader.int32();
                         continue;
                     }
                 }
@@ -13286,7 +15110,7 @@ export const MemoryStatsGet = {
     },
 };
 function createBaseMemoryStatsGetResult() {
-    return { total: 0, used: 0, free: 0, blocks: 0, fragmentation: 0 };
+    return { total: 0, used: 0, free: 0, blocks: 0, fragmentation: 0, pressure: 0, classes: [] };
 }
 export const MemoryStatsGetResult = {
     encode(message, writer = new BinaryWriter()) {
@@ -13304,6 +15128,12 @@ export const MemoryStatsGetResult = {
         }
         if (message.fragmentation !== 0) {
             writer.uint32(41).double(message.fragmentation);
+        }
+        if (message.pressure !== 0) {
+            writer.uint32(48).int32(message.pressure);
+        }
+        for (const v of message.classes) {
+            SizeClassStats.encode(v, writer.uint32(58).fork()).join();
         }
         return writer;
     },
@@ -13353,6 +15183,20 @@ export const MemoryStatsGetResult = {
                             break;
                         }
                         message.fragmentation = reader.double();
+                        continue;
+                    }
+                    case 6: {
+                        if (tag !== 48) {
+                            break;
+                        }
+                        message.pressure = reader.int32();
+                        continue;
+                    }
+                    case 7: {
+                        if (tag !== 58) {
+                            break;
+                        }
+                        message.classes.push(SizeClassStats.decode(reader, reader.uint32()));
                         continue;
                     }
                 }
@@ -13412,7 +15256,7 @@ export const MemoryProcessStatsGet = {
     },
 };
 function createBaseMemoryProcessStatsGetResult() {
-    return { used: 0, peak: 0, limit: 0, allocations: 0 };
+    return { used: 0, peak: 0, limit: 0, allocations: 0, hostBytes: 0, pressure: 0 };
 }
 export const MemoryProcessStatsGetResult = {
     encode(message, writer = new BinaryWriter()) {
@@ -13427,6 +15271,12 @@ export const MemoryProcessStatsGetResult = {
         }
         if (message.allocations !== 0) {
             writer.uint32(32).uint32(message.allocations);
+        }
+        if (message.hostBytes !== 0) {
+            writer.uint32(40).uint64(message.hostBytes);
+        }
+        if (message.pressure !== 0) {
+            writer.uint32(48).int32(message.pressure);
         }
         return writer;
     },
@@ -13469,6 +15319,20 @@ export const MemoryProcessStatsGetResult = {
                             break;
                         }
                         message.allocations = reader.uint32();
+                        continue;
+                    }
+                    case 5: {
+                        if (tag !== 40) {
+                            break;
+                        }
+                        message.hostBytes = longToNumber(reader.uint64());
+                        continue;
+                    }
+                    case 6: {
+                        if (tag !== 48) {
+                            break;
+                        }
+                        message.pressure = reader.int32();
                         continue;
                     }
                 }
@@ -13518,12 +15382,15 @@ export const MemoryCompact = {
     },
 };
 function createBaseMemoryCompactResult() {
-    return { freed: 0 };
+    return { freed: 0, blocks: 0 };
 }
 export const MemoryCompactResult = {
     encode(message, writer = new BinaryWriter()) {
         if (message.freed !== 0) {
             writer.uint32(8).uint64(message.freed);
+        }
+        if (message.blocks !== 0) {
+            writer.uint32(16).uint32(message.blocks);
         }
         return writer;
     },
@@ -13545,6 +15412,13 @@ export const MemoryCompactResult = {
                             break;
                         }
                         message.freed = longToNumber(reader.uint64());
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 16) {
+                            break;
+                        }
+                        message.blocks = reader.uint32();
                         continue;
                     }
                 }
@@ -14338,7 +16212,7 @@ export const UptimeResult = {
     },
 };
 function createBaseClipboardCopy() {
-    return { format: "", data: Buffer.alloc(0) };
+    return { format: "", data: Buffer.alloc(0), alternatives: [], own: false };
 }
 export const ClipboardCopy = {
     encode(message, writer = new BinaryWriter()) {
@@ -14347,6 +16221,12 @@ export const ClipboardCopy = {
         }
         if (message.data.length !== 0) {
             writer.uint32(18).bytes(message.data);
+        }
+        for (const v of message.alternatives) {
+            ClipboardFormat.encode(v, writer.uint32(26).fork()).join();
+        }
+        if (message.own !== false) {
+            writer.uint32(32).bool(message.own);
         }
         return writer;
     },
@@ -14375,6 +16255,20 @@ export const ClipboardCopy = {
                             break;
                         }
                         message.data = Buffer.from(reader.bytes());
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 26) {
+                            break;
+                        }
+                        message.alternatives.push(ClipboardFormat.decode(reader, reader.uint32()));
+                        continue;
+                    }
+                    case 4: {
+                        if (tag !== 32) {
+                            break;
+                        }
+                        message.own = reader.bool();
                         continue;
                     }
                 }
@@ -14434,12 +16328,15 @@ export const ClipboardCopyResult = {
     },
 };
 function createBaseClipboardPaste() {
-    return { format: "" };
+    return { format: "", own: false };
 }
 export const ClipboardPaste = {
     encode(message, writer = new BinaryWriter()) {
         if (message.format !== "") {
             writer.uint32(10).string(message.format);
+        }
+        if (message.own !== false) {
+            writer.uint32(16).bool(message.own);
         }
         return writer;
     },
@@ -14461,6 +16358,13 @@ export const ClipboardPaste = {
                             break;
                         }
                         message.format = reader.string();
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 16) {
+                            break;
+                        }
+                        message.own = reader.bool();
                         continue;
                     }
                 }
@@ -14520,12 +16424,15 @@ export const ClipboardPasteResult = {
     },
 };
 function createBaseClipboardHistory() {
-    return { limit: 0 };
+    return { limit: 0, own: false };
 }
 export const ClipboardHistory = {
     encode(message, writer = new BinaryWriter()) {
         if (message.limit !== 0) {
             writer.uint32(8).uint32(message.limit);
+        }
+        if (message.own !== false) {
+            writer.uint32(16).bool(message.own);
         }
         return writer;
     },
@@ -14547,6 +16454,13 @@ export const ClipboardHistory = {
                             break;
                         }
                         message.limit = reader.uint32();
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 16) {
+                            break;
+                        }
+                        message.own = reader.bool();
                         continue;
                     }
                 }
@@ -14606,12 +16520,18 @@ export const ClipboardHistoryResult = {
     },
 };
 function createBaseClipboardEntryGet() {
-    return { entry: 0 };
+    return { entry: 0, format: "", own: false };
 }
 export const ClipboardEntryGet = {
     encode(message, writer = new BinaryWriter()) {
         if (message.entry !== 0) {
             writer.uint32(8).uint64(message.entry);
+        }
+        if (message.format !== "") {
+            writer.uint32(18).string(message.format);
+        }
+        if (message.own !== false) {
+            writer.uint32(24).bool(message.own);
         }
         return writer;
     },
@@ -14633,6 +16553,20 @@ export const ClipboardEntryGet = {
                             break;
                         }
                         message.entry = longToNumber(reader.uint64());
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 18) {
+                            break;
+                        }
+                        message.format = reader.string();
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 24) {
+                            break;
+                        }
+                        message.own = reader.bool();
                         continue;
                     }
                 }
@@ -14692,10 +16626,13 @@ export const ClipboardEntryGetResult = {
     },
 };
 function createBaseClipboardClear() {
-    return {};
+    return { own: false };
 }
 export const ClipboardClear = {
-    encode(_, writer = new BinaryWriter()) {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.own !== false) {
+            writer.uint32(8).bool(message.own);
+        }
         return writer;
     },
     decode(input, length) {
@@ -14711,6 +16648,13 @@ export const ClipboardClear = {
             while (reader.pos < end) {
                 const tag = reader.uint32();
                 switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 8) {
+                            break;
+                        }
+                        message.own = reader.bool();
+                        continue;
+                    }
                 }
                 if ((tag & 7) === 4 || tag === 0) {
                     break;
@@ -14725,10 +16669,13 @@ export const ClipboardClear = {
     },
 };
 function createBaseClipboardSubscribe() {
-    return {};
+    return { formats: [] };
 }
 export const ClipboardSubscribe = {
-    encode(_, writer = new BinaryWriter()) {
+    encode(message, writer = new BinaryWriter()) {
+        for (const v of message.formats) {
+            writer.uint32(10).string(v);
+        }
         return writer;
     },
     decode(input, length) {
@@ -14744,6 +16691,13 @@ export const ClipboardSubscribe = {
             while (reader.pos < end) {
                 const tag = reader.uint32();
                 switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 10) {
+                            break;
+                        }
+                        message.formats.push(reader.string());
+                        continue;
+                    }
                 }
                 if ((tag & 7) === 4 || tag === 0) {
                     break;
@@ -15889,6 +17843,8 @@ function createBaseProcessInfo() {
         capabilities: [],
         hostTree: [],
         workingDirectory: "",
+        session: 0,
+        terminal: undefined,
     };
 }
 export const ProcessInfo = {
@@ -15935,6 +17891,12 @@ export const ProcessInfo = {
         }
         if (message.workingDirectory !== "") {
             writer.uint32(106).string(message.workingDirectory);
+        }
+        if (message.session !== 0) {
+            writer.uint32(112).uint32(message.session);
+        }
+        if (message.terminal !== undefined) {
+            TerminalSize.encode(message.terminal, writer.uint32(122).fork()).join();
         }
         return writer;
     },
@@ -16049,6 +18011,20 @@ export const ProcessInfo = {
                         message.workingDirectory = reader.string();
                         continue;
                     }
+                    case 14: {
+                        if (tag !== 112) {
+                            break;
+                        }
+                        message.session = reader.uint32();
+                        continue;
+                    }
+                    case 15: {
+                        if (tag !== 122) {
+                            break;
+                        }
+                        message.terminal = TerminalSize.decode(reader, reader.uint32());
+                        continue;
+                    }
                 }
                 if ((tag & 7) === 4 || tag === 0) {
                     break;
@@ -16063,7 +18039,17 @@ export const ProcessInfo = {
     },
 };
 function createBaseProcessStats() {
-    return { cpuNs: 0, memoryBytes: 0, syscalls: 0, denied: 0, bytesRead: 0, bytesWritten: 0, descriptors: 0 };
+    return {
+        cpuNs: 0,
+        memoryBytes: 0,
+        syscalls: 0,
+        denied: 0,
+        bytesRead: 0,
+        bytesWritten: 0,
+        descriptors: 0,
+        kernelNs: 0,
+        kernelBytes: 0,
+    };
 }
 export const ProcessStats = {
     encode(message, writer = new BinaryWriter()) {
@@ -16087,6 +18073,12 @@ export const ProcessStats = {
         }
         if (message.descriptors !== 0) {
             writer.uint32(56).uint32(message.descriptors);
+        }
+        if (message.kernelNs !== 0) {
+            writer.uint32(64).uint64(message.kernelNs);
+        }
+        if (message.kernelBytes !== 0) {
+            writer.uint32(72).uint64(message.kernelBytes);
         }
         return writer;
     },
@@ -16150,6 +18142,20 @@ export const ProcessStats = {
                             break;
                         }
                         message.descriptors = reader.uint32();
+                        continue;
+                    }
+                    case 8: {
+                        if (tag !== 64) {
+                            break;
+                        }
+                        message.kernelNs = longToNumber(reader.uint64());
+                        continue;
+                    }
+                    case 9: {
+                        if (tag !== 72) {
+                            break;
+                        }
+                        message.kernelBytes = longToNumber(reader.uint64());
                         continue;
                     }
                 }
@@ -16238,6 +18244,132 @@ export const PollEntry = {
         }
     },
 };
+function createBaseWatchEvent() {
+    return { change: 0, path: "", type: 0 };
+}
+export const WatchEvent = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.change !== 0) {
+            writer.uint32(8).int32(message.change);
+        }
+        if (message.path !== "") {
+            writer.uint32(18).string(message.path);
+        }
+        if (message.type !== 0) {
+            writer.uint32(24).int32(message.type);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseWatchEvent();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 8) {
+                            break;
+                        }
+                        message.change = reader.int32();
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 18) {
+                            break;
+                        }
+                        message.path = reader.string();
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 24) {
+                            break;
+                        }
+                        message.type = reader.int32();
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseSizeClassStats() {
+    return { blockBytes: 0, used: 0, free: 0 };
+}
+export const SizeClassStats = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.blockBytes !== 0) {
+            writer.uint32(8).uint32(message.blockBytes);
+        }
+        if (message.used !== 0) {
+            writer.uint32(16).uint32(message.used);
+        }
+        if (message.free !== 0) {
+            writer.uint32(24).uint32(message.free);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseSizeClassStats();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 8) {
+                            break;
+                        }
+                        message.blockBytes = reader.uint32();
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 16) {
+                            break;
+                        }
+                        message.used = reader.uint32();
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 24) {
+                            break;
+                        }
+                        message.free = reader.uint32();
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
 function createBaseSocketAddress() {
     return { host: "", port: 0 };
 }
@@ -16292,7 +18424,17 @@ export const SocketAddress = {
     },
 };
 function createBaseSchedProcessStats() {
-    return { pid: 0, vruntimeNs: 0, cpuNs: 0, entitledShare: 0, achievedShare: 0, priority: 0 };
+    return {
+        pid: 0,
+        vruntimeNs: 0,
+        cpuNs: 0,
+        entitledShare: 0,
+        achievedShare: 0,
+        priority: 0,
+        weight: 0,
+        kernelNs: 0,
+        mechanism: "",
+    };
 }
 export const SchedProcessStats = {
     encode(message, writer = new BinaryWriter()) {
@@ -16313,6 +18455,15 @@ export const SchedProcessStats = {
         }
         if (message.priority !== 0) {
             writer.uint32(48).int32(message.priority);
+        }
+        if (message.weight !== 0) {
+            writer.uint32(56).uint32(message.weight);
+        }
+        if (message.kernelNs !== 0) {
+            writer.uint32(64).uint64(message.kernelNs);
+        }
+        if (message.mechanism !== "") {
+            writer.uint32(74).string(message.mechanism);
         }
         return writer;
     },
@@ -16369,6 +18520,27 @@ export const SchedProcessStats = {
                             break;
                         }
                         message.priority = reader.int32();
+                        continue;
+                    }
+                    case 7: {
+                        if (tag !== 56) {
+                            break;
+                        }
+                        message.weight = reader.uint32();
+                        continue;
+                    }
+                    case 8: {
+                        if (tag !== 64) {
+                            break;
+                        }
+                        message.kernelNs = longToNumber(reader.uint64());
+                        continue;
+                    }
+                    case 9: {
+                        if (tag !== 74) {
+                            break;
+                        }
+                        message.mechanism = reader.string();
                         continue;
                     }
                 }
@@ -16591,7 +18763,7 @@ export const HostCapability = {
     },
 };
 function createBaseClipboardEntry() {
-    return { entry: 0, format: "", data: Buffer.alloc(0), copiedMs: 0, pid: 0 };
+    return { entry: 0, format: "", data: Buffer.alloc(0), copiedMs: 0, pid: 0, formats: [], bytes: 0 };
 }
 export const ClipboardEntry = {
     encode(message, writer = new BinaryWriter()) {
@@ -16609,6 +18781,12 @@ export const ClipboardEntry = {
         }
         if (message.pid !== 0) {
             writer.uint32(40).uint32(message.pid);
+        }
+        for (const v of message.formats) {
+            writer.uint32(50).string(v);
+        }
+        if (message.bytes !== 0) {
+            writer.uint32(56).uint64(message.bytes);
         }
         return writer;
     },
@@ -16658,6 +18836,73 @@ export const ClipboardEntry = {
                             break;
                         }
                         message.pid = reader.uint32();
+                        continue;
+                    }
+                    case 6: {
+                        if (tag !== 50) {
+                            break;
+                        }
+                        message.formats.push(reader.string());
+                        continue;
+                    }
+                    case 7: {
+                        if (tag !== 56) {
+                            break;
+                        }
+                        message.bytes = longToNumber(reader.uint64());
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseClipboardFormat() {
+    return { format: "", data: Buffer.alloc(0) };
+}
+export const ClipboardFormat = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.format !== "") {
+            writer.uint32(10).string(message.format);
+        }
+        if (message.data.length !== 0) {
+            writer.uint32(18).bytes(message.data);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseClipboardFormat();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 10) {
+                            break;
+                        }
+                        message.format = reader.string();
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 18) {
+                            break;
+                        }
+                        message.data = Buffer.from(reader.bytes());
                         continue;
                     }
                 }
@@ -16808,6 +19053,42 @@ export const KernelServiceService = {
         responseSerialize: (value) => Buffer.from(ExecuteSyscallBatchResponse.encode(value).finish()),
         responseDeserialize: (value) => ExecuteSyscallBatchResponse.decode(value),
     },
+    executeSyscallAsync: {
+        path: "/agentos.kernel.v1.KernelService/ExecuteSyscallAsync",
+        requestStream: false,
+        responseStream: false,
+        requestSerialize: (value) => Buffer.from(ExecuteSyscallAsyncRequest.encode(value).finish()),
+        requestDeserialize: (value) => ExecuteSyscallAsyncRequest.decode(value),
+        responseSerialize: (value) => Buffer.from(ExecuteSyscallAsyncResponse.encode(value).finish()),
+        responseDeserialize: (value) => ExecuteSyscallAsyncResponse.decode(value),
+    },
+    getAsyncStatus: {
+        path: "/agentos.kernel.v1.KernelService/GetAsyncStatus",
+        requestStream: false,
+        responseStream: false,
+        requestSerialize: (value) => Buffer.from(GetAsyncStatusRequest.encode(value).finish()),
+        requestDeserialize: (value) => GetAsyncStatusRequest.decode(value),
+        responseSerialize: (value) => Buffer.from(GetAsyncStatusResponse.encode(value).finish()),
+        responseDeserialize: (value) => GetAsyncStatusResponse.decode(value),
+    },
+    cancelAsync: {
+        path: "/agentos.kernel.v1.KernelService/CancelAsync",
+        requestStream: false,
+        responseStream: false,
+        requestSerialize: (value) => Buffer.from(CancelAsyncRequest.encode(value).finish()),
+        requestDeserialize: (value) => CancelAsyncRequest.decode(value),
+        responseSerialize: (value) => Buffer.from(CancelAsyncResponse.encode(value).finish()),
+        responseDeserialize: (value) => CancelAsyncResponse.decode(value),
+    },
+    streamSyscall: {
+        path: "/agentos.kernel.v1.KernelService/StreamSyscall",
+        requestStream: true,
+        responseStream: true,
+        requestSerialize: (value) => Buffer.from(StreamSyscallRequest.encode(value).finish()),
+        requestDeserialize: (value) => StreamSyscallRequest.decode(value),
+        responseSerialize: (value) => Buffer.from(StreamSyscallChunk.encode(value).finish()),
+        responseDeserialize: (value) => StreamSyscallChunk.decode(value),
+    },
     ring: {
         path: "/agentos.kernel.v1.KernelService/Ring",
         requestStream: true,
@@ -16843,6 +19124,42 @@ export const KernelServiceService = {
         requestDeserialize: (value) => UpdateSandboxRequest.decode(value),
         responseSerialize: (value) => Buffer.from(UpdateSandboxResponse.encode(value).finish()),
         responseDeserialize: (value) => UpdateSandboxResponse.decode(value),
+    },
+    scheduleNext: {
+        path: "/agentos.kernel.v1.KernelService/ScheduleNext",
+        requestStream: false,
+        responseStream: false,
+        requestSerialize: (value) => Buffer.from(ScheduleNextRequest.encode(value).finish()),
+        requestDeserialize: (value) => ScheduleNextRequest.decode(value),
+        responseSerialize: (value) => Buffer.from(ScheduleNextResponse.encode(value).finish()),
+        responseDeserialize: (value) => ScheduleNextResponse.decode(value),
+    },
+    getSchedulerStats: {
+        path: "/agentos.kernel.v1.KernelService/GetSchedulerStats",
+        requestStream: false,
+        responseStream: false,
+        requestSerialize: (value) => Buffer.from(GetSchedulerStatsRequest.encode(value).finish()),
+        requestDeserialize: (value) => GetSchedulerStatsRequest.decode(value),
+        responseSerialize: (value) => Buffer.from(GetSchedulerStatsResponse.encode(value).finish()),
+        responseDeserialize: (value) => GetSchedulerStatsResponse.decode(value),
+    },
+    setSchedulingPolicy: {
+        path: "/agentos.kernel.v1.KernelService/SetSchedulingPolicy",
+        requestStream: false,
+        responseStream: false,
+        requestSerialize: (value) => Buffer.from(SetSchedulingPolicyRequest.encode(value).finish()),
+        requestDeserialize: (value) => SetSchedulingPolicyRequest.decode(value),
+        responseSerialize: (value) => Buffer.from(SetSchedulingPolicyResponse.encode(value).finish()),
+        responseDeserialize: (value) => SetSchedulingPolicyResponse.decode(value),
+    },
+    controlScheduler: {
+        path: "/agentos.kernel.v1.KernelService/ControlScheduler",
+        requestStream: false,
+        responseStream: false,
+        requestSerialize: (value) => Buffer.from(ControlSchedulerRequest.encode(value).finish()),
+        requestDeserialize: (value) => ControlSchedulerRequest.decode(value),
+        responseSerialize: (value) => Buffer.from(ControlSchedulerResponse.encode(value).finish()),
+        responseDeserialize: (value) => ControlSchedulerResponse.decode(value),
     },
     streamEvents: {
         path: "/agentos.kernel.v1.KernelService/StreamEvents",

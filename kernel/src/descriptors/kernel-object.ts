@@ -1,0 +1,108 @@
+/**
+ * What a handle refers to: an open file, a stream of a program, a pipe end, a socket, a segment, a queue, a watch. Counted:
+ * every handle holds one reference, whichever process it is in, and the last release disposes of the object.
+ */
+import { HandleRight, type ReadResult } from '@agentos/protocol/kernel';
+import { failure } from '../errors.ts';
+import type { Process } from '../process/process.ts';
+
+/** What a handle allows: bits, `1 << (HandleRight - 1)`. */
+export type Rights = number;
+
+/** The bits of some rights. */
+export function rightsOf(...rights: readonly HandleRight[]): Rights {
+  let bits = 0;
+  for (const right of rights) bits |= right === HandleRight.UNSPECIFIED ? 0 : 1 << (right - 1);
+  return bits;
+}
+
+export const readRight = rightsOf(HandleRight.READ);
+export const writeRight = rightsOf(HandleRight.WRITE);
+export const manageRight = rightsOf(HandleRight.MANAGE);
+export const duplicateRight = rightsOf(HandleRight.DUPLICATE);
+export const transferRight = rightsOf(HandleRight.TRANSFER);
+export const allRights: Rights = readRight | writeRight | manageRight | duplicateRight | transferRight;
+
+export interface Readiness {
+  readonly readable: boolean;
+  readonly writable: boolean;
+  readonly hungUp: boolean;
+}
+
+/** What reading and writing need to know of the syscall that asks. */
+export interface Transfer {
+  readonly process: Process;
+  /** Aborted by a deadline, a cancellation or the end of the process. */
+  readonly signal: AbortSignal;
+  /** Set by an operation that does not wait for anything outside. */
+  brief: boolean;
+}
+
+export abstract class KernelObject {
+  /** Such as "file" or "pipe writer": for messages and for the report of a cleanup. */
+  abstract readonly kind: string;
+  /** O_NONBLOCK: what would wait fails with EAGAIN instead. */
+  nonBlocking = false;
+  #references = 1;
+
+  retain(): this {
+    this.#references++;
+    return this;
+  }
+
+  /** Gives one reference back; the last one disposes of the object. */
+  release(): void {
+    if (--this.#references === 0) this.dispose();
+  }
+
+  protected abstract dispose(): void;
+
+  /** Bytes that it holds in the kernel, for reports. */
+  get bytes(): number {
+    return 0;
+  }
+
+  /** What `poll` says of it. An object that has nothing to wait for is ready for everything. */
+  readiness(): Readiness {
+    return { readable: true, writable: true, hungUp: false };
+  }
+
+  /** Resolves when the readiness may have changed; rejects with the reason of the signal. */
+  changed(signal: AbortSignal): Promise<void> {
+    return new Promise((_, reject) => {
+      if (signal.aborted) reject(signal.reason);
+      else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+  }
+
+  /** The `read` syscall; at most `maximum` bytes. */
+  read(_maximum: number, _transfer: Transfer): Promise<ReadResult> {
+    throw failure('EINVAL', `a ${this.kind} cannot be read as bytes`);
+  }
+
+  /** The `write` syscall: how many bytes were taken. */
+  write(_data: Uint8Array, _transfer: Transfer): Promise<number> {
+    throw failure('EINVAL', `a ${this.kind} cannot be written as bytes`);
+  }
+
+  /**
+   * A host descriptor for a program that is about to start; the launcher closes it once the program has its own.
+   * @throws KernelError ENOTSUP when this kind cannot be handed to a program
+   */
+  hostDescriptor(_rights: Rights): number {
+    throw failure('ENOTSUP', `a ${this.kind} cannot be handed to a program`);
+  }
+
+  /** Access mode and flags as fcntl tells them, beside O_NONBLOCK. */
+  flags(): number {
+    return 0;
+  }
+
+  /** Sets the flags of fcntl(setfl), beside O_NONBLOCK. */
+  setFlags(_flags: number): void {}
+}
+
+/** A result of `read` that holds bytes alone. */
+export function bytesRead(data: Buffer, endOfFile: boolean): ReadResult {
+  return { data, endOfFile, changes: [], copied: [], lost: 0 };
+}
