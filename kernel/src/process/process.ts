@@ -4,6 +4,7 @@ import { HandleTable } from '../descriptors/handle-table.ts';
 import type { TraceContext } from '../events/trace.ts';
 import type { ExitStatus, HostProcess } from '../host/backend.ts';
 import { MemoryAccount } from '../memory/account.ts';
+import { SchedulingEntity } from '../scheduler/entity.ts';
 import type { CapabilitySet } from '../security/capability-set.ts';
 import type { VfsBackend } from '../vfs/backend.ts';
 import type { Caller } from '../vfs/namespace.ts';
@@ -47,7 +48,7 @@ export class Process implements Caller, InState {
   session: number;
   /** undefined without a terminal. */
   terminalSize: TerminalSize | undefined;
-  priority = 0;
+  readonly schedule = new SchedulingEntity();
   capabilities: CapabilitySet;
   limits: Limits;
   /** Raised by every change of what it may do; decisions made under another epoch do not count. */
@@ -93,6 +94,11 @@ export class Process implements Caller, InState {
       (level) => onPressure(this, level),
     );
     this.#makeTemporary = makeTemporary;
+  }
+
+  /** -20 (most) to 19 (least). The scheduler sets it, and with it what the host does. */
+  get priority(): number {
+    return this.schedule.priority;
   }
 
   get state(): StateName {

@@ -99,7 +99,7 @@ export function processSyscalls(processes: ProcessTable, lifeCycle: LifeCycle): 
         if (priority < process.priority && !call.process.capabilities.allows('SCHEDULER_CONTROL')) {
           throw failure('EACCES', 'a higher priority needs SCHEDULER_CONTROL', 'SCHEDULER_CONTROL');
         }
-        process.priority = priority;
+        process.schedule.priority = priority;
         return {};
       },
     },
