@@ -12,13 +12,13 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { FileType, NetworkMode, SeekOrigin, StandardIo } from '@agentos/protocol/kernel';
+import { FileType, SeekOrigin, StandardIo } from '@agentos/protocol/kernel';
 import type { KernelProcess, SyscallArgs, SyscallCase } from '@agentos/protocol/kernel-client';
 import { expect } from 'vitest';
 import type { absentSyscalls } from '../src/syscalls/absent.ts';
+import { contentArgs, openArgs, requestArgs, serve, spawnArgs, writeArgs } from './cases/args.ts';
 import type { FakeProcess } from './fake-host.ts';
 
 export type BuiltSyscall = Exclude<SyscallCase, keyof typeof absentSyscalls>;
@@ -49,76 +49,7 @@ const other = ({ system }: Scene) => ({ pid: system.pid });
 const nobody = () => ({ pid: 99_999 });
 const noDescriptor = { descriptor: 77 };
 
-export const writeArgs = (path: string, data: string): SyscallArgs<'writeFile'> => ({
-  path,
-  data: Buffer.from(data),
-  offset: undefined,
-  append: false,
-  create: true,
-  truncate: true,
-  replace: false,
-  mode: 0,
-});
-export const openArgs = (path: string, more: Partial<SyscallArgs<'open'>> = {}): SyscallArgs<'open'> => ({
-  path,
-  read: true,
-  write: false,
-  append: false,
-  create: false,
-  exclusive: false,
-  truncate: false,
-  mode: 0,
-  ...more,
-});
-export const contentArgs = (
-  query: string,
-  more: Partial<SyscallArgs<'searchContent'>> = {},
-): SyscallArgs<'searchContent'> => ({
-  path: '/home',
-  query,
-  regularExpression: false,
-  caseSensitive: false,
-  limit: 0,
-  ...more,
-});
-export const requestArgs = (
-  url: string,
-  more: Partial<SyscallArgs<'networkRequest'>> = {},
-): SyscallArgs<'networkRequest'> => ({ method: 'GET', url, headers: {}, body: Buffer.alloc(0), ...more });
-export const spawnArgs = (more: Partial<NonNullable<SyscallArgs<'spawn'>['program']>> = {}): SyscallArgs<'spawn'> => ({
-  name: 'program',
-  capabilities: [],
-  limits: undefined,
-  appId: '',
-  program: {
-    executable: 'cat',
-    arguments: [],
-    workingDirectory: '',
-    environment: {},
-    standardIo: StandardIo.PIPES,
-    terminal: undefined,
-    network: NetworkMode.NONE,
-    command: '',
-    handles: [],
-    newSession: false,
-    ...more,
-  },
-});
-
-/** A web server on 127.0.0.1. */
-export async function serve(listener: RequestListener): Promise<AsyncDisposable & { readonly port: number }> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  return {
-    port: address.port,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
+export { contentArgs, openArgs, requestArgs, serve, spawnArgs, writeArgs };
 
 export const syscallCases: { readonly [C in BuiltSyscall]: SyscallCases<C> } = {
   readFile: {
