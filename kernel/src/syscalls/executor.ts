@@ -4,7 +4,13 @@
  */
 import { EventCategory, EventSeverity, type Syscall, type SyscallResult } from '@agentos/protocol/kernel';
 import { syscallCapabilities } from '@agentos/protocol/syscall-capabilities';
-import { type SyscallCase, type SyscallOf, type SyscallReturn, tagReturn } from '@agentos/protocol/syscalls';
+import {
+  type SyscallArgs,
+  type SyscallCase,
+  type SyscallOf,
+  type SyscallReturn,
+  tagReturn,
+} from '@agentos/protocol/syscalls';
 import { asKernelError, errnoNumber, failure, type KernelError, toWire } from '../errors.ts';
 import type { EventRing } from '../events/event-ring.ts';
 import { parseTraceparent } from '../events/trace.ts';
@@ -14,12 +20,20 @@ import type { ProcessTable } from '../process/process-table.ts';
 import { isIn } from '../process/state.ts';
 import { check } from '../security/check.ts';
 import { Call } from './call.ts';
-import { longestTimer, type SyscallRow, type SyscallTable, timeoutClasses } from './row.ts';
+import { longestTimer, type SyscallRow, type SyscallTable, type TimeoutClass, timeoutClasses } from './row.ts';
 
 export interface ExecuteOptions {
   /** 0: that of the syscall's timeout class. */
   readonly deadlineMs: number;
   readonly traceparent: string;
+  /** Hears how much is done, 0 to 1, from handlers that can tell. */
+  readonly onProgress?: (fraction: number) => void;
+}
+
+/** What is done instead of the handler of the table, by a door that moves the data in parts. */
+export interface Work<C extends SyscallCase> {
+  readonly timeout: TimeoutClass;
+  run(args: SyscallArgs<C>, call: Call): Promise<SyscallReturn<C>>;
 }
 
 /** A syscall that did not answer at once. */
@@ -49,17 +63,28 @@ export class Executor {
   execute(process: Process, syscall: Syscall | undefined, options: ExecuteOptions): SyscallResult | Running {
     const asked = syscall?.syscall;
     if (asked === undefined) return errorResult(failure('ENOSYS', 'the request names no syscall this kernel knows'));
-    return this.#run(process, asked, options);
+    return this.#run(process, asked, options, this.#table[asked.$case]);
+  }
+
+  /** Runs `work` as this syscall: with its checks, limits, counters, event and end. */
+  executeWith<C extends SyscallCase>(
+    process: Process,
+    asked: SyscallOf<C>,
+    options: ExecuteOptions,
+    { timeout, run }: Work<C>,
+  ): SyscallResult | Running {
+    const row: SyscallRow<C> = this.#table[asked.$case];
+    return this.#run(process, asked, options, { ...row, timeout, handler: run });
   }
 
   #run<C extends SyscallCase>(
     process: Process,
     { $case: name, value: args }: SyscallOf<C>,
     options: ExecuteOptions,
+    row: SyscallRow<C>,
   ): SyscallResult | Running {
     const started = performance.now();
-    const row: SyscallRow<C> = this.#table[name];
-    const call = new Call(process, parseTraceparent(options.traceparent));
+    const call = new Call(process, parseTraceparent(options.traceparent), options.onProgress);
     const succeed = (value: SyscallReturn<C>): SyscallResult => {
       this.#finished(name, row.category, call, undefined, started);
       return { result: tagReturn(name, value) };

@@ -19,6 +19,23 @@ export interface SyscallRow<C extends SyscallCase> {
   handler(args: SyscallArgs<C>, call: Call): SyscallReturn<C> | Promise<SyscallReturn<C>>;
 }
 
+/** The RPCs that take a syscall. */
+export interface Rpcs {
+  readonly ring: true;
+  readonly unary: true;
+  readonly batch: true;
+  /** Submitted, asked about and cancelled: what may last. */
+  readonly async: boolean;
+  /** In chunks: what reads, writes or lists without a bound. */
+  readonly streaming: boolean;
+}
+
+const streamed: ReadonlySet<SyscallCase> = new Set(['readFile', 'read', 'writeFile', 'write', 'listDirectory']);
+
+export function rpcsOf(name: SyscallCase, { cost }: { readonly cost: Cost }): Rpcs {
+  return { ring: true, unary: true, batch: true, async: cost !== 'inline', streaming: streamed.has(name) };
+}
+
 export type SyscallRows<C extends SyscallCase> = { readonly [K in C]: SyscallRow<K> };
 /** A row for each case: one that is missing does not compile. */
 export type SyscallTable = SyscallRows<SyscallCase>;
