@@ -2,6 +2,8 @@
 import { FileType, type ListDirectory, type ListDirectoryResult } from '@agentos/protocol/kernel';
 import { codeOf, failure } from '../errors.ts';
 import { requirePath } from '../security/check.ts';
+import { Listing } from '../vfs/listing.ts';
+import { ListingCursors } from '../vfs/listing-cursors.ts';
 import { join, nameOf, normalise, parentOf } from '../vfs/names.ts';
 import { linkFound, type Namespace, type Place } from '../vfs/namespace.ts';
 import { searchNames } from '../vfs/search.ts';
@@ -18,10 +20,12 @@ type FolderSyscalls = 'listDirectory' | 'mkdir' | 'rmdir' | 'getcwd' | 'setcwd' 
 
 export function folderSyscalls(namespace: Namespace): SyscallRows<FolderSyscalls> {
   const { at, placeOf } = lookupIn(namespace);
+  const cursors = new ListingCursors();
   return {
     listDirectory: {
       ...row,
-      handler: (args, call) => at(call, args.path, true, ['LIST_DIRECTORY'], (place) => list(args, place)),
+      handler: (args, call) =>
+        at(call, args.path, true, ['LIST_DIRECTORY'], (place) => list(args, place, call, cursors)),
     },
     mkdir: {
       ...row,
@@ -102,41 +106,34 @@ function folderAt(place: Place): Place {
   return place;
 }
 
+/** One page; the listing stays for the next one while there is one. */
 async function list(
   { limit, cursor, withStat }: ListDirectory,
-  { backend, path }: Place,
+  place: Place,
+  { process, signal }: Call,
+  cursors: ListingCursors,
 ): Promise<ListDirectoryResult> {
-  const all = await backend.list(path);
-  all.sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
-  const wanted = Math.min(limit === 0 ? 1_000 : limit, mostEntries);
-  const from = cursor === '' ? 0 : firstAfter(all, cursor);
-  const page = all.slice(from, from + wanted);
-  const more = from + page.length < all.length;
-  const nextCursor = more ? (page.at(-1)?.name ?? '') : '';
-  if (!withStat) {
-    const entries = page.map(({ name, type }) => ({ name, type, size: 0, modifiedMs: 0 }));
-    return { entries, nextCursor, total: all.length };
+  const position = ListingCursors.parse(cursor);
+  const kept = cursor === '' ? undefined : cursors.find(process, position.id, place.name);
+  const listing = kept ?? (await Listing.read(place, { account: process.memory, signal }));
+  let keep = kept !== undefined;
+  try {
+    const from = cursor === '' ? 0 : listing.indexAfter(position.after);
+    const wanted = Math.min(limit === 0 ? 1_000 : limit, mostEntries);
+    const entries = await listing.page(from, wanted, withStat);
+    const last = listing.nameAt(Math.min(from + wanted, listing.total) - 1);
+    const { total } = listing;
+    if (from + wanted >= total || last === undefined) {
+      if (kept !== undefined) cursors.done(process, position.id);
+      return { entries, nextCursor: '', total };
+    }
+    signal.throwIfAborted();
+    const id = kept === undefined ? cursors.keep(process, listing, place.name) : position.id;
+    keep = true;
+    return { entries, nextCursor: ListingCursors.format({ id, after: last }), total };
+  } finally {
+    if (!keep) listing.dispose();
   }
-  const names = page.map(({ name }) => name);
-  const stats = await backend.statEntries(path, names);
-  const entries = stats.flatMap((stat, index) => {
-    const name = names[index];
-    if (stat === undefined || name === undefined) return [];
-    return [{ name, type: stat.type, size: stat.size, modifiedMs: stat.modifiedMs }];
-  });
-  return { entries, nextCursor, total: all.length };
-}
-
-/** Index of the first name after `cursor` in a sorted list. */
-function firstAfter(sorted: readonly { name: string }[], cursor: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle]?.name ?? '') <= cursor) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Makes a folder and the missing ones above it; what is there already is fine when it is a folder. */

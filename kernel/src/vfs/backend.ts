@@ -49,8 +49,8 @@ export interface VfsBackend {
   stat(path: string): NodeStat;
   readlink(path: string): string;
   open(path: string, flags: OpenFlags): OpenFile;
-  /** Everything in a folder, in no particular order. */
-  list(path: string): Promise<Listed[]>;
+  /** Everything in a folder, in no particular order, some at a time; the core gets its turn between two batches. */
+  batches(path: string): AsyncIterable<readonly Listed[]>;
   /** Describes some entries of a folder; one that has gone meanwhile is undefined. */
   statEntries(path: string, names: readonly string[]): Promise<(NodeStat | undefined)[]>;
   mkdir(path: string, mode: number): Promise<void>;

@@ -2,6 +2,7 @@
 import { FileType } from '@agentos/protocol/kernel';
 import { failure } from '../errors.ts';
 import type { OpenFlags } from './backend.ts';
+import { listAll } from './listing.ts';
 import { join } from './names.ts';
 import type { Place } from './namespace.ts';
 
@@ -54,7 +55,7 @@ async function copyInto(from: Place, to: Place, options: CopyOptions, copied: Co
     case FileType.DIRECTORY: {
       if (!options.recursive) throw failure('EISDIR', `${from.name} is a folder; ask for a recursive copy`, from.name);
       if (!options.overwrite || !isFolder(to)) await to.backend.mkdir(to.path, stat.mode & 0o777);
-      for (const { name } of await from.backend.list(from.path)) {
+      for (const { name } of await listAll(from.backend, from.path)) {
         await copyInto(child(from, name), child(to, name), options, copied);
       }
       return;

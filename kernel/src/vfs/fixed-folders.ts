@@ -34,10 +34,10 @@ export class FixedFolders implements VfsBackend {
     throw new FileError(flags.create ? 'EROFS' : 'ENOENT', path);
   }
 
-  async list(path: string): Promise<Listed[]> {
+  async *batches(path: string): AsyncGenerator<readonly Listed[]> {
     const names = this.#folders.get(path);
     if (names === undefined) throw new FileError('ENOENT', path);
-    return names.map((name) => ({ name, type: FileType.DIRECTORY }));
+    yield names.map((name) => ({ name, type: FileType.DIRECTORY }));
   }
 
   async statEntries(_path: string, names: readonly string[]): Promise<(NodeStat | undefined)[]> {

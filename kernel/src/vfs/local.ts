@@ -19,7 +19,6 @@ const host = {
   fdatasync: promisify(fs.fdatasync),
   read: promisify(fs.read),
   write: promisify(fs.write),
-  readdir: promisify(fs.readdir),
   lchown: promisify(fs.lchown),
   mkdir: promisify(fs.mkdir),
   rmdir: promisify(fs.rmdir),
@@ -29,6 +28,8 @@ const host = {
   symlink: promisify(fs.symlink),
 };
 
+/** Entries read by one operation of the pool. */
+const batchEntries = 1_024;
 /** Entries described in one turn of the event loop: about a millisecond. */
 const statsPerTurn = 256;
 
@@ -80,16 +81,24 @@ export class LocalBackend implements VfsBackend {
     return new LocalFile(fd);
   }
 
-  async list(path: string): Promise<Listed[]> {
+  async *batches(path: string): AsyncGenerator<readonly Listed[]> {
     this.#checkHidden(path);
     const folder = this.#paths.folder(this.#root, path);
+    // Its own descriptor from here on.
+    const entries = await fs.promises.opendir(folder.path, { bufferSize: batchEntries }).finally(() => folder.close());
     try {
-      const entries = await host.readdir(folder.path, { withFileTypes: true });
       const { hidden } = this.#options;
-      const shown = hidden === undefined ? entries : entries.filter(({ name }) => !hidden(below(path, name)));
-      return shown.map((entry) => ({ name: entry.name, type: typeOf(entry) }));
+      let batch: Listed[] = [];
+      for (let entry = await entries.read(); entry !== null; entry = await entries.read()) {
+        if (hidden?.(below(path, entry.name)) === true) continue;
+        batch.push({ name: entry.name, type: typeOf(entry) });
+        if (batch.length < batchEntries) continue;
+        yield batch;
+        batch = [];
+      }
+      if (batch.length > 0) yield batch;
     } finally {
-      folder.close();
+      await entries.close();
     }
   }
 

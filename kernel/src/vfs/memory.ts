@@ -25,6 +25,9 @@ interface LinkNode extends Common {
 }
 type Node = FileNode | FolderNode | LinkNode;
 
+/** Entries given at a time. */
+const batchEntries = 1_024;
+
 export class MemoryBackend implements VfsBackend {
   readonly #root: FolderNode;
   readonly #limitBytes: number;
@@ -61,8 +64,16 @@ export class MemoryBackend implements VfsBackend {
     return new MemoryFile(file, (node, size) => this.#resize(node, size));
   }
 
-  async list(path: string): Promise<Listed[]> {
-    return [...this.#folder(path).entries].map(([name, node]) => ({ name, type: fileType[node.kind] }));
+  async *batches(path: string): AsyncGenerator<readonly Listed[]> {
+    let batch: Listed[] = [];
+    for (const [name, node] of this.#folder(path).entries) {
+      batch.push({ name, type: fileType[node.kind] });
+      if (batch.length < batchEntries) continue;
+      yield batch;
+      batch = [];
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+    if (batch.length > 0) yield batch;
   }
 
   async statEntries(path: string, names: readonly string[]): Promise<(NodeStat | undefined)[]> {

@@ -88,8 +88,8 @@ export class QuotaBackend implements VfsBackend {
   readlink(path: string): string {
     return this.#inner.readlink(path);
   }
-  list(path: string): ReturnType<VfsBackend['list']> {
-    return this.#inner.list(path);
+  batches(path: string): ReturnType<VfsBackend['batches']> {
+    return this.#inner.batches(path);
   }
   statEntries(path: string, names: readonly string[]): ReturnType<VfsBackend['statEntries']> {
     return this.#inner.statEntries(path, names);

@@ -1,6 +1,8 @@
 /** Search by name below one folder: breadth first, links not followed, folders that may not be listed left out. */
 import { type FileMatch, FileType } from '@agentos/protocol/kernel';
 import { codeOf } from '../errors.ts';
+import type { Listed } from './backend.ts';
+import { listAll } from './listing.ts';
 import { join } from './names.ts';
 import type { Place } from './namespace.ts';
 
@@ -45,9 +47,9 @@ export async function searchNames(
 }
 
 /** A folder that went away, turned into a link, or lies too deep to have a name holds nothing. */
-export async function listed(folder: Place): ReturnType<Place['backend']['list']> {
+export async function listed(folder: Place): Promise<Listed[]> {
   try {
-    return await folder.backend.list(folder.path);
+    return await listAll(folder.backend, folder.path);
   } catch (error) {
     if (['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES', 'ENAMETOOLONG'].includes(codeOf(error))) return [];
     throw error;

@@ -30,13 +30,22 @@ export class UnionBackend implements VfsBackend {
     return this.#upper.open(path, flags);
   }
 
-  async list(path: string): Promise<Listed[]> {
-    const above = await this.#listed(this.#upper, path);
-    const below = await this.#listed(this.#lower, path);
-    if (above === undefined && below === undefined) throw new FileError('ENOENT', path);
-    const entries = new Map<string, Listed>();
-    for (const entry of [...(below ?? []), ...(above ?? [])]) entries.set(entry.name, entry);
-    return [...entries.values()];
+  async *batches(path: string): AsyncGenerator<readonly Listed[]> {
+    const names = new Set<string>();
+    let found = false;
+    for (const backend of [this.#upper, this.#lower]) {
+      try {
+        for await (const batch of backend.batches(path)) {
+          const fresh = batch.filter(({ name }) => !names.has(name));
+          for (const { name } of fresh) names.add(name);
+          if (fresh.length > 0) yield fresh;
+        }
+        found = true;
+      } catch (error) {
+        if (codeOf(error) !== 'ENOENT') throw error;
+      }
+    }
+    if (!found) throw new FileError('ENOENT', path);
   }
 
   async statEntries(path: string, names: readonly string[]): Promise<(NodeStat | undefined)[]> {
@@ -117,15 +126,6 @@ export class UnionBackend implements VfsBackend {
       return true;
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return false;
-      throw error;
-    }
-  }
-
-  async #listed(backend: VfsBackend, path: string): Promise<Listed[] | undefined> {
-    try {
-      return await backend.list(path);
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT') return undefined;
       throw error;
     }
   }

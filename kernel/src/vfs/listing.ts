@@ -1,0 +1,165 @@
+/**
+ * A folder read once, in order, and given out in pages. Names come from the backend in batches, are sorted in slices, and
+ * are held packed: a huge folder never keeps the core busy for long, and what it takes in memory is charged to whoever asks.
+ */
+import { type DirectoryEntry, FileType } from '@agentos/protocol/kernel';
+import type { MemoryAccount } from '../memory/account.ts';
+import type { Listed, VfsBackend } from './backend.ts';
+import type { Place } from './namespace.ts';
+import { sortNames } from './sort-names.ts';
+
+/** Held for each entry beside its name: the reference, the header of the string, the type. */
+const entryBytes = 33;
+
+export interface ListingOptions {
+  readonly account: MemoryAccount;
+  readonly signal: AbortSignal;
+}
+
+/** Everything that was in a folder when it was read. Must be disposed of. */
+export class Listing {
+  readonly #place: Place;
+  readonly #names: readonly string[];
+  readonly #types: Uint8Array;
+  readonly #charges: Charges;
+
+  private constructor(place: Place, names: readonly string[], types: Uint8Array, charges: Charges) {
+    this.#place = place;
+    this.#names = names;
+    this.#types = types;
+    this.#charges = charges;
+  }
+
+  /**
+   * Reads the folder at `place`; fails with ELOOP when that is a link, so run it by `Lookup.at`.
+   * @throws KernelError ENOMEM when the account has no room; the reason of the signal
+   */
+  static async read(place: Place, { account, signal }: ListingOptions): Promise<Listing> {
+    const charges = new Charges(account);
+    try {
+      const found: Listed[] = [];
+      for await (const batch of place.backend.batches(place.path)) {
+        signal.throwIfAborted();
+        charges.add(batch.reduce((bytes, { name }) => bytes + entryBytes + name.length, 0));
+        for (const entry of batch) found.push(entry);
+      }
+      const sorted = await sortNames(found, signal);
+      const types = new Uint8Array(sorted.length);
+      const names = sorted.map(({ name, type }, index) => {
+        types[index] = type;
+        return name;
+      });
+      return new Listing(place, names, types, charges);
+    } catch (error) {
+      charges.release();
+      throw error;
+    }
+  }
+
+  get total(): number {
+    return this.#names.length;
+  }
+
+  /** Bytes charged for it. */
+  get bytes(): number {
+    return this.#charges.bytes;
+  }
+
+  nameAt(index: number): string | undefined {
+    return this.#names[index];
+  }
+
+  /** Index of the first name behind `name`. */
+  indexAfter(name: string): number {
+    let low = 0;
+    let high = this.#names.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#names[middle] ?? '') <= name) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Up to `count` entries from `from` on; with `withStat`, those that have gone since are left out. */
+  async page(from: number, count: number, withStat: boolean): Promise<DirectoryEntry[]> {
+    const names = this.#names.slice(from, from + count);
+    if (!withStat) {
+      return names.map((name, index) => ({ name, type: typeAt(this.#types, from + index), size: 0, modifiedMs: 0 }));
+    }
+    const { backend, path } = this.#place;
+    const stats = await backend.statEntries(path, names);
+    return stats.flatMap((stat, index) => {
+      const name = names[index];
+      if (stat === undefined || name === undefined) return [];
+      return [{ name, type: stat.type, size: stat.size, modifiedMs: stat.modifiedMs }];
+    });
+  }
+
+  dispose(): void {
+    this.#charges.release();
+  }
+}
+
+/**
+ * The entries of a folder, `pageEntries` at a time, in order. For a stream: what is not asked for is not described, and
+ * ending the iteration early (or the signal) gives everything back.
+ *
+ * ```ts
+ * const { at } = lookupIn(namespace);
+ * const listing = await at(call, path, true, ['LIST_DIRECTORY'], (place) => Listing.read(place, { account, signal }));
+ * for await (const entries of listPages(listing, { withStat, pageEntries, signal })) …
+ * ```
+ */
+export async function* listPages(
+  listing: Listing,
+  { withStat, pageEntries, signal }: { withStat: boolean; pageEntries: number; signal: AbortSignal },
+): AsyncGenerator<DirectoryEntry[], void, undefined> {
+  try {
+    for (let from = 0; from < listing.total; from += pageEntries) {
+      signal.throwIfAborted();
+      yield await listing.page(from, pageEntries, withStat);
+    }
+  } finally {
+    listing.dispose();
+  }
+}
+
+/** Everything in a folder at once: where it is known to be small, or held anyway. */
+export async function listAll(backend: VfsBackend, path: string): Promise<Listed[]> {
+  const all: Listed[] = [];
+  for await (const batch of backend.batches(path)) for (const entry of batch) all.push(entry);
+  return all;
+}
+
+/** Charges that belong together; giving them back twice does nothing. */
+class Charges {
+  readonly #account: MemoryAccount;
+  #parts: number[] = [];
+
+  constructor(account: MemoryAccount) {
+    this.#account = account;
+  }
+
+  get bytes(): number {
+    return this.#parts.reduce((sum, part) => sum + part, 0);
+  }
+
+  add(bytes: number): void {
+    if (bytes === 0) return;
+    this.#account.charge(bytes);
+    this.#parts.push(bytes);
+  }
+
+  release(): void {
+    for (const part of this.#parts) this.#account.release(part);
+    this.#parts = [];
+  }
+}
+
+const types = Object.values(FileType);
+
+function typeAt(held: Uint8Array, index: number): FileType {
+  const type = held[index];
+  return types.find((one) => one === type) ?? FileType.UNSPECIFIED;
+}
