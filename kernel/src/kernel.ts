@@ -29,6 +29,7 @@ import { ProcessTable } from './process/process-table.ts';
 import { prepareMasks } from './process/sandbox-profile.ts';
 import { Tokens } from './security/tokens.ts';
 import { type ExecuteOptions, Executor } from './syscalls/executor.ts';
+import type { SyscallTable } from './syscalls/row.ts';
 import { syscallTable } from './syscalls/table.ts';
 import { version } from './version.ts';
 import { FixedFolders } from './vfs/fixed-folders.ts';
@@ -74,6 +75,8 @@ export interface Kernel {
   /** The door for callers inside the kernel's own host process. */
   execute(process: Process, syscall: Syscall, options?: ExecuteOptions): SyscallResult | Promise<SyscallResult>;
   readonly processes: ProcessTable;
+  /** What it knows of each syscall; the reference pages are made from it. */
+  readonly syscalls: SyscallTable;
   close(): Promise<void>;
 }
 
@@ -131,7 +134,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     events,
     makeTemporary(owner) {
       const { backend: folder, remove } = temporary.create(owner.pid);
-      owner.ledger.add({ kind: 'temporary folder', after: ['syscall', 'descriptor', 'host process'], dispose: remove });
+      owner.ledger.add({ kind: 'temporary folder', dispose: remove });
       return folder;
     },
     onLedgerFailure(pid, kind, error) {
@@ -187,6 +190,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       return 'done' in outcome ? outcome.done : outcome;
     },
     processes,
+    syscalls: table,
     async close() {
       await server.close();
       await lifeCycle.close(newTrace());

@@ -1,26 +1,27 @@
 /**
- * Everything a process has acquired, to be given back when it ends. Kinds are released in dependency order (`after`
- * names kinds that must go first), entries of one kind last in, first out. A failing release never stops the others.
+ * Everything a process has acquired, to be given back when it ends. Kinds are released in the order of
+ * `resource-kinds.ts`, entries of one kind last in, first out. A failing release never stops the others.
  */
+import { type ResourceKind, releaseOrder } from './resource-kinds.ts';
+
 export interface Resource {
-  readonly kind: string;
-  /** Kinds that must be released before this one. */
-  readonly after?: readonly string[];
+  readonly kind: ResourceKind;
   readonly bytes?: () => number;
-  dispose(): void | Promise<void>;
+  /** Gives it back; something that holds many things tells what they were. */
+  dispose(): void | Promise<void> | readonly LedgerReport[];
 }
 
 export interface LedgerReport {
   readonly kind: string;
-  count: number;
-  bytes: number;
+  readonly count: number;
+  readonly bytes: number;
 }
 
 export class Ledger {
-  readonly #byKind = new Map<string, Set<Resource>>();
-  readonly #onFailure: (kind: string, error: unknown) => void;
+  readonly #byKind = new Map<ResourceKind, Set<Resource>>();
+  readonly #onFailure: (kind: ResourceKind, error: unknown) => void;
 
-  constructor(onFailure: (kind: string, error: unknown) => void) {
+  constructor(onFailure: (kind: ResourceKind, error: unknown) => void) {
     this.#onFailure = onFailure;
   }
 
@@ -43,37 +44,44 @@ export class Ledger {
     return size;
   }
 
-  /** Releases everything; tells what was still held, by kind. Calling it again releases what came meanwhile. */
+  /** Releases everything, also what comes meanwhile; tells what was still held, by kind, in the order of release. */
   async unwind(): Promise<LedgerReport[]> {
-    const reports: LedgerReport[] = [];
-    while (this.#byKind.size > 0) {
-      const kind = this.#nextKind();
+    const reports = new Tally();
+    for (let kind = this.#next(); kind !== undefined; kind = this.#next()) {
       const entries = [...(this.#byKind.get(kind) ?? [])].reverse();
       this.#byKind.delete(kind);
-      const report = { kind, count: 0, bytes: 0 };
       for (const entry of entries) {
-        report.count++;
         try {
-          report.bytes += entry.bytes?.() ?? 0;
-          await entry.dispose();
+          const bytes = entry.bytes?.() ?? 0;
+          const held = await entry.dispose();
+          if (held === undefined) reports.add(kind, 1, bytes);
+          else for (const one of held) reports.add(one.kind, one.count, one.bytes);
         } catch (error) {
+          reports.add(kind, 1, 0);
           this.#onFailure(kind, error);
         }
       }
-      reports.push(report);
     }
-    return reports;
+    return reports.list();
   }
 
-  /** The youngest kind that waits for no other; the youngest of all when they wait for each other. */
-  #nextKind(): string {
-    const kinds = [...this.#byKind.keys()].reverse();
-    const free = kinds.find((kind) => {
-      for (const { after } of this.#byKind.get(kind) ?? []) {
-        if (after?.some((other) => other !== kind && this.#byKind.has(other))) return false;
-      }
-      return true;
-    });
-    return free ?? kinds[0] ?? '';
+  #next(): ResourceKind | undefined {
+    return releaseOrder.find((kind) => this.#byKind.has(kind));
+  }
+}
+
+/** Counts and bytes by kind, added up. */
+export class Tally {
+  readonly #reports = new Map<string, { kind: string; count: number; bytes: number }>();
+
+  add(kind: string, count: number, bytes: number): void {
+    const report = this.#reports.get(kind) ?? { kind, count: 0, bytes: 0 };
+    report.count += count;
+    report.bytes += bytes;
+    this.#reports.set(kind, report);
+  }
+
+  list(): LedgerReport[] {
+    return [...this.#reports.values()];
   }
 }

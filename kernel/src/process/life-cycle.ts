@@ -18,7 +18,7 @@ import { requireKind } from '../security/check.ts';
 import type { Tokens } from '../security/tokens.ts';
 import type { Namespace } from '../vfs/namespace.ts';
 import { launchRequest } from './launch-request.ts';
-import type { LedgerReport } from './ledger.ts';
+import { type LedgerReport, Tally } from './ledger.ts';
 import { resolveLimits } from './limits.ts';
 import type { Process } from './process.ts';
 import { initPid, type ProcessTable } from './process-table.ts';
@@ -198,11 +198,7 @@ export class LifeCycle {
       limits,
       trace,
     });
-    process.ledger.add({
-      kind: 'descriptor',
-      after: ['syscall'],
-      dispose: () => void process.handles.closeAll(),
-    });
+    process.ledger.add({ kind: 'handle', dispose: () => process.handles.closeAll() });
     if (creator !== undefined) for (const [key, value] of creator.environment) process.environment.set(key, value);
     processes.transition(process, 'initializing', trace);
     return process;
@@ -226,7 +222,7 @@ export class LifeCycle {
       const binds = sandboxBinds(process, this.#host.namespace, this.#host.masks);
       const host = await backend.launch(launchRequest(process, inheriting(process, program), binds));
       process.host = host;
-      process.ledger.add({ kind: 'host process', after: ['syscall', 'token'], dispose: () => host.killTree() });
+      process.ledger.add({ kind: 'host process', dispose: () => host.killTree() });
       if (!isIn(process, ...liveStates)) {
         await host.killTree();
         throw failure('ESRCH', `process ${process.pid} was ended while it started`);
@@ -280,18 +276,15 @@ export class LifeCycle {
       host.signal(SIGCONT);
     }
     if (hosts.length > 0) await within(graceMs, Promise.all(hosts.map(({ exited }) => exited)));
-    const reports = new Map<string, LedgerReport>();
+    const reports = new Tally();
     // Children first: a parent that sees them end may still account for them.
     for (const target of [...tree, ...processes.below(process)].reverse()) {
       for (const { kind, count, bytes } of await processes.end(target, { code: -1, signal: SIGTERM }, trace)) {
-        const report = reports.get(kind) ?? { kind, count: 0, bytes: 0 };
-        report.count += count;
-        report.bytes += bytes;
-        reports.set(kind, report);
+        reports.add(kind, count, bytes);
       }
       processes.forget(target);
     }
-    return [...reports.values()];
+    return reports.list();
   }
 }
 

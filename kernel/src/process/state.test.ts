@@ -82,10 +82,10 @@ describe('ends', () => {
     const { table, make } = newTable();
     const process = make(initPid);
     let released = 0;
-    process.ledger.add({ kind: 'thing', dispose: () => void released++ });
+    process.ledger.add({ kind: 'token', dispose: () => void released++ });
     const reports = await Promise.all([1, 2].map((code) => table.end(process, { code, signal: 0 }, newTrace())));
     expect(released).toBe(1);
-    expect(reports[0]).toEqual([{ kind: 'thing', count: 1, bytes: 0 }]);
+    expect(reports[0]).toEqual([{ kind: 'token', count: 1, bytes: 0 }]);
     expect(reports[1]).toBe(reports[0]);
   });
 
