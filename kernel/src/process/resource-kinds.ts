@@ -8,14 +8,14 @@
 const releasedAfter = kinds({
   /** Work under way: ended first, so that nothing is acquired by a process that is going. */
   syscall: [],
-  'async task': ['syscall'],
+  task: ['syscall'],
   listing: ['syscall'],
   /** Who may act as the process. */
   token: [],
   'host process': ['syscall', 'token'],
   scheduling: ['host process'],
   /** All handles of the table; each kind of object is reported by itself. */
-  handle: ['syscall', 'async task'],
+  handle: ['syscall', task],
   clipboard: ['syscall', 'handle'],
   'temporary folder': ['syscall', 'listing', 'handle', 'host process'],
 });

@@ -26,8 +26,8 @@ export interface ExecuteOptions {
   /** 0: that of the syscall's timeout class. */
   readonly deadlineMs: number;
   readonly traceparent: string;
-  /** Hears how much is done, 0 to 1, from handlers that can tell. */
-  readonly onProgress?: (fraction: number) => void;
+  /** Is given a measure of how much is done, 0 to 1, by handlers that can tell. */
+  readonly onProgress?: (measure: () => number) => void;
 }
 
 /** What is done instead of the handler of the table, by a door that moves the data in parts. */
@@ -156,7 +156,7 @@ export class Executor {
       settle(() => fail(reason));
     };
     const resource = {
-      kind: 'syscall',
+      kind: 'syscall' as const,
       dispose: () => stop(failure('ESRCH', `process ${process.pid} ended during the syscall`)),
     };
     process.pending++;

@@ -54,7 +54,7 @@ export class ListingCursors {
       process.ledger.remove(resource);
       listing.dispose();
     };
-    const resource = { kind: 'listing', bytes: () => listing.bytes, dispose: forget };
+    const resource = { kind: 'listing', bytes: () => listing.bytes, dispose: forget } as const;
     process.ledger.add(resource);
     kept.set(id, { listing, name, forget });
     for (const [oldest, { forget: drop }] of kept) {
