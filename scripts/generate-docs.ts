@@ -3,15 +3,17 @@
  *
  *   node scripts/generate-docs.ts     writes them; a test fails when one is out of date
  */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { settingRows } from '@agentos/protocol/settings';
+import { syscallPages } from './docs/syscall-pages.ts';
+import { tableRows } from './docs/syscall-rows.ts';
 import { projectRoot } from './sources.ts';
 
 /** Generated pages: path in the project → text. */
-export const pages: Readonly<Record<string, () => string>> = {
-  'docs/configuration.md': configurationPage,
-};
+export async function generatedPages(): Promise<Readonly<Record<string, string>>> {
+  return { 'docs/configuration.md': configurationPage(), ...syscallPages(await tableRows()) };
+}
 
 function configurationPage(): string {
   const rows = settingRows({}).map(({ name, fallback, meaning }) => `| \`${name}\` | \`${fallback}\` | ${meaning} |`);
@@ -45,5 +47,9 @@ have mode 0600.
 }
 
 if (import.meta.main) {
-  for (const [path, text] of Object.entries(pages)) writeFileSync(join(projectRoot, path), text());
+  for (const [path, text] of Object.entries(await generatedPages())) {
+    const file = join(projectRoot, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
 }
