@@ -92,6 +92,7 @@ export class ProcessTable {
       (owner) => this.#host.makeTemporary(owner),
       (kind, error) => this.#host.onLedgerFailure(pid, kind, error),
       (owner, level) => this.#emitPressure(owner, level),
+      parent,
     );
     this.#processes.set(pid, process);
     parent?.children.add(pid);
@@ -243,6 +244,7 @@ export class ProcessTable {
     if (orphan === undefined) return;
     orphan.parentPid = above.pid;
     orphan.orphaned = true;
+    orphan.memory.parent = above.memory;
     above.children.add(pid);
     if (isIn(orphan, 'zombie')) this.#reap(orphan, orphan.trace);
   }
@@ -262,7 +264,7 @@ export class ProcessTable {
 
   #emitPressure({ pid, trace, memory }: Process, level: MemoryPressure): void {
     const severity = level === MemoryPressure.NONE ? EventSeverity.INFO : EventSeverity.WARNING;
-    const { used, limit } = memory;
+    const { total, limit } = memory;
     this.#host.events.emit(
       EventCategory.MEMORY,
       severity,
@@ -270,7 +272,7 @@ export class ProcessTable {
       pressureNames[level],
       pid,
       trace,
-      used,
+      total,
       limit,
       0,
     );

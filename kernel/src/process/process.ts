@@ -76,6 +76,7 @@ export class Process implements Caller, InState {
     makeTemporary: (process: Process) => VfsBackend,
     onLedgerFailure: (kind: string, error: unknown) => void,
     onPressure: (process: Process, level: MemoryPressure) => void,
+    parent: Process | undefined,
   ) {
     this.pid = spec.pid;
     this.name = spec.name;
@@ -92,6 +93,7 @@ export class Process implements Caller, InState {
     this.memory = new MemoryAccount(
       () => this.limits.kernelBytes,
       (level) => onPressure(this, level),
+      parent?.memory,
     );
     this.#makeTemporary = makeTemporary;
   }

@@ -15,7 +15,7 @@ const releasedAfter = kinds({
   'host process': ['syscall', 'token'],
   scheduling: ['host process'],
   /** All handles of the table; each kind of object is reported by itself. */
-  handle: ['syscall', task],
+  handle: ['syscall', 'task'],
   clipboard: ['syscall', 'handle'],
   'temporary folder': ['syscall', 'listing', 'handle', 'host process'],
 });
