@@ -14,17 +14,17 @@ export class Call {
   #controller: AbortController | undefined;
   #reason: KernelError | undefined;
 
-  readonly #onProgress: ((fraction: number) => void) | undefined;
+  readonly #onProgress: ((measure: () => number) => void) | undefined;
 
-  constructor(process: Process, trace: TraceContext, onProgress?: (fraction: number) => void) {
+  constructor(process: Process, trace: TraceContext, onProgress?: (measure: () => number) => void) {
     this.process = process;
     this.trace = trace;
     this.#onProgress = onProgress;
   }
 
-  /** Tells how much is done, 0 to 1, to whoever asked to know; handlers that can tell call it, as often as they like. */
-  progress(fraction: number): void {
-    this.#onProgress?.(fraction);
+  /** Handlers that can tell how much is done, 0 to 1, say here how: `measure` is asked whenever somebody wants to know. */
+  progress(measure: () => number): void {
+    this.#onProgress?.(measure);
   }
 
   /** Aborted when the caller cancels, the deadline passes or the process ends. Made when first asked for. */

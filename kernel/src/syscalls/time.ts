@@ -15,11 +15,12 @@ export function timeSyscalls(): SyscallRows<'now' | 'sleep' | 'uptime'> {
     sleep: {
       ...row,
       cost: 'blocking',
-      async handler({ durationMs }, { signal }) {
+      async handler({ durationMs }, call) {
         if (durationMs > longestTimer)
           throw failure('EINVAL', `a sleep lasts at most ${longestTimer} ms`, 'duration_ms');
         const started = performance.now();
-        await delay(durationMs, undefined, { signal });
+        call.progress(() => (performance.now() - started) / durationMs);
+        await delay(durationMs, undefined, { signal: call.signal });
         return { sleptMs: Math.round(performance.now() - started) };
       },
     },
