@@ -1,15 +1,15 @@
 /**
- * A folder read once, in order, and given out in pages. Names come from the backend in batches, are sorted in slices, and
- * are held packed: a huge folder never keeps the core busy for long, and what it takes in memory is charged to whoever asks.
+ * A folder read once, in order, and given out in pages. Names come from the backend in batches and are
+ * sorted in slices: a huge folder never keeps the core busy for long, and what it takes in memory is charged to whoever asks.
  */
-import { type DirectoryEntry, FileType } from '@agentos/protocol/kernel';
+import type { DirectoryEntry } from '@agentos/protocol/kernel';
 import type { MemoryAccount } from '../memory/account.ts';
 import type { Listed, VfsBackend } from './backend.ts';
 import type { Place } from './namespace.ts';
-import { sortNames } from './sort-names.ts';
+import { NameSort } from './sort-names.ts';
 
-/** Held for each entry beside its name: the reference, the header of the string, the type. */
-const entryBytes = 33;
+/** Held for each entry beside its name: two objects and the reference to them. */
+const entryBytes = 56;
 
 export interface ListingOptions {
   readonly account: MemoryAccount;
@@ -19,14 +19,12 @@ export interface ListingOptions {
 /** Everything that was in a folder when it was read. Must be disposed of. */
 export class Listing {
   readonly #place: Place;
-  readonly #names: readonly string[];
-  readonly #types: Uint8Array;
+  readonly #entries: readonly Listed[];
   readonly #charges: Charges;
 
-  private constructor(place: Place, names: readonly string[], types: Uint8Array, charges: Charges) {
+  private constructor(place: Place, entries: readonly Listed[], charges: Charges) {
     this.#place = place;
-    this.#names = names;
-    this.#types = types;
+    this.#entries = entries;
     this.#charges = charges;
   }
 
@@ -37,19 +35,13 @@ export class Listing {
   static async read(place: Place, { account, signal }: ListingOptions): Promise<Listing> {
     const charges = new Charges(account);
     try {
-      const found: Listed[] = [];
+      const sort = new NameSort<Listed>(signal);
       for await (const batch of place.backend.batches(place.path)) {
         signal.throwIfAborted();
         charges.add(batch.reduce((bytes, { name }) => bytes + entryBytes + name.length, 0));
-        for (const entry of batch) found.push(entry);
+        await sort.add(batch);
       }
-      const sorted = await sortNames(found, signal);
-      const types = new Uint8Array(sorted.length);
-      const names = sorted.map(({ name, type }, index) => {
-        types[index] = type;
-        return name;
-      });
-      return new Listing(place, names, types, charges);
+      return new Listing(place, await sort.sorted(), charges);
     } catch (error) {
       charges.release();
       throw error;
@@ -57,7 +49,7 @@ export class Listing {
   }
 
   get total(): number {
-    return this.#names.length;
+    return this.#entries.length;
   }
 
   /** Bytes charged for it. */
@@ -66,16 +58,16 @@ export class Listing {
   }
 
   nameAt(index: number): string | undefined {
-    return this.#names[index];
+    return this.#entries[index]?.name;
   }
 
   /** Index of the first name behind `name`. */
   indexAfter(name: string): number {
     let low = 0;
-    let high = this.#names.length;
+    let high = this.#entries.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.#names[middle] ?? '') <= name) low = middle + 1;
+      if ((this.#entries[middle]?.name ?? '') <= name) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -83,10 +75,9 @@ export class Listing {
 
   /** Up to `count` entries from `from` on; with `withStat`, those that have gone since are left out. */
   async page(from: number, count: number, withStat: boolean): Promise<DirectoryEntry[]> {
-    const names = this.#names.slice(from, from + count);
-    if (!withStat) {
-      return names.map((name, index) => ({ name, type: typeAt(this.#types, from + index), size: 0, modifiedMs: 0 }));
-    }
+    const listed = this.#entries.slice(from, from + count);
+    if (!withStat) return listed.map(({ name, type }) => ({ name, type, size: 0, modifiedMs: 0 }));
+    const names = listed.map(({ name }) => name);
     const { backend, path } = this.#place;
     const stats = await backend.statEntries(path, names);
     return stats.flatMap((stat, index) => {
@@ -155,11 +146,4 @@ class Charges {
     for (const part of this.#parts) this.#account.release(part);
     this.#parts = [];
   }
-}
-
-const types = Object.values(FileType);
-
-function typeAt(held: Uint8Array, index: number): FileType {
-  const type = held[index];
-  return types.find((one) => one === type) ?? FileType.UNSPECIFIED;
 }

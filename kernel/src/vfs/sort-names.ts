@@ -1,55 +1,63 @@
-/** Sorts entries by name, in slices: the core gets its turn between them however many there are. */
+/** Sorts entries by name while they arrive, in slices: the core gets its turn between them however many there are. */
 
 /** Longest slice of work, milliseconds. */
 const sliceMs = 2;
-const runLength = 1_024;
+const mergedAtATime = 1_024;
 
-/** In the order of the names' UTF-16 code units. */
-export async function sortNames<T extends { readonly name: string }>(
-  entries: readonly T[],
-  signal: AbortSignal,
-): Promise<readonly T[]> {
-  let since = performance.now();
-  const turn = async (): Promise<void> => {
-    if (performance.now() - since < sliceMs) return;
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    signal.throwIfAborted();
-    since = performance.now();
-  };
-  let runs: (readonly T[])[] = [];
-  for (let from = 0; from < entries.length; from += runLength) {
-    runs.push(entries.slice(from, from + runLength).sort(byName));
-    await turn();
+interface Named {
+  readonly name: string;
+}
+
+/** Sorted runs, each at least twice as long as the next: a new one is merged into those that are not. */
+export class NameSort<T extends Named> {
+  readonly #runs: T[][] = [];
+  readonly #signal: AbortSignal;
+  #since = performance.now();
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
   }
-  while (runs.length > 1) {
-    const merged: (readonly T[])[] = [];
-    for (let index = 0; index < runs.length; index += 2) {
-      const [left, right] = [runs[index] ?? [], runs[index + 1]];
-      merged.push(right === undefined ? left : await merge(left, right, turn));
+
+  /** Takes some entries over. */
+  async add(entries: readonly T[]): Promise<void> {
+    let run = [...entries].sort(byName);
+    for (let last = this.#runs.at(-1); last !== undefined && last.length < 2 * run.length; last = this.#runs.at(-1)) {
+      this.#runs.pop();
+      run = await this.#merge(last, run);
     }
-    runs = merged;
+    this.#runs.push(run);
+    await this.#turn();
   }
-  return runs[0] ?? [];
+
+  /** Everything, in the order of the names' UTF-16 code units. */
+  async sorted(): Promise<readonly T[]> {
+    let run = this.#runs.pop() ?? [];
+    for (let last = this.#runs.pop(); last !== undefined; last = this.#runs.pop()) run = await this.#merge(last, run);
+    return run;
+  }
+
+  async #merge(left: readonly T[], right: readonly T[]): Promise<T[]> {
+    const merged: T[] = [];
+    let [at, other] = [0, 0];
+    for (;;) {
+      const [one, two] = [left[at], right[other]];
+      const next = two === undefined || (one !== undefined && one.name <= two.name) ? one : two;
+      if (next === undefined) return merged;
+      if (next === one) at++;
+      else other++;
+      merged.push(next);
+      if (merged.length % mergedAtATime === 0) await this.#turn();
+    }
+  }
+
+  async #turn(): Promise<void> {
+    if (performance.now() - this.#since < sliceMs) return;
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    this.#signal.throwIfAborted();
+    this.#since = performance.now();
+  }
 }
 
-async function merge<T extends { readonly name: string }>(
-  left: readonly T[],
-  right: readonly T[],
-  turn: () => Promise<void>,
-): Promise<readonly T[]> {
-  const merged: T[] = [];
-  let [at, other] = [0, 0];
-  for (;;) {
-    const [one, two] = [left[at], right[other]];
-    const next = two === undefined || (one !== undefined && one.name <= two.name) ? one : two;
-    if (next === undefined) return merged;
-    if (next === one) at++;
-    else other++;
-    merged.push(next);
-    if (merged.length % runLength === 0) await turn();
-  }
-}
-
-function byName(left: { readonly name: string }, right: { readonly name: string }): number {
+function byName(left: Named, right: Named): number {
   return left.name < right.name ? -1 : left.name > right.name ? 1 : 0;
 }
