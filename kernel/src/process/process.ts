@@ -6,6 +6,7 @@ import type { ExitStatus, HostProcess } from '../host/backend.ts';
 import { MemoryAccount } from '../memory/account.ts';
 import { SchedulingEntity } from '../scheduler/entity.ts';
 import type { CapabilitySet } from '../security/capability-set.ts';
+import { NetworkPolicy } from '../security/network-rules.ts';
 import type { VfsBackend } from '../vfs/backend.ts';
 import type { Caller } from '../vfs/namespace.ts';
 import { Ledger, type LedgerReport } from './ledger.ts';
@@ -22,6 +23,8 @@ export interface ProcessSpec {
   readonly parentPid: number;
   readonly capabilities: CapabilitySet;
   readonly limits: Limits;
+  /** Network rules of whoever is above it; absent for the first process. */
+  readonly networkAbove?: NetworkPolicy;
   /** Trace of what created it; its own background events carry it. */
   readonly trace: TraceContext;
 }
@@ -35,6 +38,7 @@ export class Process implements Caller, InState {
   readonly startedMs = Date.now();
   readonly handles: HandleTable;
   readonly ledger: Ledger;
+  readonly network: NetworkPolicy;
   /** What the kernel holds in memory for it. */
   readonly memory: MemoryAccount;
   readonly environment = new Map<string, string>();
@@ -88,6 +92,7 @@ export class Process implements Caller, InState {
     this.capabilities = spec.capabilities;
     this.limits = spec.limits;
     this.trace = spec.trace;
+    this.network = new NetworkPolicy(spec.networkAbove);
     this.handles = new HandleTable(() => this.limits.descriptors);
     this.ledger = new Ledger(onLedgerFailure);
     this.memory = new MemoryAccount(
