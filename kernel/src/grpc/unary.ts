@@ -83,12 +83,12 @@ export function unaryDoors(executor: Executor, authenticator: Authenticator, lif
     }),
 
     updateSandbox: unary(async (call) => {
-      const { pid, capabilities, limits } = call.request;
+      const { pid, capabilities, limits, network } = call.request;
       try {
         if (authenticator.authenticate(call.metadata).kind !== 'administrator') {
           throw failure('EPERM', 'only the administrator token changes what a process may do');
         }
-        return { error: undefined, policyEpoch: lifeCycle.updateSandbox(pid, capabilities, limits) };
+        return { error: undefined, policyEpoch: lifeCycle.updateSandbox(pid, capabilities, limits, network?.rules) };
       } catch (error) {
         if (error instanceof Error && 'metadata' in error) throw error;
         return { error: toWire(asKernelError(error, `process ${pid}`)), policyEpoch: 0 };
@@ -148,7 +148,7 @@ async function runBatch(
   return results;
 }
 
-function unary<Request, Response>(
+export function unary<Request, Response>(
   handler: (call: ServerUnaryCall<Request, Response>) => Promise<Response>,
 ): handleUnaryCall<Request, Response> {
   return (call, done) => {

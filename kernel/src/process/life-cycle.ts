@@ -7,6 +7,7 @@ import {
   type CreateProcessResponse,
   type HostProgram,
   type Limits,
+  type NetworkRule,
   ProcessKind,
 } from '@agentos/protocol/kernel';
 import { ProgramStream } from '../descriptors/stream.ts';
@@ -15,6 +16,7 @@ import type { TraceContext } from '../events/trace.ts';
 import type { HostBackend, HostProcess } from '../host/backend.ts';
 import { CapabilitySet, privateFolder } from '../security/capability-set.ts';
 import { requireKind } from '../security/check.ts';
+import { NetworkPolicy } from '../security/network-rules.ts';
 import type { Tokens } from '../security/tokens.ts';
 import type { Namespace } from '../vfs/namespace.ts';
 import { launchRequest } from './launch-request.ts';
@@ -48,6 +50,7 @@ interface NewProcess {
   readonly appId: string;
   readonly capabilities: readonly string[];
   readonly limits: Limits | undefined;
+  readonly networkRules?: readonly NetworkRule[];
 }
 
 /** Standard streams of a host program, as the descriptors of whoever holds them. */
@@ -150,12 +153,21 @@ export class LifeCycle {
   }
 
   /** Sets what a process may do; what its descendants have shrinks with it. Gives the new policy epoch. */
-  updateSandbox(pid: number, capabilities: readonly string[], limits: Limits | undefined): number {
+  updateSandbox(
+    pid: number,
+    capabilities: readonly string[],
+    limits: Limits | undefined,
+    network?: readonly NetworkRule[],
+  ): number {
     const { processes } = this.#host;
     const process = processes.require(pid);
     if (pid === initPid) throw failure('EPERM', 'process 1 is the kernel itself');
-    process.capabilities = CapabilitySet.parse(capabilities, process.appId);
-    if (limits !== undefined) process.limits = resolveLimits(process.kind, limits, undefined);
+    // All of it is read before any of it holds.
+    const parsed = CapabilitySet.parse(capabilities, process.appId);
+    const resolved = limits === undefined ? process.limits : resolveLimits(process.kind, limits, undefined);
+    if (network !== undefined) process.network.replace(network);
+    process.capabilities = parsed;
+    process.limits = resolved;
     process.policyEpoch++;
     for (const child of processes.below(process)) {
       const parent = processes.get(child.parentPid);
@@ -188,6 +200,8 @@ export class LifeCycle {
     const wanted = CapabilitySet.parse(asked.capabilities, appId);
     const capabilities = creator === undefined ? wanted : wanted.within(creator.capabilities);
     const limits = resolveLimits(kind, asked.limits, creator?.limits);
+    const network = new NetworkPolicy(parent.network);
+    network.replace(asked.networkRules ?? []);
     const { processes } = this.#host;
     const process = processes.create({
       name: name === '' ? appId || 'process' : name,
@@ -196,6 +210,7 @@ export class LifeCycle {
       parentPid: parent.pid,
       capabilities,
       limits,
+      network,
       trace,
     });
     process.ledger.add({ kind: 'handle', dispose: () => process.handles.closeAll() });

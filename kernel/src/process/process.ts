@@ -7,13 +7,13 @@ import { MemoryAccount } from '../memory/account.ts';
 import { SchedulingEntity } from '../scheduler/entity.ts';
 import type { CapabilitySet } from '../security/capability-set.ts';
 import { NetworkPolicy } from '../security/network-rules.ts';
+import { SignalState } from '../signals/signal-state.ts';
 import type { VfsBackend } from '../vfs/backend.ts';
 import type { Caller } from '../vfs/namespace.ts';
+import { WaitQueue } from '../wait-queue.ts';
+import { ChildReports } from './child-reports.ts';
 import { Ledger, type LedgerReport } from './ledger.ts';
 import type { InState, StateName } from './state.ts';
-
-/** Something that a parent may wait for. */
-export type ChildEvent = { readonly kind: 'stopped' | 'continued'; readonly pid: number; readonly signal: number };
 
 export interface ProcessSpec {
   readonly pid: number;
@@ -23,8 +23,8 @@ export interface ProcessSpec {
   readonly parentPid: number;
   readonly capabilities: CapabilitySet;
   readonly limits: Limits;
-  /** Network rules of whoever is above it; absent for the first process. */
-  readonly networkAbove?: NetworkPolicy;
+  /** Its network rules; none when absent. */
+  readonly network?: NetworkPolicy;
   /** Trace of what created it; its own background events carry it. */
   readonly trace: TraceContext;
 }
@@ -42,12 +42,18 @@ export class Process implements Caller, InState {
   /** What the kernel holds in memory for it. */
   readonly memory: MemoryAccount;
   readonly environment = new Map<string, string>();
+  /** All directly below it, adopted ones included. */
   readonly children = new Set<number>();
-  readonly childEvents: ChildEvent[] = [];
-  /** Woken when a child ends, stops or continues. */
-  readonly childWaiters = new Set<() => void>();
+  /** What it has not heard yet of the children that it made. */
+  readonly childReports = new ChildReports(this);
+  readonly signals = new SignalState();
+  /** Woken when it goes on after a stop. */
+  readonly resumed = new WaitQueue();
+  /** Woken when everything that it held has been given back. */
+  readonly ended = new WaitQueue();
   readonly counters = { syscalls: 0, denied: 0, bytesRead: 0, bytesWritten: 0 };
   parentPid: number;
+  /** Changed by `Groups` alone, like the session. */
   group: number;
   session: number;
   /** undefined without a terminal. */
@@ -61,6 +67,8 @@ export class Process implements Caller, InState {
   host: HostProcess | undefined;
   exit: ExitStatus | undefined;
   ending: Promise<LedgerReport[]> | undefined;
+  /** About to be ended with everything below it: nothing new starts there. */
+  doomed = false;
   /** Syscalls under way that may last. */
   pending = 0;
   /** Bytes that syscalls under way were given to write. */
@@ -92,7 +100,7 @@ export class Process implements Caller, InState {
     this.capabilities = spec.capabilities;
     this.limits = spec.limits;
     this.trace = spec.trace;
-    this.network = new NetworkPolicy(spec.networkAbove);
+    this.network = spec.network ?? new NetworkPolicy(undefined);
     this.handles = new HandleTable(() => this.limits.descriptors);
     this.ledger = new Ledger(onLedgerFailure);
     this.memory = new MemoryAccount(

@@ -4,10 +4,17 @@
  * Folders below `/home/.apps` are private to one app: a wildcard over `/home` does not reach them, only a rule that
  * names the app's folder (which STANDARD gives to the app itself) or a kind granted without any argument.
  */
-import { BlockList, isIP } from 'node:net';
 import { type CapabilityKind, formatCapability, parseCapability } from '@agentos/protocol/capability-grammar';
 import { failure } from '../errors.ts';
-import { isPublicAddress } from './addresses.ts';
+import {
+  canonicalHost,
+  embeddedAddress,
+  formatAddress,
+  type IpAddress,
+  isPublicAddress,
+  parseAddress,
+} from './addresses.ts';
+import { HostPattern, splitHostPort } from './host-pattern.ts';
 import { PathPattern, splitPath } from './path-pattern.ts';
 
 const pathKinds = ['READ_FILE', 'WRITE_FILE', 'CREATE_FILE', 'DELETE_FILE', 'LIST_DIRECTORY'] as const;
@@ -19,6 +26,8 @@ interface Rule {
   /** undefined: any argument. */
   readonly argument: string | undefined;
   readonly pattern: PathPattern | undefined;
+  /** Of NETWORK_ACCESS with an argument. */
+  readonly host: { readonly pattern: HostPattern; readonly port: number | undefined } | undefined;
 }
 
 const mostRules = 512;
@@ -96,22 +105,40 @@ export class CapabilitySet {
     return !(this.#deny.get(kind)?.some(({ pattern }) => pattern?.overlaps(tree) ?? true) ?? false);
   }
 
+  /** Whether a host that the caller named may be asked for; what it leads to is for `allowsAddress`. */
   allowsHost(host: string, port: number): boolean {
-    const asked = { host, port };
-    const allowed = this.#allow.get('NETWORK_ACCESS')?.some((rule) => hostMatches(rule.argument, asked)) ?? false;
-    return allowed && !(this.#deny.get('NETWORK_ACCESS')?.some((rule) => hostMatches(rule.argument, asked)) ?? false);
+    const name = canonicalHost(host);
+    const address = parseAddress(name);
+    return this.#allowsNetwork(name, address, port) && !this.deniesAddress(name, address, port);
   }
 
   /** Whether an address that a name led to may be reached; one that is not public only by a rule that names it. */
   allowsAddress(address: string, port: number): boolean {
-    const asked = { host: address, port };
-    if (this.#deny.get('NETWORK_ACCESS')?.some((rule) => hostMatches(rule.argument, asked)) ?? false) return false;
-    if (isPublicAddress(address)) return true;
+    const parsed = parseAddress(address);
+    if (parsed === undefined || this.deniesAddress('', parsed, port)) return false;
+    const bare = { ...parsed, zone: '' };
+    if (parsed.zone === '' && isPublicAddress(formatAddress(bare))) return true;
     return (
-      this.#allow
-        .get('NETWORK_ACCESS')
-        ?.some((rule) => namesAddress(rule) !== undefined && hostMatches(rule.argument, asked)) ?? false
+      this.#allow.get('NETWORK_ACCESS')?.some((rule) => namesAddress(rule) && hostMatches(rule, '', bare, port)) ??
+      false
     );
+  }
+
+  /** Whether a denial speaks of this name, of this address, or of an IPv4 address within it. */
+  deniesAddress(name: string, address: IpAddress | undefined, port: number): boolean {
+    const inner = address === undefined ? undefined : embeddedAddress(address);
+    return (
+      this.#deny
+        .get('NETWORK_ACCESS')
+        ?.some(
+          (rule) =>
+            hostMatches(rule, name, address, port) || (inner !== undefined && hostMatches(rule, name, inner, port)),
+        ) ?? false
+    );
+  }
+
+  #allowsNetwork(name: string, address: IpAddress | undefined, port: number): boolean {
+    return this.#allow.get('NETWORK_ACCESS')?.some((rule) => hostMatches(rule, name, address, port)) ?? false;
   }
 
   allowsPort(port: number): boolean {
@@ -165,7 +192,7 @@ export class CapabilitySet {
       }
       let held = creator.#allow.get(rule.kind) ?? [];
       // "Any host" does not reach local addresses, so it does not give them either; a system service may.
-      if (isLocal(rule) && !creator.hasAll()) held = held.filter((one) => namesAddress(one) !== undefined);
+      if (isLocal(rule) && !creator.hasAll()) held = held.filter(namesAddress);
       if (held.some((one) => ruleCovers(one, rule))) keep(rule);
       else for (const one of held) if (ruleCovers(rule, one)) keep(one);
     }
@@ -192,7 +219,9 @@ function reachesPrivate(pattern: PathPattern): boolean {
 
 function makeRule(kind: CapabilityKind, deny: boolean, argument: string | undefined): Rule {
   const takesPath = pathKinds.some((pathKind) => pathKind === kind);
-  return { kind, deny, argument, pattern: takesPath && argument !== undefined ? new PathPattern(argument) : undefined };
+  const pattern = takesPath && argument !== undefined ? new PathPattern(argument) : undefined;
+  const host = kind === 'NETWORK_ACCESS' && argument !== undefined ? hostOf(argument) : undefined;
+  return { kind, deny, argument, pattern, host };
 }
 
 function add(rules: Map<CapabilityKind, Rule[]>, rule: Rule): void {
@@ -209,52 +238,34 @@ function ruleCovers(wide: Rule, narrow: Rule): boolean {
       !narrow.pattern.overlaps(privateFolders) || reachesPrivate(wide.pattern) || !reachesPrivate(narrow.pattern);
     return reaches && wide.pattern.covers(narrow.pattern);
   }
-  if (wide.kind === 'NETWORK_ACCESS') return hostMatches(wide.argument, splitHost(narrow.argument));
+  if (wide.host !== undefined && narrow.host !== undefined) {
+    const port = wide.host.port === undefined || wide.host.port === narrow.host.port;
+    return port && wide.host.pattern.covers(narrow.host.pattern);
+  }
   return wide.argument === narrow.argument;
 }
 
-/** The address or network that a rule of NETWORK_ACCESS names; one as wide as half the internet names nothing. */
-function namesAddress({ kind, argument }: Rule): string | undefined {
-  if (kind !== 'NETWORK_ACCESS' || argument === undefined) return undefined;
-  const { host } = splitHost(argument);
-  const [network = '', bits] = host.split('/');
-  const family = isIP(network);
-  if (family === 0 || (bits !== undefined && !(Number(bits) >= (family === 4 ? 8 : 7)))) return undefined;
-  return host;
+/** Whether a rule of NETWORK_ACCESS names an address or a network; one as wide as half the internet names nothing. */
+function namesAddress({ host }: Rule): boolean {
+  const network = host?.pattern.network;
+  return network !== undefined && network.bits >= (network.family === 4 ? 104 : 7);
 }
 
 function isLocal(rule: Rule): boolean {
-  const named = namesAddress(rule);
-  return named !== undefined && !isPublicAddress(named);
+  const network = rule.host?.pattern.network;
+  if (network === undefined || !namesAddress(rule)) return false;
+  return network.bits < 128 || !isPublicAddress(formatAddress({ ...network, zone: '' }));
 }
 
-interface HostPort {
-  readonly host: string;
-  /** undefined: any. */
-  readonly port: number | undefined;
+function hostOf(argument: string): Rule['host'] {
+  const { host, port } = splitHostPort(argument);
+  const pattern = HostPattern.parse(host);
+  if (pattern === undefined)
+    throw new RangeError(`NETWORK_ACCESS takes a host name, an address or a network, got "${host}"`);
+  return { pattern, port };
 }
 
-/** `host[:port]`; an IPv6 address with a port is written in brackets. */
-function splitHost(text: string): HostPort {
-  const bracketed = /^\[([^\]]+)\](?::(\d+))?$/.exec(text);
-  const plain = /^([^:]*)(?::(\d+))?$/.exec(text);
-  const [, host = text, port] = bracketed ?? plain ?? [];
-  return { host: host.toLowerCase(), port: port === undefined ? undefined : Number(port) };
-}
-
-function hostMatches(rule: string | undefined, asked: HostPort): boolean {
-  if (rule === undefined) return true;
-  const { host, port } = splitHost(rule);
-  if (port !== undefined && port !== asked.port) return false;
-  const name = asked.host.toLowerCase();
-  if (host === '*' || host === name) return true;
-  if (host.startsWith('*.')) return name.endsWith(host.slice(1)) && name.length > host.length - 1;
-  const [network = '', bits] = host.split('/');
-  const family = isIP(network);
-  if (bits === undefined || family === 0 || isIP(name) !== family) return false;
-  const prefix = Number(bits);
-  if (!Number.isInteger(prefix) || prefix < 0 || prefix > (family === 4 ? 32 : 128)) return false;
-  const block = new BlockList();
-  block.addSubnet(network, prefix, family === 4 ? 'ipv4' : 'ipv6');
-  return block.check(name, family === 4 ? 'ipv4' : 'ipv6');
+function hostMatches({ host }: Rule, name: string, address: IpAddress | undefined, port: number): boolean {
+  if (host === undefined) return true;
+  return (host.port === undefined || host.port === port) && host.pattern.matches(name, address);
 }

@@ -3,7 +3,9 @@ import type { Requirement } from '@agentos/protocol/syscall-capabilities';
 import { failure } from '../errors.ts';
 import type { Process } from '../process/process.ts';
 import { normalise } from '../vfs/names.ts';
+import { formatAddress, type IpAddress, isLoopback } from './addresses.ts';
 import type { PathKind } from './capability-set.ts';
+import type { NetworkTarget } from './network-rules.ts';
 
 export interface Topology {
   isSelfOrBelow(pid: number, ancestor: number): boolean;
@@ -61,17 +63,53 @@ export function requireTree(process: Process, kind: PathKind, path: string): voi
 }
 
 /**
- * Those of the addresses of a host that may be reached. Local, private and reserved ones need a rule that names them.
+ * Those of the addresses of a host that may be reached. Local, private and reserved ones need a capability that names
+ * them, and no network rule may say no. `name` is the host as `canonicalHost` gives it; its own capability was checked.
  * @throws KernelError EACCES when none is left
  */
-export function allowedAddresses<T extends { readonly address: string }>(
+export function allowedAddresses(
   process: Process,
-  addresses: readonly T[],
+  name: string,
+  addresses: readonly IpAddress[],
   port: number,
-): T[] {
-  const allowed = addresses.filter(({ address }) => process.capabilities.allowsAddress(address, port));
-  if (allowed.length === 0) deny(process, `NETWORK_ACCESS:${addresses[0]?.address ?? ''}:${port}`);
+): IpAddress[] {
+  const granted = addresses.filter((address) => process.capabilities.allowsAddress(formatAddress(address), port));
+  const [first] = addresses;
+  if (granted.length === 0)
+    deny(process, `NETWORK_ACCESS:${first === undefined ? name : formatAddress(first)}:${port}`);
+  const allowed = granted.filter((address) => process.network.verdict({ name, address, port }) !== 'deny');
+  if (allowed.length === 0) denyByRule(process, name, port);
   return allowed;
+}
+
+/**
+ * Checks a connection again after the policy changed: the host that was asked for, the address that it led to, the rules.
+ * @throws KernelError EACCES
+ */
+export function requireTarget(process: Process, { name, address, port }: NetworkTarget): void {
+  const asked = name === '' ? formatAddress(address) : name;
+  if (!process.capabilities.allowsHost(asked, port)) deny(process, `NETWORK_ACCESS:${asked}:${port}`);
+  allowedAddresses(process, name, [address], port);
+}
+
+/** Whether a peer that came by itself is turned away: nobody has to name it, but a denial speaks of it. */
+export function deniesPeer(process: Process, { name, address, port }: NetworkTarget): boolean {
+  if (process.capabilities.deniesAddress(name, address, port)) return true;
+  return process.network.verdict({ name, address, port }) === 'deny';
+}
+
+/**
+ * Whether a socket may have this address of our own. Other machines reach one beyond loopback, so it must be named as one
+ * to connect to is: `NETWORK_ACCESS:0.0.0.0` for all of them.
+ * @throws KernelError EACCES
+ */
+export function requireBind(process: Process, address: IpAddress, port: number): void {
+  if (!process.capabilities.allowsPort(port)) deny(process, `BIND_PORT:${port}`);
+  const text = formatAddress(address);
+  if (!isLoopback(address) && !process.capabilities.allowsAddress(text, port)) {
+    deny(process, `NETWORK_ACCESS:${text}:${port}`);
+  }
+  if (deniesPeer(process, { name: '', address, port })) denyByRule(process, text, port);
 }
 
 /** The place that stands for another's keys: the part of `/system` that only services may write to. */
@@ -82,4 +120,10 @@ function otherKeys(namespace: string): string {
 function deny(process: Process, capability: string): never {
   const who = process.appId === '' ? process.name : process.appId;
   throw failure('EACCES', `${who} (process ${process.pid}) has not been granted ${capability}`, capability);
+}
+
+function denyByRule(process: Process, host: string, port: number): never {
+  const who = process.appId === '' ? process.name : process.appId;
+  const what = `${host}:${port}`;
+  throw failure('EACCES', `a network rule of ${who} (process ${process.pid}) or above it denies ${what}`, what);
 }

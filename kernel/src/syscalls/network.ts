@@ -2,14 +2,15 @@
  * Requests to web servers. The name is looked up once, the addresses are checked, and the connection goes to an address
  * that passed. Redirects are not followed: where they lead is for the caller to ask, and to be checked again.
  */
-import { lookup } from 'node:dns/promises';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { EventCategory, type NetworkRequest, type NetworkRequestResult } from '@agentos/protocol/kernel';
 import { hostOfUrl } from '@agentos/protocol/syscall-capabilities';
 import { codeOf, errnoNumber, failure, KernelError } from '../errors.ts';
+import { resolveHost } from '../net/resolve.ts';
 import type { Process } from '../process/process.ts';
+import { formatAddress } from '../security/addresses.ts';
 import { allowedAddresses } from '../security/check.ts';
 import { mostBytes } from './files.ts';
 import type { SyscallRows } from './row.ts';
@@ -48,9 +49,10 @@ export function networkSyscalls(): SyscallRows<'networkRequest'> {
         try {
           const { host, port } = hostOfUrl(args.url) ?? { host: '', port: 0 };
           if (host === '') throw failure('EINVAL', 'the URL names no host', 'url');
-          const found = await addressesOf(host);
-          signal.throwIfAborted();
-          const checked = allowedAddresses(process, found, port);
+          const { name, addresses } = await resolveHost(process, host, signal);
+          const checked = allowedAddresses(process, name, addresses, port).map((one) => {
+            return { address: formatAddress(one), family: one.family };
+          });
           const answer = await exchange(url, host, method, args, checked, signal);
           call.bytes = args.body.length + answer.body.length;
           process.counters.bytesWritten += args.body.length;
@@ -95,11 +97,6 @@ function requireHeaders(headers: Readonly<Record<string, string>>): void {
   if (entries.length > mostHeaders || characters > mostHeaderCharacters) {
     throw failure('EINVAL', `at most ${mostHeaders} headers of ${mostHeaderCharacters} characters together`, 'headers');
   }
-}
-
-async function addressesOf(host: string): Promise<Address[]> {
-  const family = isIP(host);
-  return family === 0 ? await lookup(host, { all: true, order: 'verbatim' }) : [{ address: host, family }];
 }
 
 /** Sends the request to one of `checked` and takes the whole answer. */
