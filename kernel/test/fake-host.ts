@@ -1,5 +1,14 @@
 /** A host backend without a host: programs are scripts of the test, streams are queues in memory. */
-import type { ExitStatus, HostBackend, HostProcess, HostStream, LaunchRequest } from '../src/host/backend.ts';
+import { Enforcement } from '@agentos/protocol/kernel';
+import type {
+  ExitStatus,
+  HostBackend,
+  HostCpu,
+  HostProcess,
+  HostStream,
+  LaunchRequest,
+  WeightInForce,
+} from '../src/host/backend.ts';
 
 export class FakeStream implements HostStream {
   readonly written: string[] = [];
@@ -33,6 +42,36 @@ export class FakeStream implements HostStream {
   }
 }
 
+/** A share of a CPU that the test hands out. */
+export class FakeCpu implements HostCpu {
+  readonly gate = 'fake gate';
+  readonly weights: number[] = [];
+  /** Every order to open (true) and close. */
+  readonly gates: boolean[] = [];
+  /** CPU time so far, set by the test. */
+  ns = 5_000_000;
+  enforcement: Enforcement = Enforcement.ENFORCED;
+
+  get open(): boolean {
+    return this.gates.at(-1) ?? true;
+  }
+
+  async setWeight(weight: number): Promise<WeightInForce> {
+    this.weights.push(weight);
+    const { enforcement } = this;
+    if (enforcement === Enforcement.UNAVAILABLE) return { weight: 1_024, mechanism: '', enforcement, reason: 'none' };
+    return { weight, mechanism: 'fake weight', enforcement, reason: '' };
+  }
+
+  async setGate(open: boolean): Promise<void> {
+    this.gates.push(open);
+  }
+
+  cpuNs(): number {
+    return this.ns;
+  }
+}
+
 export class FakeProcess implements HostProcess {
   readonly request: LaunchRequest;
   readonly hostPid: number;
@@ -43,6 +82,7 @@ export class FakeProcess implements HostProcess {
   readonly exited: Promise<ExitStatus>;
   readonly signals: number[] = [];
   readonly sizes: string[] = [];
+  readonly cpu = new FakeCpu();
   killed = 0;
   readonly #exit: (status: ExitStatus) => void;
 
@@ -87,7 +127,7 @@ export class FakeProcess implements HostProcess {
   }
 
   usage(): { cpuNs: number; memoryBytes: number } {
-    return { cpuNs: 5_000_000, memoryBytes: 4096 };
+    return { cpuNs: this.cpu.ns, memoryBytes: 4096 };
   }
 }
 

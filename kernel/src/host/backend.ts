@@ -2,7 +2,7 @@
  * Where host processes come from: the narrow face that the kernel core sees of the sandbox, the launcher and the
  * terminals. The core never learns how a process is contained; this folder never learns of tokens or syscalls.
  */
-import type { HostCapability } from '@agentos/protocol/kernel';
+import type { Enforcement, HostCapability } from '@agentos/protocol/kernel';
 
 /** One granted folder: a host directory shown at a place inside the sandbox. */
 export interface SandboxBind {
@@ -50,6 +50,28 @@ export interface HostStream {
   close(): void;
 }
 
+/** How a weight is kept: which mechanism of the host, how strictly, and why not better. */
+export interface WeightInForce {
+  /** Relative to 1,024; that which the host reported or the mechanism can express. */
+  readonly weight: number;
+  /** Such as "cgroup v1 cpu.shares"; empty when the host has none. */
+  readonly mechanism: string;
+  readonly enforcement: Enforcement;
+  readonly reason: string;
+}
+
+/** The part of the CPU that a sandbox gets. */
+export interface HostCpu {
+  /** What `setGate` uses, such as "cgroup v2 freezer". */
+  readonly gate: string;
+  /** Sets the weight beside other sandboxes, 1,024 being the standard. Never rejects because the host has no way: it tells. */
+  setWeight(weight: number): Promise<WeightInForce>;
+  /** Closed: nobody inside runs, though all can be killed. Of orders that overlap the last one counts. */
+  setGate(open: boolean): Promise<void>;
+  /** CPU time of everyone who ever ran inside, nanoseconds; never goes back. */
+  cpuNs(): number;
+}
+
 export interface HostProcess {
   /** Host pid of the process at the top of the sandbox. */
   readonly hostPid: number;
@@ -71,6 +93,7 @@ export interface HostProcess {
   tree(): number[];
   /** The folder that the program itself is in, as it sees it; undefined when that is not known. */
   workingDirectory(): string | undefined;
+  readonly cpu: HostCpu;
   /** CPU time and resident memory of the whole tree. */
   usage(): { cpuNs: number; memoryBytes: number };
 }

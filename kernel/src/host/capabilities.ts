@@ -1,11 +1,14 @@
 /** What this host gives to programs in sandboxes, in words that people read in the health report. */
 import { Enforcement, type HostCapability } from '@agentos/protocol/kernel';
+import type { Cgroups } from './cgroups.ts';
+import { describeShares } from './share-report.ts';
 import type { SandboxUsers } from './users.ts';
 
 export function describeCapabilities(found: {
   version: string;
   users: SandboxUsers;
   limits: readonly HostCapability[];
+  cgroups: Cgroups | undefined;
 }): readonly HostCapability[] {
   const { users } = found;
   return [
@@ -18,6 +21,7 @@ export function describeCapabilities(found: {
         'No system call filter yet: a program can type into its own terminal (TIOCSTI), which reaches nobody else.',
     },
     ...found.limits,
+    ...describeShares(found.cgroups),
     enforced('network', 'a network namespace without interfaces but loopback'),
     enforced('process-tree', 'the end of a pid namespace'),
     users.reason === ''

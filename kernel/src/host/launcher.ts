@@ -140,7 +140,7 @@ export class Launcher {
     }
     const process = new SandboxedProcess(libc, { ...io, ...start, exited });
     try {
-      await placement.place(start.initPid);
+      process.share(await placement.place(start.initPid));
     } catch (error) {
       await process.killTree();
       throw error;

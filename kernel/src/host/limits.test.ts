@@ -21,7 +21,9 @@ print(children)'`;
 const usable = await Cgroups.open('/sys/fs/cgroup', 'look').then(
   async (groups) => {
     await groups.close();
-    return groups.controllers.size === 3 ? '' : 'the host keeps some controllers back';
+    return (['memory', 'pids', 'cpu'] as const).every((one) => groups.controllers.has(one))
+      ? ''
+      : 'the host keeps some controllers back';
   },
   (error: Error) => error.message,
 );

@@ -2,7 +2,7 @@
 import { release } from 'node:os';
 import { Enforcement, type HostCapability } from '@agentos/protocol/kernel';
 import type { SandboxProfile } from './backend.ts';
-import { Cgroups, type Controller, OWN_PROCESSES } from './cgroups.ts';
+import { type Cgroup, Cgroups, type Controller, OWN_PROCESSES } from './cgroups.ts';
 import { errorCode, errorText, HostError } from './errors.ts';
 import type { Libc } from './libc.ts';
 import type { HostLog } from './log.ts';
@@ -15,8 +15,8 @@ const RLIMIT_NOFILE = 7;
 export interface LimitPlacement {
   /** Put before the command that starts the sandbox. */
   readonly command: readonly string[];
-  /** Puts the sandbox's init, which does not run the program yet, under the limits. */
-  place(initPid: number): Promise<void>;
+  /** Puts the sandbox's init, which does not run the program yet, under the limits; gives its group where there is one. */
+  place(initPid: number): Promise<Cgroup | undefined>;
   /** Only once no process is left inside. */
   release(): Promise<void>;
 }
@@ -66,15 +66,21 @@ export class Limits {
         if (prlimit === undefined)
           for (const [resource, , value] of ceilings) this.#libc.setLimit(initPid, resource, value);
         const made = await group;
-        await made?.place(initPid).then(
+        return await made?.place(initPid).then(
           () => {
             this.#proven = true;
+            return made;
           },
           (error) => this.#giveUp(error),
         );
       },
       release: async () => (await group?.catch(() => undefined))?.remove(),
     };
+  }
+
+  /** undefined where the host has none that we may use. */
+  get cgroups(): Cgroups | undefined {
+    return this.#cgroups;
   }
 
   async close(): Promise<void> {

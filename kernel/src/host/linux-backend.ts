@@ -68,7 +68,7 @@ export class LinuxBackend implements HostBackend {
     const method = { bwrap, users, bindDescriptors: help.includes('--bind-fd'), terminalWrapper: 'env' as const };
     const terminalWrapper = await probe(new Launcher(libc, layout, limits, method));
     const launcher = new Launcher(libc, layout, limits, { ...method, terminalWrapper });
-    const capabilities = describeCapabilities({ version, users, limits: limits.report() });
+    const capabilities = describeCapabilities({ version, users, limits: limits.report(), cgroups: limits.cgroups });
     return new LinuxBackend(launcher, capabilities, undo.move(), options);
   }
 

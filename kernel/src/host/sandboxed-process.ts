@@ -5,6 +5,8 @@
  */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import type { ExitStatus, HostProcess, HostStream } from './backend.ts';
+import type { Cgroup } from './cgroups.ts';
+import { CpuShare } from './cpu-share.ts';
 import type { DescriptorStream } from './descriptor-stream.ts';
 import type { Libc } from './libc.ts';
 
@@ -33,12 +35,15 @@ export class SandboxedProcess implements HostProcess {
   readonly stderr: HostStream | undefined;
   readonly terminal: HostStream | undefined;
   readonly exited: Promise<ExitStatus>;
+  readonly cpu: CpuShare;
   readonly #libc: Libc;
   readonly #terminal: { stream: DescriptorStream; fd: number } | undefined;
   readonly #init: number | undefined;
   readonly #namespace: string;
   #ended = false;
   #stopped = new Set<number>();
+  /** Stopped to keep a share, not by whoever sends signals. */
+  #held = new Set<number>();
   #lastUsage = { cpuNs: 0, memoryBytes: 0 };
 
   constructor(libc: Libc, handles: SandboxHandles) {
@@ -51,12 +56,23 @@ export class SandboxedProcess implements HostProcess {
     this.terminal = handles.terminal?.stream;
     this.#init = openInNamespace(libc, handles.initPid, handles.pidNamespace);
     this.#namespace = handles.pidNamespace;
+    this.cpu = new CpuShare({
+      pids: () => (this.#ended ? [] : this.#inside()),
+      hold: (held) => this.#hold(held),
+      countedNs: () => this.#countedNs(),
+    });
     this.exited = handles.exited.then((status) => {
       this.#ended = true;
+      this.cpu.close();
       if (this.#init !== undefined) libc.close(this.#init);
       handles.stdin?.close();
       return status;
     });
+  }
+
+  /** Before the program runs: the control group that it was put into. */
+  share(group: Cgroup | undefined): void {
+    this.cpu.use(group);
   }
 
   signal(signal: number): void {
@@ -64,7 +80,10 @@ export class SandboxedProcess implements HostProcess {
     const inside = this.#inside();
     if (signal === SIGSTOP) {
       // Whoever was stopped before (a job put aside with Ctrl+Z) stays so when the rest goes on.
-      for (const pid of inside) if (!isStopped(pid) && this.#send(pid, signal)) this.#stopped.add(pid);
+      for (const pid of inside) {
+        const held = this.#held.delete(pid);
+        if ((held || !isStopped(pid)) && this.#send(pid, signal)) this.#stopped.add(pid);
+      }
       return;
     }
     if (signal === SIGCONT && this.#stopped.size > 0) {
@@ -84,6 +103,8 @@ export class SandboxedProcess implements HostProcess {
     // The end of a pid namespace's init is the end of everyone in it, stopped and daemonised ones included. Where it is gone
     // already, so is everyone, and the monitor is about to tell.
     if (!this.#ended && this.#init !== undefined) this.#libc.signalProcess(this.#init, SIGKILL);
+    // In a frozen group of version 1 the end comes with the thaw, and nobody runs in between.
+    await this.cpu.release().catch(() => undefined);
     await this.exited;
   }
 
@@ -108,18 +129,41 @@ export class SandboxedProcess implements HostProcess {
   }
 
   usage(): { cpuNs: number; memoryBytes: number } {
-    if (this.#ended) return this.#lastUsage;
-    let ticks = 0;
+    if (this.#ended) return { ...this.#lastUsage, cpuNs: this.cpu.cpuNs() };
     let pages = 0;
-    for (const pid of this.tree()) {
-      const fields = statFields(pid);
-      // Times of the process and of the children that it has collected: those of ended daemons end up with init.
-      for (const index of [13, 14, 15, 16]) ticks += Number(fields[index] ?? 0);
-      pages += Number(fields[23] ?? 0);
-    }
-    const cpuNs = Math.max(this.#lastUsage.cpuNs, ticks * TICK_NS);
-    this.#lastUsage = { cpuNs, memoryBytes: pages * PAGE_BYTES };
+    for (const pid of this.tree()) pages += Number(statFields(pid)[23] ?? 0);
+    this.#lastUsage = { cpuNs: this.cpu.cpuNs(), memoryBytes: pages * PAGE_BYTES };
     return this.#lastUsage;
+  }
+
+  /** CPU time of those who are inside and of the children that they have collected; those of ended daemons end up with init. */
+  #countedNs(): number {
+    let total = 0;
+    for (const pid of this.#ended ? [] : this.tree()) {
+      const fields = statFields(pid);
+      const collected = (Number(fields[15] ?? 0) + Number(fields[16] ?? 0)) * TICK_NS;
+      const own = (Number(fields[13] ?? 0) + Number(fields[14] ?? 0)) * TICK_NS;
+      // Threads tell their own time to the nanosecond, but not that of threads which have ended.
+      total += collected + Math.max(own, threadsNs(pid));
+    }
+    return total;
+  }
+
+  /** What arrives while it runs is stopped too, or there would be a way out. */
+  #hold(held: boolean): void {
+    if (!held) {
+      for (const pid of this.#held) this.#send(pid, SIGCONT);
+      this.#held = new Set();
+      return;
+    }
+    for (let found = true; found && !this.#ended; ) {
+      found = false;
+      for (const pid of this.#inside()) {
+        if (this.#held.has(pid) || isStopped(pid) || !this.#send(pid, SIGSTOP)) continue;
+        this.#held.add(pid);
+        found = true;
+      }
+    }
   }
 
   /** The program first, then everything else inside; neither init nor the monitor. */
@@ -189,6 +233,18 @@ function statFields(pid: number): string[] {
   } catch {
     return [];
   }
+}
+
+function threadsNs(pid: number): number {
+  let total = 0;
+  try {
+    for (const thread of readdirSync(`/proc/${pid}/task`)) {
+      total += Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'latin1').split(' ')[0] ?? 0);
+    }
+  } catch {
+    // The process has ended meanwhile.
+  }
+  return total;
 }
 
 function isStopped(pid: number): boolean {

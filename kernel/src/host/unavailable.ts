@@ -10,6 +10,8 @@ const NAMES = [
   'memory-limit',
   'process-limit',
   'cpu-limit',
+  'cpu-weight',
+  'pause',
   'network',
   'process-tree',
   'user-separation',
