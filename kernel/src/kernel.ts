@@ -18,6 +18,7 @@ import {
 import { EventRing } from './events/event-ring.ts';
 import { newTrace } from './events/trace.ts';
 import { Authenticator } from './grpc/authenticate.ts';
+import { resultBytes } from './grpc/payload.ts';
 import { claimSocket, startServer } from './grpc/server.ts';
 import type { HostBackend } from './host/backend.ts';
 import { prepareSharedTree } from './host/shared-tree.ts';
@@ -31,6 +32,7 @@ import { Tokens } from './security/tokens.ts';
 import { type ExecuteOptions, Executor } from './syscalls/executor.ts';
 import type { SyscallTable } from './syscalls/row.ts';
 import { syscallTable } from './syscalls/table.ts';
+import { Tasks } from './tasks/tasks.ts';
 import { version } from './version.ts';
 import { FixedFolders } from './vfs/fixed-folders.ts';
 import { chooseHostPaths } from './vfs/host-paths.ts';
@@ -161,11 +163,17 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   });
   const table = syscallTable({ namespace, keyValue, processes, lifeCycle, info });
   const executor = new Executor(table, processes, events, metrics);
+  const tasks = new Tasks(executor, table, resultBytes);
   const authenticator = new Authenticator(tokens, processes);
 
   const metricsText = (): string =>
-    metrics.text({ processes: processes.size, events: events.nextSequence - 1, uptime_seconds: process.uptime() });
-  const doors = { executor, authenticator, lifeCycle, processes, events, metrics: metricsText };
+    metrics.text({
+      processes: processes.size,
+      tasks: tasks.size,
+      events: events.nextSequence - 1,
+      uptime_seconds: process.uptime(),
+    });
+  const doors = { executor, authenticator, lifeCycle, processes, events, tasks, namespace, metrics: metricsText };
   const server = await startServer(doors, options.socket, options.tcp).catch(async (error: unknown) => {
     await keyValue.close();
     await temporary.close();
@@ -193,6 +201,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     syscalls: table,
     async close() {
       await server.close();
+      tasks.close();
       await lifeCycle.close(newTrace());
       await backend.close();
       await keyValue.close();

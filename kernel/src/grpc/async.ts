@@ -1,13 +1,49 @@
-/** The asynchronous doors: submit, status, cancel. */
-import type { KernelServiceServer } from '@agentos/protocol/kernel';
-import { status } from '@grpc/grpc-js';
-import { serviceError } from './authenticate.ts';
+/** The asynchronous doors: submit, status (which can wait), cancel. What a caller did wrong is an error in the answer. */
+import { AsyncStatus, type KernelServiceServer } from '@agentos/protocol/kernel';
+import { asKernelError, failure, toWire } from '../errors.ts';
+import type { Tasks } from '../tasks/tasks.ts';
+import type { Authenticator } from './authenticate.ts';
+import { unary } from './unary.ts';
 
-export function asyncDoors(): Pick<KernelServiceServer, 'executeSyscallAsync' | 'getAsyncStatus' | 'cancelAsync'> {
-  const absent = () => serviceError(status.UNIMPLEMENTED, 'ENOSYS', 'this RPC is not built yet');
+type AsyncDoors = Pick<KernelServiceServer, 'executeSyscallAsync' | 'getAsyncStatus' | 'cancelAsync'>;
+
+export function asyncDoors(tasks: Tasks, authenticator: Authenticator): AsyncDoors {
   return {
-    executeSyscallAsync: (_, done) => done(absent()),
-    getAsyncStatus: (_, done) => done(absent()),
-    cancelAsync: (_, done) => done(absent()),
+    executeSyscallAsync: unary(async ({ metadata, request }) => {
+      const process = authenticator.requireProcess(metadata);
+      try {
+        return { taskId: tasks.submit(process, request), error: undefined };
+      } catch (error) {
+        return { taskId: 0, error: wireError(error) };
+      }
+    }),
+
+    getAsyncStatus: unary(async (call) => {
+      const process = authenticator.requireProcess(call.metadata);
+      const { taskId, waitMs } = call.request;
+      const given = new AbortController();
+      const giveUp = (): void => given.abort(failure('ECANCELED', 'the caller has gone'));
+      call.once('cancelled', giveUp);
+      try {
+        return { ...(await tasks.status(process, taskId, waitMs, given.signal)), error: undefined };
+      } catch (error) {
+        return { status: AsyncStatus.UNSPECIFIED, progress: 0, result: undefined, error: wireError(error) };
+      } finally {
+        call.off('cancelled', giveUp);
+      }
+    }),
+
+    cancelAsync: unary(async ({ metadata, request }) => {
+      const process = authenticator.requireProcess(metadata);
+      try {
+        return { cancelled: tasks.cancel(process, request.taskId), error: undefined };
+      } catch (error) {
+        return { cancelled: false, error: wireError(error) };
+      }
+    }),
   };
+}
+
+function wireError(error: unknown): ReturnType<typeof toWire> {
+  return toWire(asKernelError(error, 'the task'));
 }

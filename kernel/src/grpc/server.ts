@@ -4,12 +4,16 @@ import { chmod, readFile, unlink } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { type KernelServiceServer, KernelServiceService } from '@agentos/protocol/kernel';
 import { kernelChannelOptions } from '@agentos/protocol/kernel-client';
+import { decodeStreamRequest, encodeStreamChunk } from '@agentos/protocol/stream-codec';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import type { EventRing } from '../events/event-ring.ts';
 import type { LifeCycle } from '../process/life-cycle.ts';
 import type { ProcessTable } from '../process/process-table.ts';
 import { requireKind } from '../security/check.ts';
 import type { Executor } from '../syscalls/executor.ts';
+import { lookupIn } from '../syscalls/lookup.ts';
+import type { Tasks } from '../tasks/tasks.ts';
+import type { Namespace } from '../vfs/namespace.ts';
 import { asyncDoors } from './async.ts';
 import { type Authenticator, asServiceError } from './authenticate.ts';
 import { serveEvents } from './event-stream.ts';
@@ -17,7 +21,7 @@ import { Health, healthService } from './health.ts';
 import { reflection, reflectionService, reflectionServiceAlpha } from './reflection.ts';
 import { serveRing } from './ring.ts';
 import { schedulerDoors } from './scheduler.ts';
-import { serveStream } from './streaming.ts';
+import { StreamDoor } from './streaming.ts';
 import { unaryDoors } from './unary.ts';
 
 const serviceName = 'agentos.kernel.v1.KernelService';
@@ -28,6 +32,8 @@ export interface ServerHost {
   readonly lifeCycle: LifeCycle;
   readonly processes: ProcessTable;
   readonly events: EventRing;
+  readonly tasks: Tasks;
+  readonly namespace: Namespace;
   /** Counters as Prometheus text. */
   metrics(): string;
 }
@@ -46,11 +52,12 @@ export interface RunningServer {
 export async function startServer(host: ServerHost, socket: string, tcp: string | undefined): Promise<RunningServer> {
   const { executor, authenticator, lifeCycle, processes, events } = host;
   const server = new Server(kernelChannelOptions);
+  const streams = new StreamDoor(executor, authenticator, lookupIn(host.namespace));
   const doors: KernelServiceServer = {
     ...unaryDoors(executor, authenticator, lifeCycle),
-    ...asyncDoors(),
+    ...asyncDoors(host.tasks, authenticator),
     ...schedulerDoors(),
-    streamSyscall: (stream) => serveStream(stream),
+    streamSyscall: (stream) => streams.serve(stream),
     ring: (stream) => serveRing(stream, executor, authenticator),
     getMetrics: (call, done) => {
       try {
@@ -62,7 +69,17 @@ export async function startServer(host: ServerHost, socket: string, tcp: string 
     },
     streamEvents: (stream) => serveEvents(stream, events, authenticator, processes),
   };
-  server.addService(KernelServiceService, doors);
+  server.addService(
+    {
+      ...KernelServiceService,
+      streamSyscall: {
+        ...KernelServiceService.streamSyscall,
+        requestDeserialize: decodeStreamRequest,
+        responseSerialize: encodeStreamChunk,
+      },
+    },
+    doors,
+  );
   const health = new Health([serviceName]);
   server.addService(healthService, health.implementation);
   const descriptors = await readFile(new URL('../../../protocol/gen/descriptors.binpb', import.meta.url));

@@ -75,8 +75,8 @@ export function unaryDoors(executor: Executor, authenticator: Authenticator, lif
       const creator = caller.kind === 'process' ? caller.process : undefined;
       const { pid, graceMs, traceparent } = call.request;
       try {
-        const released = await lifeCycle.terminate(pid, graceMs, creator, parseTraceparent(traceparent));
-        return { error: undefined, released, forced: false };
+        const { released, forced } = await lifeCycle.terminate(pid, graceMs, creator, parseTraceparent(traceparent));
+        return { error: undefined, released: [...released], forced };
       } catch (error) {
         return { error: toWire(asKernelError(error, `process ${pid}`)), released: [], forced: false };
       }

@@ -18,16 +18,24 @@ import type { Metrics } from '../observability/metrics.ts';
 import type { Process } from '../process/process.ts';
 import type { ProcessTable } from '../process/process-table.ts';
 import { isIn } from '../process/state.ts';
+import type { RunQueue } from '../scheduler/run-queue.ts';
 import { check } from '../security/check.ts';
+import type { TimeoutPolicies } from '../timeouts/policy.ts';
+import type { Timer, TimerWheel } from '../timeouts/timer-wheel.ts';
 import { Call } from './call.ts';
-import { longestTimer, type SyscallRow, type SyscallTable, type TimeoutClass, timeoutClasses } from './row.ts';
+import { DeferredCalls } from './deferred.ts';
+import type { SyscallRow, SyscallTable, TimeoutClass } from './row.ts';
 
 export interface ExecuteOptions {
-  /** 0: that of the syscall's timeout class. */
+  /** 0: that of the syscall's timeout class; cut to the longest that the class allows. */
   readonly deadlineMs: number;
   readonly traceparent: string;
+  /** What the door spends on the call beside it, as far as known: the process is charged for it, nanoseconds. */
+  readonly transportNs?: number;
   /** Is given a measure of how much is done, 0 to 1, by handlers that can tell. */
   readonly onProgress?: (measure: () => number) => void;
+  /** Name in the metrics, when it is not that of the syscall. */
+  readonly label?: string;
 }
 
 /** What is done instead of the handler of the table, by a door that moves the data in parts. */
@@ -42,6 +50,15 @@ export interface Running {
   cancel(): void;
 }
 
+/** What the core has beside the handlers. */
+export interface CoreTime {
+  readonly queue: RunQueue;
+  readonly timers: TimerWheel;
+  readonly timeouts: TimeoutPolicies;
+}
+
+/** About what the end of a lasting syscall costs the core beside its beginning, nanoseconds. */
+const settleNs = 3_000;
 /** Most lasting syscalls of one process at a time. */
 const mostPending = 4_096;
 /** Most bytes that the lasting syscalls of one process were given and may still hold. */
@@ -52,15 +69,30 @@ export class Executor {
   readonly #processes: ProcessTable;
   readonly #events: EventRing;
   readonly #metrics: Metrics;
+  readonly #timers: TimerWheel;
+  readonly #timeouts: TimeoutPolicies;
+  readonly #deferred: DeferredCalls;
+  /** Doors that keep lanes of their own queue them here, and then `start` what is in them. */
+  readonly queue: RunQueue;
 
-  constructor(table: SyscallTable, processes: ProcessTable, events: EventRing, metrics: Metrics) {
+  constructor(table: SyscallTable, processes: ProcessTable, events: EventRing, metrics: Metrics, time: CoreTime) {
     this.#table = table;
     this.#processes = processes;
     this.#events = events;
     this.#metrics = metrics;
+    this.#timers = time.timers;
+    this.#timeouts = time.timeouts;
+    this.queue = time.queue;
+    this.#deferred = new DeferredCalls(time.queue);
   }
 
+  /** Runs a syscall as soon as its process has its turn: at once when nobody waits and the core has time. */
   execute(process: Process, syscall: Syscall | undefined, options: ExecuteOptions): SyscallResult | Running {
+    return this.#inTurn(process, options, (admitted) => this.start(process, syscall, admitted));
+  }
+
+  /** Runs a syscall now, for doors that wait for the turn of its process by themselves. */
+  start(process: Process, syscall: Syscall | undefined, options: ExecuteOptions): SyscallResult | Running {
     const asked = syscall?.syscall;
     if (asked === undefined) return errorResult(failure('ENOSYS', 'the request names no syscall this kernel knows'));
     return this.#run(process, asked, options, this.#table[asked.$case]);
@@ -74,7 +106,24 @@ export class Executor {
     { timeout, run }: Work<C>,
   ): SyscallResult | Running {
     const row: SyscallRow<C> = this.#table[asked.$case];
-    return this.#run(process, asked, options, { ...row, timeout, handler: run });
+    return this.#inTurn(process, options, (admitted) =>
+      this.#run(process, asked, admitted, { ...row, timeout, handler: run }),
+    );
+  }
+
+  #inTurn(
+    process: Process,
+    options: ExecuteOptions,
+    start: (options: ExecuteOptions) => SyscallResult | Running,
+  ): SyscallResult | Running {
+    const waiting = this.#deferred.of(process);
+    if (waiting === 0 && this.queue.mayRun(process.schedule)) return start(options);
+    if (waiting + process.pending >= mostPending) {
+      return errorResult(
+        failure('EAGAIN', `process ${process.pid} has ${mostPending} syscalls under way; wait for some of them`),
+      );
+    }
+    return this.#deferred.add(process, options, start);
   }
 
   #run<C extends SyscallCase>(
@@ -84,14 +133,14 @@ export class Executor {
     row: SyscallRow<C>,
   ): SyscallResult | Running {
     const started = performance.now();
-    const call = new Call(process, parseTraceparent(options.traceparent), options.onProgress);
+    const call = new Call(process, parseTraceparent(options.traceparent), this.#timers, options.onProgress);
     const succeed = (value: SyscallReturn<C>): SyscallResult => {
-      this.#finished(name, row.category, call, undefined, started);
+      this.#finished(name, options.label ?? name, row.category, call, undefined, started);
       return { result: tagReturn(name, value) };
     };
     const fail = (error: unknown): SyscallResult => {
       const known = asKernelError(error, subjectOf(args));
-      this.#finished(name, row.category, call, known, started);
+      this.#finished(name, options.label ?? name, row.category, call, known, started);
       return errorResult(known);
     };
     process.counters.syscalls++;
@@ -101,8 +150,11 @@ export class Executor {
       if (payload > 0 && process.payload + payload > mostPayload) {
         throw failure('EAGAIN', `process ${process.pid} has much to write under way; wait for some of it`);
       }
-      check(process, syscallCapabilities[name](args), this.#processes);
-      const answer = row.handler(args, call);
+      const begin = (): SyscallReturn<C> | Promise<SyscallReturn<C>> => {
+        check(process, syscallCapabilities[name](args), this.#processes);
+        return row.handler(args, call);
+      };
+      const answer = isIn(process, 'stopped') ? whenResumed(call).then(begin) : begin();
       if (!(answer instanceof Promise)) return succeed(answer);
       if (payload > 0) {
         process.payload += payload;
@@ -115,6 +167,8 @@ export class Executor {
       return this.#track(call, row, answer, succeed, fail, options.deadlineMs);
     } catch (error) {
       return fail(error);
+    } finally {
+      this.queue.charge(process.schedule, (performance.now() - started) * 1e6 + (options.transportNs ?? 0));
     }
   }
 
@@ -140,12 +194,13 @@ export class Executor {
     const waits = row.cost === 'blocking' && !call.brief;
     const { promise, resolve } = Promise.withResolvers<SyscallResult>();
     let settled = false;
-    let timer: NodeJS.Timeout | undefined;
+    let timer: Timer | undefined;
     const settle = (result: () => SyscallResult): void => {
       if (settled) return;
       settled = true;
-      clearTimeout(timer);
+      timer?.stop();
       process.pending--;
+      this.queue.charge(process.schedule, settleNs);
       process.ledger.remove(resource);
       if (waits) this.#waitsNoMore(call);
       resolve(result());
@@ -162,9 +217,9 @@ export class Executor {
     process.pending++;
     process.ledger.add(resource);
     if (waits) this.#waits(call);
-    const limit = Math.min(deadlineMs > 0 ? deadlineMs : timeoutClasses[row.timeout], longestTimer);
+    const limit = this.#timeouts.deadline(row.timeout, deadlineMs);
     if (limit > 0) {
-      timer = setTimeout(() => stop(failure('ETIMEDOUT', `not done within ${limit} ms`)), limit);
+      timer = this.#timers.start(limit, () => stop(failure('ETIMEDOUT', `not done within ${limit} ms`)));
     }
     answer.then(
       (value) => settle(() => succeed(value)),
@@ -183,6 +238,7 @@ export class Executor {
 
   #finished(
     name: SyscallCase,
+    label: string,
     category: EventCategory,
     call: Call,
     error: KernelError | undefined,
@@ -190,7 +246,7 @@ export class Executor {
   ): void {
     const durationUs = (performance.now() - started) * 1000;
     const { process, trace, bytes } = call;
-    this.#metrics.record(name, error?.code, durationUs);
+    this.#metrics.record(label, error?.code, durationUs);
     if (error === undefined) {
       this.#events.emit(category, EventSeverity.DEBUG, 'syscall.exit', name, process.pid, trace, durationUs, 0, bytes);
       return;
@@ -208,7 +264,12 @@ export class Executor {
   }
 }
 
-function errorResult(error: KernelError): SyscallResult {
+/** A stopped process begins no syscalls: they wait until it goes on, are given up, or end with it. */
+async function whenResumed({ process, signal }: Call): Promise<void> {
+  while (isIn(process, 'stopped')) await process.resumed.wait(signal);
+}
+
+export function errorResult(error: KernelError): SyscallResult {
   return { result: { $case: 'error', value: toWire(error) } };
 }
 
