@@ -28,11 +28,14 @@ import { LifeCycle } from './process/life-cycle.ts';
 import type { Process } from './process/process.ts';
 import { ProcessTable } from './process/process-table.ts';
 import { prepareMasks } from './process/sandbox-profile.ts';
+import { RunQueue } from './scheduler/run-queue.ts';
 import { Tokens } from './security/tokens.ts';
 import { type ExecuteOptions, Executor } from './syscalls/executor.ts';
 import type { SyscallTable } from './syscalls/row.ts';
 import { syscallTable } from './syscalls/table.ts';
 import { Tasks } from './tasks/tasks.ts';
+import { TimeoutPolicies, type TimeoutSettings } from './timeouts/policy.ts';
+import { TimerWheel } from './timeouts/timer-wheel.ts';
 import { version } from './version.ts';
 import { FixedFolders } from './vfs/fixed-folders.ts';
 import { chooseHostPaths } from './vfs/host-paths.ts';
@@ -64,6 +67,10 @@ export interface KernelOptions {
   readonly log: KernelLog;
   /** Most bytes in all `/tmp` folders together; 256 MiB when absent. */
   readonly temporaryBytes?: number;
+  /** Time for syscalls in one turn of the event loop, milliseconds; 1 when absent, infinite: no budget. */
+  readonly coreBudgetMs?: number;
+  /** Other standard deadlines for the families of timeouts, milliseconds. */
+  readonly timeouts?: TimeoutSettings;
 }
 
 export interface Kernel {
@@ -162,7 +169,13 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     host: [...backend.capabilities(), ...capabilities],
   });
   const table = syscallTable({ namespace, keyValue, processes, lifeCycle, info });
-  const executor = new Executor(table, processes, events, metrics);
+  const timers = new TimerWheel();
+  const queue = new RunQueue({ budgetMs: options.coreBudgetMs });
+  const executor = new Executor(table, processes, events, metrics, {
+    queue,
+    timers,
+    timeouts: new TimeoutPolicies(options.timeouts),
+  });
   const tasks = new Tasks(executor, table, resultBytes);
   const authenticator = new Authenticator(tokens, processes);
 

@@ -19,6 +19,7 @@ import { Call } from '../src/syscalls/call.ts';
 import { fileSyscalls } from '../src/syscalls/files.ts';
 import { folderSyscalls } from '../src/syscalls/folders.ts';
 import type { SyscallRows } from '../src/syscalls/row.ts';
+import { TimerWheel } from '../src/timeouts/timer-wheel.ts';
 import type { VfsBackend } from '../src/vfs/backend.ts';
 import { FixedFolders } from '../src/vfs/fixed-folders.ts';
 import { MemoryBackend } from '../src/vfs/memory.ts';
@@ -55,7 +56,7 @@ export function fileCaller(
     process,
     async run<C extends Names>(name: C, args: SyscallArgs<C>): Promise<SyscallReturn<C>> {
       const row: Rows[C] = rows[name];
-      return await row.handler(args, new Call(process, newTrace()));
+      return await row.handler(args, new Call(process, newTrace(), new TimerWheel()));
     },
   };
 }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UnavailableBackend } from '@agentos/kernel/host/unavailable';
 import { createKernel } from '@agentos/kernel/kernel';
-import { rpcsOf, type SyscallRow, timeoutClasses } from '@agentos/kernel/syscalls/row';
+import { rpcsOf, type SyscallRow } from '@agentos/kernel/syscalls/row';
+import { TimeoutPolicies } from '@agentos/kernel/timeouts/policy';
 import { syscallCapabilities } from '@agentos/protocol/syscall-capabilities';
 import type { SyscallCase } from '@agentos/protocol/syscalls';
 import type { TableRow } from './syscall-pages.ts';
@@ -41,7 +42,8 @@ export async function tableRows(): Promise<ReadonlyMap<string, TableRow>> {
 function rowOf(name: SyscallCase, { cost, timeout }: Pick<SyscallRow<SyscallCase>, 'cost' | 'timeout'>): TableRow {
   const taken = rpcsOf(name, { cost });
   const rpcs = Object.entries(rpcNames).flatMap(([key, text]) => (Reflect.get(taken, key) === true ? [text] : []));
-  return { cost, timeout, timeoutMs: timeoutClasses[timeout], rpcs };
+  const family = typeof timeout === 'string' ? timeout : 'custom';
+  return { cost, timeout: family, timeoutMs: new TimeoutPolicies().bounds(timeout).standard, rpcs };
 }
 
 function syscallNames(): SyscallCase[] {

@@ -3,10 +3,13 @@
 import type { KernelError } from '../errors.ts';
 import type { TraceContext } from '../events/trace.ts';
 import type { Process } from '../process/process.ts';
+import type { TimerWheel } from '../timeouts/timer-wheel.ts';
 
 export class Call {
   readonly process: Process;
   readonly trace: TraceContext;
+  /** The timers of the core, for handlers that wait for a time. */
+  readonly timers: TimerWheel;
   /** Payload moved, for events and accounting. */
   bytes = 0;
   /** Set by a handler that turned out not to wait for anything outside. */
@@ -16,9 +19,10 @@ export class Call {
 
   readonly #onProgress: ((measure: () => number) => void) | undefined;
 
-  constructor(process: Process, trace: TraceContext, onProgress?: (measure: () => number) => void) {
+  constructor(process: Process, trace: TraceContext, timers: TimerWheel, onProgress?: (measure: () => number) => void) {
     this.process = process;
     this.trace = trace;
+    this.timers = timers;
     this.#onProgress = onProgress;
   }
 

@@ -1,5 +1,4 @@
 /** Clocks and sleep. */
-import { setTimeout as delay } from 'node:timers/promises';
 import { EventCategory } from '@agentos/protocol/kernel';
 import { failure } from '../errors.ts';
 import { longestTimer, type SyscallRows } from './row.ts';
@@ -20,7 +19,7 @@ export function timeSyscalls(): SyscallRows<'now' | 'sleep' | 'uptime'> {
           throw failure('EINVAL', `a sleep lasts at most ${longestTimer} ms`, 'duration_ms');
         const started = performance.now();
         call.progress(() => (performance.now() - started) / durationMs);
-        await delay(durationMs, undefined, { signal: call.signal });
+        await call.timers.sleep(durationMs, call.signal);
         return { sleptMs: Math.round(performance.now() - started) };
       },
     },

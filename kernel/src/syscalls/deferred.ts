@@ -1,0 +1,97 @@
+/**
+ * Syscalls that came when it was not their process's turn, from doors without queues of their own: one lane a process,
+ * in the order of arrival.
+ */
+import type { SyscallResult } from '@agentos/protocol/kernel';
+import { failure, toWire } from '../errors.ts';
+import type { Process } from '../process/process.ts';
+import type { SchedulingEntity } from '../scheduler/entity.ts';
+import type { Lane, RunQueue } from '../scheduler/run-queue.ts';
+import type { ExecuteOptions, Running } from './executor.ts';
+
+type Start = (options: ExecuteOptions) => SyscallResult | Running;
+
+class DeferredLane implements Lane {
+  readonly schedule: SchedulingEntity;
+  #waiting: (() => void)[] = [];
+  #next = 0;
+
+  constructor(schedule: SchedulingEntity) {
+    this.schedule = schedule;
+  }
+
+  get length(): number {
+    return this.#waiting.length - this.#next;
+  }
+
+  push(begin: () => void): void {
+    this.#waiting.push(begin);
+  }
+
+  step(): boolean {
+    this.#waiting[this.#next++]?.();
+    if (this.#next < this.#waiting.length) {
+      if (this.#next >= 256) {
+        this.#waiting = this.#waiting.slice(this.#next);
+        this.#next = 0;
+      }
+      return true;
+    }
+    this.#waiting = [];
+    this.#next = 0;
+    return false;
+  }
+}
+
+export class DeferredCalls {
+  readonly #queue: RunQueue;
+  readonly #lanes = new WeakMap<Process, DeferredLane>();
+
+  constructor(queue: RunQueue) {
+    this.#queue = queue;
+  }
+
+  /** How many of a process wait. */
+  of(process: Process): number {
+    return this.#lanes.get(process)?.length ?? 0;
+  }
+
+  /** Starts the call in the turn of its process. Its deadline counts from now; it can be cancelled before it has begun. */
+  add(process: Process, options: ExecuteOptions, start: Start): Running {
+    let lane = this.#lanes.get(process);
+    if (lane === undefined) {
+      lane = new DeferredLane(process.schedule);
+      this.#lanes.set(process, lane);
+    }
+    const { promise, resolve } = Promise.withResolvers<SyscallResult>();
+    const since = performance.now();
+    let running: Running | undefined;
+    let over = false;
+    lane.push(() => {
+      if (over) return;
+      over = true;
+      const outcome = start(remaining(options, since));
+      if ('done' in outcome) {
+        running = outcome;
+        resolve(outcome.done);
+      } else {
+        resolve(outcome);
+      }
+    });
+    this.#queue.add(lane);
+    return {
+      done: promise,
+      cancel() {
+        running?.cancel();
+        if (over) return;
+        over = true;
+        resolve({ result: { $case: 'error', value: toWire(failure('ECANCELED', 'cancelled by the caller')) } });
+      },
+    };
+  }
+}
+
+function remaining(options: ExecuteOptions, since: number): ExecuteOptions {
+  if (options.deadlineMs === 0) return options;
+  return { ...options, deadlineMs: Math.max(1, options.deadlineMs - (performance.now() - since)) };
+}
