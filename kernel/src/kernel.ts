@@ -30,6 +30,7 @@ import { ProcessTable } from './process/process-table.ts';
 import { prepareMasks } from './process/sandbox-profile.ts';
 import { RunQueue } from './scheduler/run-queue.ts';
 import { Tokens } from './security/tokens.ts';
+import { Signals } from './signals/delivery.ts';
 import { type ExecuteOptions, Executor } from './syscalls/executor.ts';
 import type { SyscallTable } from './syscalls/row.ts';
 import { syscallTable } from './syscalls/table.ts';
@@ -150,7 +151,9 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       log.warn({ err: error, pid, kind }, 'a resource of an ended process could not be released');
     },
   });
-  const lifeCycle = new LifeCycle({ processes, tokens, namespace, backend, masks: prepareMasks(join(home, '.masks')) });
+  const signals = new Signals(processes, events);
+  const masks = prepareMasks(join(home, '.masks'));
+  const lifeCycle = new LifeCycle({ processes, tokens, namespace, backend, masks, signals, events, log });
 
   const capabilities: HostCapability[] = [
     paths.capability,
@@ -168,7 +171,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     processes: processes.size,
     host: [...backend.capabilities(), ...capabilities],
   });
-  const table = syscallTable({ namespace, keyValue, processes, lifeCycle, info });
+  const table = syscallTable({ namespace, keyValue, processes, lifeCycle, signals, info });
   const timers = new TimerWheel();
   const queue = new RunQueue({ budgetMs: options.coreBudgetMs });
   const executor = new Executor(table, processes, events, metrics, {
@@ -215,7 +218,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     async close() {
       await server.close();
       tasks.close();
-      await lifeCycle.close(newTrace());
+      if (await lifeCycle.close(newTrace())) log.warn({}, 'processes that did not end when asked were killed');
       await backend.close();
       await keyValue.close();
       await temporary.close();

@@ -118,6 +118,17 @@ export class FakeProcess implements HostProcess {
     this.sizes.push(`${rows}x${columns}`);
   }
 
+  /** Set by a test: somebody else has stopped it. */
+  stopped = false;
+
+  isStopped(): boolean {
+    return this.stopped;
+  }
+
+  signalSets(): { pending: number[]; blocked: number[]; handled: number[] } {
+    return { pending: [], blocked: [2], handled: [15] };
+  }
+
   tree(): number[] {
     return [this.hostPid, this.hostPid + 1];
   }

@@ -19,9 +19,11 @@ import type { KernelProcess, SyscallArgs, SyscallCase } from '@agentos/protocol/
 import { expect } from 'vitest';
 import type { absentSyscalls } from '../src/syscalls/absent.ts';
 import { contentArgs, openArgs, requestArgs, serve, spawnArgs, writeArgs } from './cases/args.ts';
+import type { TriedSyscall } from './cases/index.ts';
 import type { FakeProcess } from './fake-host.ts';
 
-export type BuiltSyscall = Exclude<SyscallCase, keyof typeof absentSyscalls>;
+/** Built, and not among the trials (`cases/`). */
+export type BuiltSyscall = Exclude<SyscallCase, keyof typeof absentSyscalls | TriedSyscall>;
 
 export interface Scene {
   /** Has every capability; its app is `test`. */
@@ -268,122 +270,6 @@ export const syscallCases: { readonly [C in BuiltSyscall]: SyscallCases<C> } = {
     denied: () => contentArgs('x'),
     bad: [() => contentArgs('(a+)+$', { regularExpression: true }), 'EINVAL'],
   },
-  spawn: {
-    async ok({ system, lastLaunched }) {
-      const { pid, stdin, stdout } = await system.call('spawn', spawnArgs({ arguments: ['-n'] }));
-      const program = lastLaunched();
-      expect(program.request).toMatchObject({ executable: 'cat', arguments: ['-n'], workingDirectory: '/home' });
-      await system.call('write', { descriptor: stdin, data: Buffer.from('in') });
-      program.stdout?.feed('out');
-      expect((await system.call('read', { descriptor: stdout, length: 0 })).data.toString()).toBe('out');
-      expect(program.stdin?.written).toEqual(['in']);
-      program.end(0);
-      expect(await system.call('wait', { pid, options: 0 })).toMatchObject({ pid, exitCode: 0 });
-    },
-    denied: () => spawnArgs(),
-    bad: [() => spawnArgs({ executable: '' }), 'EINVAL'],
-  },
-  kill: {
-    async ok({ system, lastLaunched }) {
-      const { pid } = await system.call('spawn', spawnArgs());
-      await system.call('kill', { pid, signal: 0, tree: false });
-      await system.call('kill', { pid, signal: 15, tree: false });
-      expect(lastLaunched().signals).toEqual([15]);
-      await system.call('kill', { pid, signal: 9, tree: true });
-      expect(lastLaunched().killed).toBe(1);
-      expect(await system.call('wait', { pid, options: 0 })).toMatchObject({ exitCode: -1, signal: 9 });
-    },
-    denied: (scene) => ({ ...other(scene), signal: 9, tree: true }),
-    bad: [() => ({ ...nobody(), signal: 9, tree: false }), 'ESRCH'],
-  },
-  processInfo: {
-    async ok({ system, app }) {
-      const { process } = await system.call('processInfo', { pid: app.pid });
-      expect(process).toMatchObject({
-        pid: app.pid,
-        parentPid: 1,
-        name: 'app',
-        appId: 'app',
-        capabilities: ['STANDARD'],
-      });
-    },
-    denied: other,
-    bad: [nobody, 'ESRCH'],
-  },
-  processList: {
-    async ok({ system, app }) {
-      const seen = async (process: KernelProcess) =>
-        (await process.call('processList', { parentPid: 0 })).processes.map(({ pid }) => pid);
-      expect(await seen(system)).toEqual(expect.arrayContaining([1, system.pid, app.pid]));
-      expect(await seen(app)).toEqual([app.pid]);
-    },
-    denied: undefined,
-    bad: undefined,
-  },
-  setPriority: {
-    async ok({ system, app }) {
-      await system.call('setPriority', { pid: app.pid, priority: -5 });
-      expect((await system.call('processInfo', { pid: app.pid })).process?.priority).toBe(-5);
-    },
-    denied: (scene) => ({ ...other(scene), priority: 5 }),
-    bad: [() => ({ pid: 0, priority: 20 }), 'EINVAL'],
-  },
-  setGroup: {
-    async ok({ system }) {
-      const { pid } = await system.call('spawn', spawnArgs());
-      await system.call('setGroup', { pid, group: system.pid, newSession: false });
-      expect((await system.call('processInfo', { pid })).process?.group).toBe(system.pid);
-      await system.call('kill', { pid, signal: 9, tree: true });
-      await system.call('wait', { pid, options: 0 });
-    },
-    denied: (scene) => ({ ...other(scene), group: 0, newSession: false }),
-    bad: [() => ({ pid: 0, group: 1, newSession: false }), 'EPERM'],
-  },
-  resizeTerminal: {
-    async ok({ system, lastLaunched }) {
-      const terminal = { standardIo: StandardIo.TERMINAL, terminal: { rows: 24, columns: 80 } };
-      const { pid } = await system.call('spawn', spawnArgs(terminal));
-      await system.call('resizeTerminal', { pid, size: { rows: 50, columns: 120 } });
-      expect(lastLaunched().sizes).toEqual(['50x120']);
-      await system.call('kill', { pid, signal: 9, tree: true });
-      await system.call('wait', { pid, options: 0 });
-    },
-    denied: (scene) => ({ ...other(scene), size: { rows: 1, columns: 1 } }),
-    bad: [() => ({ pid: 0, size: { rows: 24, columns: 80 } }), 'ENOTTY'],
-  },
-  processState: {
-    async ok({ system, app }) {
-      await app.call('now', {});
-      expect(await system.call('processState', { pid: app.pid })).toEqual({ state: 4 });
-    },
-    denied: other,
-    bad: [nobody, 'ESRCH'],
-  },
-  processStats: {
-    async ok({ system, lastLaunched }) {
-      const { pid } = await system.call('spawn', spawnArgs());
-      const { stats } = await system.call('processStats', { pid });
-      expect(stats).toMatchObject(lastLaunched().usage());
-      const own = (await system.call('processStats', { pid: 0 })).stats;
-      expect(own?.syscalls).toBeGreaterThan(2);
-      await system.call('kill', { pid, signal: 9, tree: true });
-      await system.call('wait', { pid, options: 0 });
-    },
-    denied: other,
-    bad: [nobody, 'ESRCH'],
-  },
-  wait: {
-    async ok({ system, lastLaunched }) {
-      const { pid } = await system.call('spawn', spawnArgs());
-      expect(await system.call('wait', { pid, options: 1 })).toMatchObject({ pid: 0, event: 0 });
-      const waiting = system.call('wait', { pid: -1, options: 0 });
-      lastLaunched().end(42);
-      expect(await waiting).toEqual({ pid, event: 1, exitCode: 42, signal: 0 });
-      await expect(system.call('wait', { pid, options: 0 })).rejects.toMatchObject({ code: 'ECHILD' });
-    },
-    denied: undefined,
-    bad: [({ app }) => ({ pid: app.pid, options: 0 }), 'ECHILD'],
-  },
   open: {
     async ok({ system, home }) {
       const flags = { write: true, create: true, exclusive: true };
@@ -621,26 +507,5 @@ export const syscallCases: { readonly [C in BuiltSyscall]: SyscallCases<C> } = {
     },
     denied: () => requestArgs('http://127.0.0.1:1/'),
     bad: [() => requestArgs('ftp://127.0.0.1/'), 'EINVAL'],
-  },
-  now: {
-    async ok({ system }) {
-      expect(Math.abs((await system.call('now', {})).unixMs - Date.now())).toBeLessThan(5_000);
-    },
-    denied: undefined,
-    bad: undefined,
-  },
-  sleep: {
-    async ok({ system }) {
-      expect((await system.call('sleep', { durationMs: 20 })).sleptMs).toBeGreaterThanOrEqual(19);
-    },
-    denied: undefined,
-    bad: undefined,
-  },
-  uptime: {
-    async ok({ system }) {
-      expect((await system.call('uptime', {})).uptimeMs).toBeGreaterThan(0);
-    },
-    denied: undefined,
-    bad: undefined,
   },
 };

@@ -13,6 +13,10 @@ export type EventType =
   | 'security.denied'
   | 'process.state'
   | 'process.exit'
+  | 'process.signal'
+  | 'process.forced'
+  | 'process.limit'
+  | 'process.cleanup'
   | 'memory.pressure'
   | 'system.started';
 

@@ -89,6 +89,10 @@ export interface HostProcess {
   /** Ends every process of the sandbox, stopped and daemonised ones too; resolves when none is left. */
   killTree(): Promise<void>;
   resize(rows: number, columns: number): void;
+  /** Whether the program itself is stopped, by whatever but the scheduler. */
+  isStopped(): boolean;
+  /** What the program itself blocks and handles, and what waits for it; undefined when that is not known. */
+  signalSets(): { pending: number[]; blocked: number[]; handled: number[] } | undefined;
   /** Host pids of everything inside, the top included. */
   tree(): number[];
   /** The folder that the program itself is in, as it sees it; undefined when that is not known. */

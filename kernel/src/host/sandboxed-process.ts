@@ -113,6 +113,16 @@ export class SandboxedProcess implements HostProcess {
     this.#libc.setWindowSize(this.#terminal.fd, rows, columns);
   }
 
+  isStopped(): boolean {
+    const program = this.#ended ? undefined : this.#inside()[0];
+    return program !== undefined && !this.#held.has(program) && isStopped(program);
+  }
+
+  signalSets(): { pending: number[]; blocked: number[]; handled: number[] } | undefined {
+    const program = this.#ended ? undefined : this.#inside()[0];
+    return program === undefined ? undefined : signalSetsOf(program);
+  }
+
   tree(): number[] {
     return this.#ended ? [] : [this.hostPid, ...this.#inside()];
   }
@@ -245,6 +255,21 @@ function threadsNs(pid: number): number {
     // The process has ended meanwhile.
   }
   return total;
+}
+
+/** From /proc/PID/status: pending for the thread or the whole process, blocked, caught. */
+function signalSetsOf(pid: number): { pending: number[]; blocked: number[]; handled: number[] } | undefined {
+  let text: string;
+  try {
+    text = readFileSync(`/proc/${pid}/status`, 'latin1');
+  } catch {
+    return undefined;
+  }
+  const set = (field: string): bigint =>
+    BigInt(`0x${new RegExp(`^${field}:\\s*([0-9a-f]+)$`, 'm').exec(text)?.[1] ?? '0'}`);
+  const list = (bits: bigint): number[] =>
+    Array.from({ length: 64 }, (_, bit) => bit + 1).filter((signal) => ((bits >> BigInt(signal - 1)) & 1n) === 1n);
+  return { pending: list(set('SigPnd') | set('ShdPnd')), blocked: list(set('SigBlk')), handled: list(set('SigCgt')) };
 }
 
 function isStopped(pid: number): boolean {

@@ -1,18 +1,20 @@
 /** A host program as asked for by a caller, validated and made into what the sandbox launcher takes. */
 import { availableParallelism, totalmem } from 'node:os';
-import { type HostProgram, NetworkMode, StandardIo } from '@agentos/protocol/kernel';
+import { type HostProgram, NetworkMode, StandardIo, type TerminalSize } from '@agentos/protocol/kernel';
 import { failure } from '../errors.ts';
 import type { LaunchRequest, SandboxBind, SandboxProfile } from '../host/backend.ts';
 import { normalise } from '../vfs/names.ts';
+import { splitCommand } from './command-line.ts';
 import { filterEnvironment } from './environment.ts';
 import type { Process } from './process.ts';
 
+const standardTerminal: TerminalSize = { rows: 24, columns: 80 };
 const mostArguments = 4_096;
 const mostArgumentBytes = 512 * 1024;
 
 /** @throws KernelError EINVAL, E2BIG, EACCES, ENOTSUP */
 export function launchRequest(process: Process, program: HostProgram, binds: readonly SandboxBind[]): LaunchRequest {
-  const { executable } = program;
+  const [executable, ...words] = commandOf(program);
   if (executable === '' || executable.includes('\0') || executable.length > 4_096) {
     throw failure('EINVAL', 'the executable is a name or a path of 1 to 4,096 characters without NUL', 'executable');
   }
@@ -24,7 +26,7 @@ export function launchRequest(process: Process, program: HostProgram, binds: rea
   return {
     name: process.name,
     executable: executable.includes('/') ? normalise(executable, workingDirectory) : executable,
-    arguments: checkedArguments(program.arguments),
+    arguments: checkedArguments(words),
     workingDirectory,
     environment: filterEnvironment(program.environment),
     standardIo: standardIoOf(program),
@@ -63,13 +65,28 @@ function standardIoOf({ standardIo, terminal }: HostProgram): LaunchRequest['sta
     case StandardIo.PIPES:
       return { kind: 'pipes' };
     case StandardIo.TERMINAL: {
-      const { rows, columns } = terminal ?? { rows: 24, columns: 80 };
-      requireSize(rows, columns);
-      return { kind: 'terminal', rows, columns };
+      const size = terminal ?? standardTerminal;
+      requireSize(size.rows, size.columns);
+      return { kind: 'terminal', ...size };
     }
     default:
       return { kind: 'none' };
   }
+}
+
+/** The size of the terminal that a program asks for; undefined when it asks for none. */
+export function terminalOf({ standardIo, terminal }: HostProgram): TerminalSize | undefined {
+  return standardIo === StandardIo.TERMINAL ? (terminal ?? standardTerminal) : undefined;
+}
+
+/** The program and its arguments: as given, or from one line. @throws KernelError EINVAL */
+function commandOf({ executable, arguments: list, command }: HostProgram): readonly [string, ...string[]] {
+  if (command === '') return [executable, ...list];
+  if (executable !== '' || list.length > 0) {
+    throw failure('EINVAL', 'a program is given as a command or as executable and arguments, not both', 'command');
+  }
+  const [first = '', ...words] = splitCommand(command);
+  return [first, ...words];
 }
 
 /** @throws KernelError EINVAL */

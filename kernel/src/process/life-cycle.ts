@@ -5,6 +5,8 @@
 import {
   type CreateProcessRequest,
   type CreateProcessResponse,
+  EventCategory,
+  EventSeverity,
   type HostProgram,
   type Limits,
   type NetworkRule,
@@ -12,29 +14,27 @@ import {
 } from '@agentos/protocol/kernel';
 import { ProgramStream } from '../descriptors/stream.ts';
 import { failure } from '../errors.ts';
+import type { EventRing } from '../events/event-ring.ts';
 import type { TraceContext } from '../events/trace.ts';
 import type { HostBackend, HostProcess } from '../host/backend.ts';
 import { CapabilitySet, privateFolder } from '../security/capability-set.ts';
 import { requireKind } from '../security/check.ts';
 import { NetworkPolicy } from '../security/network-rules.ts';
 import type { Tokens } from '../security/tokens.ts';
+import type { Signals } from '../signals/delivery.ts';
+import { highestSignal, SIGCONT, SIGHUP, SIGKILL, SIGTERM } from '../signals/numbers.ts';
 import type { Namespace } from '../vfs/namespace.ts';
-import { launchRequest } from './launch-request.ts';
+import { launchRequest, terminalOf } from './launch-request.ts';
 import { type LedgerReport, Tally } from './ledger.ts';
 import { resolveLimits } from './limits.ts';
 import type { Process } from './process.ts';
 import { initPid, type ProcessTable } from './process-table.ts';
 import { type Masks, sandboxBinds } from './sandbox-profile.ts';
 import { isIn, liveStates } from './state.ts';
+import { StopWatch } from './stop-watch.ts';
 
-const SIGHUP = 1;
-const SIGKILL = 9;
-const SIGTERM = 15;
-const SIGCONT = 18;
-const SIGSTOP = 19;
 const defaultGraceMs = 2_000;
-/** SIGCHLD, SIGURG, SIGWINCH: they end nothing. */
-const ignoredByDefault: ReadonlySet<number> = new Set([17, 23, 28]);
+const closingGraceMs = 500;
 
 export interface LifeCycleHost {
   readonly processes: ProcessTable;
@@ -42,6 +42,15 @@ export interface LifeCycleHost {
   readonly namespace: Namespace;
   readonly backend: HostBackend;
   readonly masks: Masks;
+  readonly signals: Signals;
+  readonly events: EventRing;
+  readonly log: { warn(fields: object, message: string): void };
+}
+
+/** What the end of a process gave back, and whether something had to be killed. */
+export interface Termination {
+  readonly released: readonly LedgerReport[];
+  readonly forced: boolean;
 }
 
 interface NewProcess {
@@ -63,9 +72,11 @@ export interface StandardStreams {
 
 export class LifeCycle {
   readonly #host: LifeCycleHost;
+  readonly #stops: StopWatch;
 
   constructor(host: LifeCycleHost) {
     this.#host = host;
+    this.#stops = new StopWatch(host.processes);
   }
 
   /**
@@ -121,7 +132,8 @@ export class LifeCycle {
   }
 
   /**
-   * Ends a process and everything below it: a polite signal, `graceMs` to obey (0: 2,000), then the end.
+   * Ends a process and everything below it: a polite signal, `graceMs` to obey (0: 2,000), then the end. An app process is
+   * given the time only when it handles or holds back SIGTERM.
    * @throws KernelError ESRCH, EACCES, EPERM
    */
   async terminate(
@@ -129,27 +141,40 @@ export class LifeCycle {
     graceMs: number,
     caller: Process | undefined,
     trace: TraceContext,
-  ): Promise<LedgerReport[]> {
+  ): Promise<Termination> {
     const { processes } = this.#host;
     // First the right: others' pids are nobody's business.
     if (caller !== undefined && !processes.isSelfOrBelow(pid, caller.pid)) requireKind(caller, 'KILL_PROCESS');
-    const process = processes.require(pid);
-    if (pid === initPid) throw failure('EPERM', 'process 1 is the kernel itself');
-    return await this.#terminateTree(process, Math.min(graceMs === 0 ? defaultGraceMs : graceMs, 60_000), trace);
+    const process = processes.requireSignallable(pid);
+    const grace = Math.min(graceMs === 0 ? defaultGraceMs : graceMs, 60_000);
+    return await this.#terminateTree(process, grace, caller?.pid ?? initPid, trace);
   }
 
   /**
    * The kill syscall, whose right has been checked. `tree`: everything below as well.
-   * @throws KernelError ESRCH, EPERM, EINVAL, ENOTSUP
+   * @throws KernelError ESRCH, EPERM, EINVAL
    */
-  async kill(pid: number, signal: number, tree: boolean, trace: TraceContext): Promise<void> {
-    const { processes } = this.#host;
-    if (signal > 64) throw failure('EINVAL', `there is no signal ${signal}`, 'signal');
-    const process = processes.require(pid);
-    if (pid === initPid) throw failure('EPERM', 'process 1 is the kernel itself');
+  async kill(pid: number, signal: number, tree: boolean, caller: Process, trace: TraceContext): Promise<void> {
+    const { processes, signals } = this.#host;
+    if (signal > highestSignal) throw failure('EINVAL', `there is no signal ${signal}`, 'signal');
+    const process = processes.requireSignallable(pid);
     if (signal === 0) return;
     const targets = tree ? [process, ...processes.below(process)] : [process];
-    await Promise.all(targets.reverse().map((target) => this.#signal(target, signal, trace)));
+    caller.signals.counters.sent += targets.length;
+    await Promise.all(targets.reverse().map((target) => signals.send(target, signal, caller.pid, trace)));
+  }
+
+  /** Notices whether a host program was stopped or let go on by others than this kernel: a terminal, itself, its parent. */
+  lookForStop(process: Process): void {
+    this.#stops.look(process);
+  }
+
+  /** The same for all children of a process. */
+  lookForStops(parent: Process): void {
+    for (const pid of parent.children) {
+      const child = this.#host.processes.get(pid);
+      if (child !== undefined) this.#stops.look(child);
+    }
   }
 
   /** Sets what a process may do; what its descendants have shrinks with it. Gives the new policy epoch. */
@@ -177,11 +202,14 @@ export class LifeCycle {
     return process.policyEpoch;
   }
 
-  /** Ends every process, with one grace for all. */
-  async close(trace: TraceContext): Promise<void> {
+  /** Ends every process, with one grace for all. Tells whether some had to be killed. */
+  async close(trace: TraceContext): Promise<boolean> {
     const { init } = this.#host.processes;
+    init.doomed = true;
     const roots = [...init.children].flatMap((pid) => this.#host.processes.get(pid) ?? []);
-    await Promise.all(roots.map((process) => this.#terminateTree(process, 500, trace)));
+    const ends = await Promise.all(roots.map((root) => this.#terminateTree(root, closingGraceMs, initPid, trace)));
+    this.#stops.close();
+    return ends.some(({ forced }) => forced);
   }
 
   #make(asked: NewProcess, parent: Process, creator: Process | undefined, trace: TraceContext): Process {
@@ -233,6 +261,11 @@ export class LifeCycle {
   async #launch(process: Process, program: HostProgram, trace: TraceContext): Promise<StandardStreams> {
     const { processes, backend } = this.#host;
     try {
+      const terminal = terminalOf(program);
+      process.terminalSize = terminal;
+      if ((terminal !== undefined || program.newSession) && process.session !== process.pid) {
+        processes.groups.newSession(process);
+      }
       await this.#preparePrivateFolder(process);
       const binds = sandboxBinds(process, this.#host.namespace, this.#host.masks);
       const host = await backend.launch(launchRequest(process, inheriting(process, program), binds));
@@ -243,6 +276,7 @@ export class LifeCycle {
         throw failure('ESRCH', `process ${process.pid} was ended while it started`);
       }
       processes.start(process, trace);
+      this.#stops.add(process);
       void host.exited.then((status) => processes.end(process, status, process.trace));
       return streamsOf(host);
     } catch (error) {
@@ -261,46 +295,69 @@ export class LifeCycle {
     });
   }
 
-  async #signal(process: Process, signal: number, trace: TraceContext): Promise<void> {
-    const { processes } = this.#host;
-    const { host } = process;
-    if (signal === SIGKILL || host === undefined) {
-      if (signal === SIGSTOP || signal === SIGCONT) {
-        throw failure('ENOTSUP', 'only host programs can be stopped and continued', String(process.pid));
-      }
-      if (!ignoredByDefault.has(signal)) await processes.end(process, { code: -1, signal }, trace);
-      return;
-    }
-    host.signal(signal);
-    if (signal === SIGSTOP && isIn(process, 'running', 'waiting')) {
-      processes.transition(process, 'stopped', trace);
-      processes.report(process, 'stopped', signal);
-    } else if (signal === SIGCONT && isIn(process, 'stopped')) {
-      processes.transition(process, 'running', trace);
-      processes.report(process, 'continued', signal);
-    }
-  }
-
-  async #terminateTree(process: Process, graceMs: number, trace: TraceContext): Promise<LedgerReport[]> {
+  async #terminateTree(process: Process, graceMs: number, sender: number, trace: TraceContext): Promise<Termination> {
     const { processes } = this.#host;
     const tree = [process, ...processes.below(process)];
-    const hosts = tree.flatMap(({ host, ending }) => (host === undefined || ending !== undefined ? [] : [host]));
-    for (const host of hosts) {
+    for (const target of tree) target.doomed = true;
+    const asked = tree.filter((target) => this.#ask(target, sender, trace));
+    if (asked.length > 0) await within(graceMs, (signal) => Promise.all(asked.map((one) => ended(one, signal))));
+    const stubborn = new Set(asked.filter(({ ending }) => ending === undefined));
+    for (const target of stubborn) this.#warn(target, graceMs, trace);
+    const reports = new Tally();
+    // Children first: a parent that sees them end may still account for them.
+    for (const level of levels(tree).reverse()) {
+      await Promise.all(
+        level.map(async (target) => {
+          const status = { code: -1, signal: stubborn.has(target) ? SIGKILL : SIGTERM };
+          for (const { kind, count, bytes } of await processes.end(target, status, trace)) {
+            reports.add(kind, count, bytes);
+          }
+          processes.forget(target);
+        }),
+      );
+    }
+    return { released: reports.list(), forced: stubborn.size > 0 };
+  }
+
+  /** Asks a process to end; whether it is to be given time for that. */
+  #ask({ host, ending, signals, pid }: Process, sender: number, trace: TraceContext): boolean {
+    if (ending !== undefined) return false;
+    if (host !== undefined) {
       if (host.terminal !== undefined) host.signal(SIGHUP);
       host.signal(SIGTERM);
       host.signal(SIGCONT);
+      return true;
     }
-    if (hosts.length > 0) await within(graceMs, Promise.all(hosts.map(({ exited }) => exited)));
-    const reports = new Tally();
-    // Children first: a parent that sees them end may still account for them.
-    for (const target of [...tree, ...processes.below(process)].reverse()) {
-      for (const { kind, count, bytes } of await processes.end(target, { code: -1, signal: SIGTERM }, trace)) {
-        reports.add(kind, count, bytes);
-      }
-      processes.forget(target);
-    }
-    return reports.list();
+    if (!signals.concerns(SIGTERM)) return false;
+    signals.post(SIGTERM, sender);
+    const process = this.#host.processes.get(pid);
+    if (process !== undefined) this.#host.processes.resume(process, SIGCONT, trace);
+    return true;
   }
+
+  #warn({ pid, name }: Process, graceMs: number, trace: TraceContext): void {
+    this.#host.log.warn({ pid, name, graceMs }, 'a process did not end when asked and is killed');
+    const { PROCESS } = EventCategory;
+    this.#host.events.emit(PROCESS, EventSeverity.WARNING, 'process.forced', '', pid, trace, graceMs, 0, 0);
+  }
+}
+
+/** Parents before children, all of one depth together. */
+function levels(tree: readonly Process[]): Process[][] {
+  const depths = new Map<number, number>();
+  const found: Process[][] = [];
+  for (const process of tree) {
+    const depth = (depths.get(process.parentPid) ?? -1) + 1;
+    depths.set(process.pid, depth);
+    const level = found[depth];
+    if (level === undefined) found[depth] = [process];
+    else level.push(process);
+  }
+  return found;
+}
+
+async function ended(process: Process, signal: AbortSignal): Promise<void> {
+  if (process.exit === undefined) await process.ended.wait(signal);
 }
 
 /** A part of the system, not an app that was granted all files. */
@@ -334,12 +391,14 @@ function putStandardStreams(process: Process, { stdin, stdout, stderr, terminal 
   }
 }
 
-/** Waits for a promise, but no longer than `limitMs`. */
-async function within(limitMs: number, promise: Promise<unknown>): Promise<void> {
-  const { promise: late, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, limitMs);
+/** Waits for something, but no longer than `limitMs`. */
+async function within(limitMs: number, wait: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
+  const over = new AbortController();
+  const timer = setTimeout(() => over.abort(), limitMs);
   try {
-    await Promise.race([promise, late]);
+    await wait(over.signal);
+  } catch (error) {
+    if (!over.signal.aborted) throw error;
   } finally {
     clearTimeout(timer);
   }

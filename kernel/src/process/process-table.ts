@@ -9,9 +9,12 @@ import type { EventRing } from '../events/event-ring.ts';
 import { newTrace, type TraceContext } from '../events/trace.ts';
 import type { ExitStatus } from '../host/backend.ts';
 import { CapabilitySet } from '../security/capability-set.ts';
+import { SIGCHLD } from '../signals/numbers.ts';
 import type { VfsBackend } from '../vfs/backend.ts';
+import type { WaitFor, WaitOutcome } from './child-reports.ts';
+import { Groups } from './groups.ts';
 import type { LedgerReport } from './ledger.ts';
-import { type ChildEvent, Process, type ProcessSpec } from './process.ts';
+import { Process, type ProcessSpec } from './process.ts';
 import { type Before, type InState, isIn, liveStates, mayBecome, type StateName, wireState } from './state.ts';
 
 export const initPid = 1;
@@ -32,10 +35,9 @@ const pressureNames: Readonly<Record<MemoryPressure, string>> = {
   [MemoryPressure.CRITICAL]: 'critical',
 };
 
-export type WaitOutcome = { readonly kind: 'exited'; readonly pid: number; readonly status: ExitStatus } | ChildEvent;
-
 export class ProcessTable {
   readonly init: Process;
+  readonly groups = new Groups();
   readonly #host: ProcessTableHost;
   readonly #processes = new Map<number, Process>();
   readonly #deadParents = new Map<number, number>();
@@ -96,6 +98,9 @@ export class ProcessTable {
     );
     this.#processes.set(pid, process);
     parent?.children.add(pid);
+    if (parent !== undefined && parent.pid !== initPid) parent.childReports.add(process);
+    // What belongs to one app stays together; a new app begins a session.
+    this.groups.begin(process, parent?.appId === spec.appId && parent.pid !== initPid ? parent : undefined);
     this.#emitState(process, 'creating', spec.trace);
     if (!isIn(process, 'creating')) throw failure('EIO', 'a new process is not new');
     return process;
@@ -159,40 +164,50 @@ export class ProcessTable {
   async rollBack(process: Process, trace: TraceContext): Promise<void> {
     const parent = this.#processes.get(process.parentPid);
     parent?.children.delete(process.pid);
+    parent?.childReports.remove(process);
     process.parentPid = initPid;
     this.init.children.add(process.pid);
     await this.end(process, { code: -1, signal: 0 }, trace);
   }
 
-  /** Tells the parent that a child stopped or continued. */
-  report(process: Process, kind: 'stopped' | 'continued', signal: number): void {
-    const parent = this.#processes.get(process.parentPid);
-    if (parent === undefined || parent.pid === initPid || process.orphaned) return;
-    if (parent.childEvents.length < 64) parent.childEvents.push({ kind, pid: process.pid, signal });
-    wake(parent);
+  /** Stops a process: it begins no syscalls until it goes on. Nothing happens to one that is stopped or has not started. */
+  stop(process: Process, signal: number, trace: TraceContext): void {
+    if (isIn(process, 'ready')) this.transition(process, 'running', trace);
+    if (!isIn(process, 'running', 'waiting')) return;
+    this.transition(process, 'stopped', trace);
+    this.#tell({ kind: 'stopped', child: process, signal });
+  }
+
+  /** Lets a stopped process go on. */
+  resume(process: Process, signal: number, trace: TraceContext): void {
+    if (!isIn(process, 'stopped')) return;
+    this.transition(process, 'running', trace);
+    this.#tell({ kind: 'continued', child: process, signal });
+    process.resumed.wake();
+    if (process.waiting > 0 && isIn(process, 'running')) this.transition(process, 'waiting', trace);
   }
 
   /**
-   * What a parent can consume right now about `selector` (-1: any child).
+   * What a parent can consume right now of what its children have to tell.
    * @throws KernelError ECHILD when it has no such child
    */
-  poll(parent: Process, selector: number): WaitOutcome | undefined {
-    const wanted = (pid: number): boolean => selector === -1 || selector === pid;
-    const children = [...parent.children].filter((pid) => wanted(pid) && this.#processes.get(pid)?.orphaned !== true);
-    if (children.length === 0) throw failure('ECHILD', `process ${parent.pid} has no such child`, String(selector));
-    for (const pid of children) {
-      const child = this.#processes.get(pid);
-      if (child === undefined || child.exit === undefined || !isIn(child, 'zombie')) continue;
-      this.#reap(child, child.trace);
-      return { kind: 'exited', pid, status: child.exit };
-    }
-    const index = parent.childEvents.findIndex(({ pid }) => wanted(pid));
-    return index < 0 ? undefined : parent.childEvents.splice(index, 1)[0];
+  poll(parent: Process, wanted: WaitFor): WaitOutcome | undefined {
+    const outcome = parent.childReports.next(wanted);
+    if (outcome?.kind === 'exited') this.forget(outcome.child);
+    return outcome;
+  }
+
+  /** A process that may be signalled. @throws KernelError ESRCH, EPERM */
+  requireSignallable(pid: number): Process {
+    const process = this.require(pid);
+    if (pid === initPid) throw failure('EPERM', 'process 1 is the kernel itself');
+    return process;
   }
 
   /** The limit of each process above holds for all below it together, however deep. */
   #requireRoom(parent: Process): void {
     for (let above: Process | undefined = parent; above !== undefined; above = this.#processes.get(above.parentPid)) {
+      if (above.doomed || above.ending !== undefined) throw failure('ESRCH', `process ${above.pid} is ending`);
       const count = above.pid === initPid ? this.#processes.size : this.below(above).length;
       if (count < above.limits.processes) continue;
       throw failure('EAGAIN', `process ${above.pid} has ${count} processes, its limit is ${above.limits.processes}`);
@@ -224,11 +239,10 @@ export class ProcessTable {
       released,
     );
     if (isIn(process, 'exiting')) this.transition(process, 'zombie', trace);
-    if ((process.parentPid === initPid || process.orphaned) && isIn(process, 'zombie')) this.#reap(process, trace);
-    else {
-      const parent = this.#processes.get(process.parentPid);
-      if (parent !== undefined) wake(parent);
-    }
+    const isWaitedFor = process.parentPid !== initPid && !process.orphaned;
+    if (isWaitedFor) this.#tell({ kind: 'exited', child: process, status });
+    else if (isIn(process, 'zombie')) this.#reap(process, trace);
+    process.ended.wake();
     return reports;
   }
 
@@ -242,6 +256,7 @@ export class ProcessTable {
   #adopt(pid: number, above: Process): void {
     const orphan = this.#processes.get(pid);
     if (orphan === undefined) return;
+    this.#processes.get(orphan.parentPid)?.childReports.remove(orphan);
     orphan.parentPid = above.pid;
     orphan.orphaned = true;
     orphan.memory.parent = above.memory;
@@ -251,7 +266,10 @@ export class ProcessTable {
 
   #reap(process: Process & InState<'zombie'>, trace: TraceContext): void {
     this.transition(process, 'dead', trace);
-    this.#processes.get(process.parentPid)?.children.delete(process.pid);
+    const parent = this.#processes.get(process.parentPid);
+    parent?.children.delete(process.pid);
+    parent?.childReports.remove(process);
+    this.groups.leave(process);
     this.#processes.delete(process.pid);
     this.#deadParents.set(process.pid, process.parentPid);
     if (this.#deadParents.size > rememberedDead) {
@@ -260,6 +278,14 @@ export class ProcessTable {
         break;
       }
     }
+  }
+
+  #tell(outcome: WaitOutcome): void {
+    const { child } = outcome;
+    const parent = this.#processes.get(child.parentPid);
+    if (parent === undefined || parent.pid === initPid || child.orphaned) return;
+    parent.childReports.tell(outcome);
+    if (parent.signals.concerns(SIGCHLD)) parent.signals.post(SIGCHLD, child.pid);
   }
 
   #emitPressure({ pid, trace, memory }: Process, level: MemoryPressure): void {
@@ -293,10 +319,4 @@ export class ProcessTable {
       kind,
     );
   }
-}
-
-function wake(parent: Process): void {
-  const waiters = [...parent.childWaiters];
-  parent.childWaiters.clear();
-  for (const waiter of waiters) waiter();
 }

@@ -16,6 +16,11 @@ const releasedAfter = kinds({
   scheduling: ['host process'],
   /** All handles of the table; each kind of object is reported by itself. */
   handle: ['syscall', 'task'],
+  /** What the process made and others may still hold: it ends for them too. */
+  segment: ['handle'],
+  queue: ['handle'],
+  /** Pages of others that its program has mapped. */
+  'lent memory': ['host process'],
   clipboard: ['syscall', 'handle'],
   'temporary folder': ['syscall', 'listing', 'handle', 'host process'],
 });

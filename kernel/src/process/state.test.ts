@@ -19,6 +19,8 @@ const states: StateName[] = [
   'dead',
 ];
 
+const any = { selector: -1, stopped: false, continued: false };
+
 describe('life cycle', () => {
   test('exactly these transitions are legal', () => {
     const legal = states.flatMap((from) => states.filter((to) => mayBecome(from, to)).map((to) => `${from}>${to}`));
@@ -57,12 +59,16 @@ describe('ends', () => {
     const { table, make } = newTable();
     const parent = make(initPid);
     const child = make(parent.pid);
-    expect(table.poll(parent, -1)).toBeUndefined();
+    expect(table.poll(parent, any)).toBeUndefined();
     await table.end(child, { code: 7, signal: 0 }, newTrace());
     expect(child.state).toBe('zombie');
-    expect(table.poll(parent, child.pid)).toEqual({ kind: 'exited', pid: child.pid, status: { code: 7, signal: 0 } });
+    expect(table.poll(parent, { ...any, selector: child.pid })).toEqual({
+      kind: 'exited',
+      child,
+      status: { code: 7, signal: 0 },
+    });
     expect(child.state).toBe('dead');
-    expect(() => table.poll(parent, -1)).toThrow(expect.objectContaining({ code: 'ECHILD' }));
+    expect(() => table.poll(parent, any)).toThrow(expect.objectContaining({ code: 'ECHILD' }));
   });
 
   test('orphans go to init, which reaps them, also those that were zombies already', async () => {

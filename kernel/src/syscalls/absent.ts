@@ -20,7 +20,6 @@ const ipc = absent(EventCategory.IPC);
 const network = absent(EventCategory.NETWORK);
 const memory = absent(EventCategory.MEMORY);
 const scheduler = absent(EventCategory.SCHEDULER);
-const processes = absent(EventCategory.PROCESS);
 
 export const absentSyscalls = {
   watch: file,
@@ -64,14 +63,6 @@ export const absentSyscalls = {
   socketClose: network,
   setsockopt: network,
   getsockopt: network,
-  signalSend: processes,
-  signalRegister: processes,
-  signalBlock: processes,
-  signalUnblock: processes,
-  signalPending: processes,
-  signalStats: processes,
-  signalWait: processes,
-  signalState: processes,
   scheduleNext: scheduler,
   schedYield: scheduler,
   schedCurrent: scheduler,

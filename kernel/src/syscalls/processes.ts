@@ -2,11 +2,12 @@
 import { EventCategory, ProcessKind, WaitEvent, type WaitResult } from '@agentos/protocol/kernel';
 import type { ProgramStream } from '../descriptors/stream.ts';
 import { failure } from '../errors.ts';
+import type { WaitOutcome } from '../process/child-reports.ts';
 import { describeProcess } from '../process/describe.ts';
 import { requireSize } from '../process/launch-request.ts';
 import type { LifeCycle } from '../process/life-cycle.ts';
 import type { Process } from '../process/process.ts';
-import type { ProcessTable, WaitOutcome } from '../process/process-table.ts';
+import type { ProcessTable } from '../process/process-table.ts';
 import { wireState } from '../process/state.ts';
 import type { Call } from './call.ts';
 import type { SyscallRows } from './row.ts';
@@ -25,6 +26,8 @@ type ProcessSyscalls =
 
 const row = { category: EventCategory.PROCESS, cost: 'inline', timeout: 'none' } as const;
 const doNotBlock = 1;
+const stoppedToo = 2;
+const continuedToo = 4;
 
 export function processSyscalls(processes: ProcessTable, lifeCycle: LifeCycle): SyscallRows<ProcessSyscalls> {
   const target = (call: Call, pid: number): Process => (pid === 0 ? call.process : processes.require(pid));
@@ -59,7 +62,7 @@ export function processSyscalls(processes: ProcessTable, lifeCycle: LifeCycle): 
           // Nobody would hold its streams or know its pid.
           for (const number of held) process.handles.close(number);
           for (const stream of [stdin, stdout, stderr, terminal].slice(held.length)) stream?.release();
-          await lifeCycle.kill(started.process.pid, 9, true, trace);
+          await lifeCycle.kill(started.process.pid, 9, true, process, trace);
           throw error;
         }
       },
@@ -69,13 +72,17 @@ export function processSyscalls(processes: ProcessTable, lifeCycle: LifeCycle): 
       cost: 'async',
       timeout: 'io',
       async handler({ pid, signal, tree }, call) {
-        await lifeCycle.kill(target(call, pid).pid, signal, tree, call.trace);
+        await lifeCycle.kill(target(call, pid).pid, signal, tree, call.process, call.trace);
         return {};
       },
     },
     processInfo: {
       ...row,
-      handler: ({ pid }, call) => ({ process: describeProcess(target(call, pid), true) }),
+      handler({ pid }, call) {
+        const process = target(call, pid);
+        lifeCycle.lookForStop(process);
+        return { process: describeProcess(process, true) };
+      },
     },
     processList: {
       ...row,
@@ -105,16 +112,16 @@ export function processSyscalls(processes: ProcessTable, lifeCycle: LifeCycle): 
     },
     setGroup: {
       ...row,
-      handler({ pid, group }, call) {
+      handler({ pid, group, newSession }, call) {
         const process = target(call, pid);
-        const wanted = group === 0 ? process.pid : group;
-        const leader = processes.get(wanted);
-        const exists = [...processes.all()].some((one) => one.group === wanted);
-        const inReach = leader !== undefined && processes.isSelfOrBelow(leader.pid, call.process.pid);
-        if (wanted !== process.pid && !(exists && inReach)) {
-          throw failure('EPERM', `group ${wanted} is not one of the caller's`, String(wanted));
-        }
-        process.group = wanted;
+        if (!newSession) processes.groups.change(process, group);
+        else if (process !== call.process) {
+          throw failure('EPERM', 'a process makes a session for itself alone', 'new_session');
+        } else if (group !== 0 && group !== process.pid) {
+          throw failure('EINVAL', 'a new session begins with a group of its own', 'group');
+        } else processes.groups.newSession(process);
+        // Whoever waits for the old group may have nobody left there.
+        processes.get(process.parentPid)?.childReports.changed.wake();
         return {};
       },
     },
@@ -133,7 +140,11 @@ export function processSyscalls(processes: ProcessTable, lifeCycle: LifeCycle): 
     },
     processState: {
       ...row,
-      handler: ({ pid }, call) => ({ state: wireState[target(call, pid).state] }),
+      handler({ pid }, call) {
+        const process = target(call, pid);
+        lifeCycle.lookForStop(process);
+        return { state: wireState[process.state] };
+      },
     },
     processStats: {
       ...row,
@@ -156,43 +167,31 @@ export function processSyscalls(processes: ProcessTable, lifeCycle: LifeCycle): 
       ...row,
       cost: 'blocking',
       handler({ pid, options }, call) {
-        if (pid < -1 || pid === 0) throw failure('EINVAL', 'wait takes -1 or the pid of a child', 'pid');
-        const now = processes.poll(call.process, pid);
-        if (now !== undefined) return toWire(now);
+        if ((options & ~(doNotBlock | stoppedToo | continuedToo)) !== 0) {
+          throw failure('EINVAL', `the options of wait are 1, 2 and 4, not ${options}`, 'options');
+        }
+        const wanted = {
+          selector: pid,
+          stopped: (options & stoppedToo) !== 0,
+          continued: (options & continuedToo) !== 0,
+        };
+        const { process } = call;
+        if (wanted.stopped || wanted.continued) lifeCycle.lookForStops(process);
+        const attempt = (): WaitResult | undefined => {
+          const outcome = processes.poll(process, wanted);
+          return outcome && toWire(outcome);
+        };
+        const now = attempt();
+        if (now !== undefined) return now;
         if ((options & doNotBlock) !== 0) return { pid: 0, event: WaitEvent.UNSPECIFIED, exitCode: 0, signal: 0 };
-        return waitForChild(processes, call, pid);
+        return process.childReports.changed.until(attempt, call.signal);
       },
     },
   };
 }
 
-/** Waits until a child event can be consumed. Consuming happens in the same turn as the answer. */
-function waitForChild(processes: ProcessTable, { process, signal }: Call, selector: number): Promise<WaitResult> {
-  return new Promise((resolve, reject) => {
-    const again = (): void => {
-      try {
-        const outcome = processes.poll(process, selector);
-        if (outcome === undefined) process.childWaiters.add(again);
-        else {
-          signal.removeEventListener('abort', stop);
-          resolve(toWire(outcome));
-        }
-      } catch (error) {
-        signal.removeEventListener('abort', stop);
-        reject(error);
-      }
-    };
-    const stop = (): void => {
-      process.childWaiters.delete(again);
-      reject(signal.reason);
-    };
-    signal.addEventListener('abort', stop, { once: true });
-    process.childWaiters.add(again);
-  });
-}
-
 function toWire(outcome: WaitOutcome): WaitResult {
-  const { pid } = outcome;
+  const { pid } = outcome.child;
   switch (outcome.kind) {
     case 'exited':
       return { pid, event: WaitEvent.EXITED, exitCode: outcome.status.code, signal: outcome.status.signal };

@@ -3,6 +3,7 @@ import type { SystemInfo } from '@agentos/protocol/kernel';
 import type { KeyValueStore } from '../kv/store.ts';
 import type { LifeCycle } from '../process/life-cycle.ts';
 import type { ProcessTable } from '../process/process-table.ts';
+import type { Signals } from '../signals/delivery.ts';
 import type { Namespace } from '../vfs/namespace.ts';
 import { absentSyscalls } from './absent.ts';
 import { descriptorSyscalls } from './descriptors.ts';
@@ -12,6 +13,7 @@ import { keyValueSyscalls } from './key-value.ts';
 import { networkSyscalls } from './network.ts';
 import { processSyscalls } from './processes.ts';
 import type { SyscallTable } from './row.ts';
+import { signalSyscalls } from './signals.ts';
 import { systemSyscalls } from './system.ts';
 import { timeSyscalls } from './time.ts';
 
@@ -20,6 +22,7 @@ export interface SyscallHost {
   readonly keyValue: KeyValueStore;
   readonly processes: ProcessTable;
   readonly lifeCycle: LifeCycle;
+  readonly signals: Signals;
   info(): SystemInfo;
 }
 
@@ -29,6 +32,7 @@ export function syscallTable(host: SyscallHost): SyscallTable {
     ...fileSyscalls(host.namespace),
     ...folderSyscalls(host.namespace),
     ...processSyscalls(host.processes, host.lifeCycle),
+    ...signalSyscalls(host.processes, host.signals),
     ...descriptorSyscalls(host.namespace, host.processes),
     ...keyValueSyscalls(host.keyValue),
     ...systemSyscalls(host.info),
