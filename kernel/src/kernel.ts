@@ -15,6 +15,7 @@ import {
   type SyscallResult,
   type SystemInfo,
 } from '@agentos/protocol/kernel';
+import { Clipboard } from './clipboard/clipboard.ts';
 import { EventRing } from './events/event-ring.ts';
 import { newTrace } from './events/trace.ts';
 import { Authenticator } from './grpc/authenticate.ts';
@@ -23,6 +24,8 @@ import { claimSocket, startServer } from './grpc/server.ts';
 import type { HostBackend } from './host/backend.ts';
 import { prepareSharedTree } from './host/shared-tree.ts';
 import { KeyValueStore } from './kv/store.ts';
+import { Arena } from './memory/arena.ts';
+import { emitKernelPressure } from './memory/pressure.ts';
 import { Metrics } from './observability/metrics.ts';
 import { LifeCycle } from './process/life-cycle.ts';
 import type { Process } from './process/process.ts';
@@ -72,6 +75,8 @@ export interface KernelOptions {
   readonly coreBudgetMs?: number;
   /** Other standard deadlines for the families of timeouts, milliseconds. */
   readonly timeouts?: TimeoutSettings;
+  /** Most bytes of the kernel's own memory for pipes, queues and payloads; 256 MiB when absent. */
+  readonly arenaBytes?: number;
 }
 
 export interface Kernel {
@@ -153,6 +158,11 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   });
   const signals = new Signals(processes, events);
   const masks = prepareMasks(join(home, '.masks'));
+  const arena = new Arena({
+    ...(options.arenaBytes === undefined ? {} : { limitBytes: options.arenaBytes }),
+    onPressure: (level, used, limit) => emitKernelPressure(events, processes.init.pid, level, used, limit),
+  });
+  const clipboard = new Clipboard(processes.init.memory, events);
   const lifeCycle = new LifeCycle({ processes, tokens, namespace, backend, masks, signals, events, log });
 
   const capabilities: HostCapability[] = [
@@ -171,7 +181,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     processes: processes.size,
     host: [...backend.capabilities(), ...capabilities],
   });
-  const table = syscallTable({ namespace, keyValue, processes, lifeCycle, signals, info });
+  const table = syscallTable({ namespace, keyValue, arena, clipboard, processes, lifeCycle, signals, info });
   const timers = new TimerWheel();
   const queue = new RunQueue({ budgetMs: options.coreBudgetMs });
   const executor = new Executor(table, processes, events, metrics, {
@@ -187,6 +197,9 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       processes: processes.size,
       tasks: tasks.size,
       events: events.nextSequence - 1,
+      memory_used_bytes: arena.used,
+      memory_held_bytes: arena.held,
+      clipboard_bytes: clipboard.desktop.bytes,
       uptime_seconds: process.uptime(),
     });
   const doors = { executor, authenticator, lifeCycle, processes, events, tasks, namespace, metrics: metricsText };

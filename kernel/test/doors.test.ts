@@ -33,7 +33,9 @@ const builtNames = Object.keys(syscallCases) as BuiltSyscall[];
 const absentNames = Object.keys(absentSyscalls) as SyscallCase[];
 
 test('built and absent syscalls together are the 124 of the table', () => {
-  expect([...builtNames, ...Object.keys(trials), ...absentNames].sort()).toEqual(Object.keys(syscallCapabilities).sort());
+  expect([...builtNames, ...Object.keys(trials), ...absentNames].sort()).toEqual(
+    Object.keys(syscallCapabilities).sort(),
+  );
 });
 
 describe.each(builtNames)('%s', (name) => {

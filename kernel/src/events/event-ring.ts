@@ -18,6 +18,8 @@ export type EventType =
   | 'process.limit'
   | 'process.cleanup'
   | 'memory.pressure'
+  | 'clipboard.cleared'
+  | 'clipboard.overflow'
   | 'system.started';
 
 const categories = Object.values(EventCategory);

@@ -7,6 +7,7 @@
  */
 import { MemoryPressure } from '@agentos/protocol/kernel';
 import { failure } from '../errors.ts';
+import { pressureOf } from './pressure.ts';
 
 export class MemoryAccount {
   /** That of the nearest living process above. */
@@ -91,10 +92,4 @@ export class MemoryAccount {
     this.#pressure = level;
     this.#onPressure(level);
   }
-}
-
-/** The level of pressure: a warning from 80 % of the limit, critical from 95 %. */
-export function pressureOf(used: number, limit: number): MemoryPressure {
-  if (limit === 0 || used < limit * 0.8) return MemoryPressure.NONE;
-  return used < limit * 0.95 ? MemoryPressure.WARNING : MemoryPressure.CRITICAL;
 }

@@ -8,9 +8,10 @@
  */
 import { type MemoryPressure, type MemoryStatsGetResult, MemoryPressure as Pressure } from '@agentos/protocol/kernel';
 import { failure } from '../errors.ts';
-import { type MemoryAccount, pressureOf } from './account.ts';
+import type { MemoryAccount } from './account.ts';
 import { Chunk } from './chunk.ts';
 import { FreeLists, type Place } from './free-lists.ts';
+import { pressureOf } from './pressure.ts';
 import { beyondClasses, classBytes, classOf, granuleBytes, granulesOf } from './size-classes.ts';
 
 /** A piece of the arena. */

@@ -1,15 +1,19 @@
 /** The syscall table: a row for each of the 124 cases, or it does not compile. */
 import type { SystemInfo } from '@agentos/protocol/kernel';
+import type { Clipboard } from '../clipboard/clipboard.ts';
 import type { KeyValueStore } from '../kv/store.ts';
+import type { Arena } from '../memory/arena.ts';
 import type { LifeCycle } from '../process/life-cycle.ts';
 import type { ProcessTable } from '../process/process-table.ts';
 import type { Signals } from '../signals/delivery.ts';
 import type { Namespace } from '../vfs/namespace.ts';
 import { absentSyscalls } from './absent.ts';
+import { clipboardSyscalls } from './clipboard.ts';
 import { descriptorSyscalls } from './descriptors.ts';
 import { fileSyscalls } from './files.ts';
 import { folderSyscalls } from './folders.ts';
 import { keyValueSyscalls } from './key-value.ts';
+import { memorySyscalls } from './memory.ts';
 import { networkSyscalls } from './network.ts';
 import { processSyscalls } from './processes.ts';
 import type { SyscallTable } from './row.ts';
@@ -20,6 +24,8 @@ import { timeSyscalls } from './time.ts';
 export interface SyscallHost {
   readonly namespace: Namespace;
   readonly keyValue: KeyValueStore;
+  readonly arena: Arena;
+  readonly clipboard: Clipboard;
   readonly processes: ProcessTable;
   readonly lifeCycle: LifeCycle;
   readonly signals: Signals;
@@ -34,6 +40,8 @@ export function syscallTable(host: SyscallHost): SyscallTable {
     ...processSyscalls(host.processes, host.lifeCycle),
     ...signalSyscalls(host.processes, host.signals),
     ...descriptorSyscalls(host.namespace, host.processes),
+    ...memorySyscalls(host.arena, host.processes),
+    ...clipboardSyscalls(host.clipboard),
     ...keyValueSyscalls(host.keyValue),
     ...systemSyscalls(host.info),
     ...networkSyscalls(),

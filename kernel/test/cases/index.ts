@@ -1,10 +1,24 @@
 /** The trials of all syscalls, by category. */
 import type { Trials } from './case.ts';
+import { clipboardTrials } from './clipboard.ts';
+import { keyValueTrials } from './key-value.ts';
+import { memoryTrials } from './memory.ts';
+import { networkTrials } from './network.ts';
 import { processTrials } from './processes.ts';
 import { signalTrials } from './signals.ts';
+import { systemTrials } from './system.ts';
 import { timeTrials } from './time.ts';
 
-const all = { ...processTrials, ...signalTrials, ...timeTrials };
+const all = {
+  ...processTrials,
+  ...signalTrials,
+  ...clipboardTrials,
+  ...keyValueTrials,
+  ...memoryTrials,
+  ...networkTrials,
+  ...systemTrials,
+  ...timeTrials,
+};
 
 export type TriedSyscall = keyof typeof all;
 export const trials: Trials<TriedSyscall> = all;
