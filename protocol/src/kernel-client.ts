@@ -6,29 +6,53 @@
  * and a new client has to be connected.
  */
 import {
+  type CancelAsyncRequest,
+  type CancelAsyncResponse,
+  type ControlSchedulerRequest,
+  type ControlSchedulerResponse,
   type CreateProcessRequest,
   type CreateProcessResponse,
+  type DirectoryEntry,
   type EventBatch,
+  type ExecuteSyscallAsyncRequest,
+  type ExecuteSyscallAsyncResponse,
   type ExecuteSyscallBatchRequest,
   type ExecuteSyscallBatchResponse,
   type ExecuteSyscallRequest,
   type ExecuteSyscallResponse,
+  type GetAsyncStatusRequest,
+  type GetAsyncStatusResponse,
   type GetMetricsRequest,
   type GetMetricsResponse,
+  type GetSchedulerStatsRequest,
+  type GetSchedulerStatsResponse,
   KernelServiceClient,
+  type ScheduleNextRequest,
+  type ScheduleNextResponse,
+  type SchedulerAction,
+  type SetSchedulingPolicyRequest,
+  type SetSchedulingPolicyResponse,
+  type StreamComplete,
   type StreamEventsRequest,
+  type StreamList,
+  type StreamRead,
+  type StreamWrite,
   type SyscallResult,
   type TerminateProcessRequest,
   type TerminateProcessResponse,
   type UpdateSandboxRequest,
   type UpdateSandboxResponse,
 } from '@agentos/protocol/kernel';
-import { type ClientUnaryCall, credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
+import { type ClientUnaryCall, credentials, type Metadata, type ServiceError } from '@grpc/grpc-js';
+import { bearer, fromServiceError, throwWireError } from './kernel-call.ts';
 import { KernelError } from './kernel-error.ts';
 import { RingConnection } from './kernel-ring.ts';
+import { openWriter, readInChunks, type StreamWriter } from './kernel-streams.ts';
 import { returnOf, type SyscallArgs, type SyscallCase, type SyscallReturn, tagSyscall } from './syscalls.ts';
 
+export { errorCodeTrailer } from './kernel-call.ts';
 export { KernelError } from './kernel-error.ts';
+export type { StreamWriter } from './kernel-streams.ts';
 export type { SyscallArgs, SyscallCase, SyscallReturn } from './syscalls.ts';
 
 /** Limits of messages and windows that both sides of the kernel's transport use. */
@@ -41,9 +65,6 @@ export const kernelChannelOptions = {
   'grpc.initial_reconnect_backoff_ms': 50,
   'grpc.max_reconnect_backoff_ms': 1_000,
 } as const;
-
-/** Trailer in which a failed unary call carries the POSIX code of its error. */
-export const errorCodeTrailer = 'agentos-code';
 
 export interface CallOptions {
   /** 0 or absent: the deadline of the syscall's timeout class. */
@@ -202,6 +223,144 @@ export class KernelClient {
     return response;
   }
 
+  /**
+   * Submits a syscall that may last and gives the number of its task, which goes on when this client is gone.
+   * @throws KernelError `EINVAL` for one that answers at once; `EAGAIN` with too many tasks
+   */
+  async executeAsync<C extends SyscallCase>(
+    token: string,
+    name: C,
+    args: SyscallArgs<C>,
+    options: Omit<CallOptions, 'signal'> & { readonly timeToLiveMs?: number } = {},
+  ): Promise<number> {
+    const { deadlineMs = 0, timeToLiveMs = 0, traceparent = '' } = options;
+    const response = await this.#unary<ExecuteSyscallAsyncRequest, ExecuteSyscallAsyncResponse>(
+      token,
+      (body, metadata, done) => this.#grpc.executeSyscallAsync(body, metadata, done),
+      { syscall: { syscall: tagSyscall(name, args) }, deadlineMs, timeToLiveMs, traceparent },
+    );
+    throwWireError(response.error);
+    return response.taskId;
+  }
+
+  /** How a task is; waits up to `waitMs` (at most 60,000) for its end. @throws KernelError `ENOENT` */
+  async asyncStatus(token: string, taskId: number, waitMs = 0, signal?: AbortSignal): Promise<GetAsyncStatusResponse> {
+    const response = await this.#unary<GetAsyncStatusRequest, GetAsyncStatusResponse>(
+      token,
+      (body, metadata, done) => this.#grpc.getAsyncStatus(body, metadata, done),
+      { taskId, waitMs },
+      signal,
+    );
+    throwWireError(response.error);
+    return response;
+  }
+
+  /** Stops the work of a task; false when it was over. @throws KernelError `ENOENT` */
+  async cancelAsync(token: string, taskId: number): Promise<boolean> {
+    const response = await this.#unary<CancelAsyncRequest, CancelAsyncResponse>(
+      token,
+      (body, metadata, done) => this.#grpc.cancelAsync(body, metadata, done),
+      { taskId },
+    );
+    throwWireError(response.error);
+    return response.cancelled;
+  }
+
+  /**
+   * A file, or what a handle gives, in chunks; returns the total. Ending the iteration, or the signal, cancels it.
+   * @throws KernelError what ended it, `ECANCELED` after the signal
+   */
+  async *streamRead(
+    token: string,
+    request: Fields<StreamRead>,
+    signal?: AbortSignal,
+  ): AsyncGenerator<Buffer, StreamComplete> {
+    const value = { path: '', descriptor: 0, offset: 0, length: 0, chunkBytes: 0, deadlineMs: 0, traceparent: '' };
+    const chunks = readInChunks(this.#grpc, token, { $case: 'read', value: { ...value, ...request } }, signal);
+    for (;;) {
+      const { done, value: chunk } = await chunks.next();
+      if (done === true) return chunk;
+      if (chunk.$case === 'data') yield chunk.value;
+    }
+  }
+
+  /** The entries of a folder in order, some at a time; returns the total. */
+  async *streamList(
+    token: string,
+    request: Pick<StreamList, 'path'> & Fields<StreamList>,
+    signal?: AbortSignal,
+  ): AsyncGenerator<DirectoryEntry[], StreamComplete> {
+    const value = { withStat: false, chunkEntries: 0, deadlineMs: 0, traceparent: '', ...request };
+    const chunks = readInChunks(this.#grpc, token, { $case: 'list', value }, signal);
+    for (;;) {
+      const { done, value: chunk } = await chunks.next();
+      if (done === true) return chunk;
+      if (chunk.$case === 'entries') yield chunk.value.entries;
+    }
+  }
+
+  /** Writes a file, or to a handle, in chunks. Without `finish` the write is given up. */
+  streamWrite(token: string, request: Fields<StreamWrite>, signal?: AbortSignal): StreamWriter {
+    return openWriter(
+      this.#grpc,
+      token,
+      {
+        path: '',
+        descriptor: 0,
+        offset: 0,
+        append: false,
+        create: false,
+        truncate: false,
+        replace: false,
+        mode: 0,
+        deadlineMs: 0,
+        traceparent: '',
+        ...request,
+      },
+      signal,
+    );
+  }
+
+  /** Runs one decision of the scheduler now and gives the pid that it chose. */
+  async scheduleNext(token: string): Promise<number> {
+    const response = await this.#unary<ScheduleNextRequest, ScheduleNextResponse>(
+      token,
+      (body, metadata, done) => this.#grpc.scheduleNext(body, metadata, done),
+      {},
+    );
+    throwWireError(response.error);
+    return response.pid;
+  }
+
+  async schedulerStats(token: string): Promise<GetSchedulerStatsResponse> {
+    const response = await this.#unary<GetSchedulerStatsRequest, GetSchedulerStatsResponse>(
+      token,
+      (body, metadata, done) => this.#grpc.getSchedulerStats(body, metadata, done),
+      {},
+    );
+    throwWireError(response.error);
+    return response;
+  }
+
+  async setSchedulingPolicy(token: string, request: SetSchedulingPolicyRequest): Promise<void> {
+    const response = await this.#unary<SetSchedulingPolicyRequest, SetSchedulingPolicyResponse>(
+      token,
+      (body, metadata, done) => this.#grpc.setSchedulingPolicy(body, metadata, done),
+      request,
+    );
+    throwWireError(response.error);
+  }
+
+  async controlScheduler(token: string, action: SchedulerAction): Promise<ControlSchedulerResponse> {
+    const response = await this.#unary<ControlSchedulerRequest, ControlSchedulerResponse>(
+      token,
+      (body, metadata, done) => this.#grpc.controlScheduler(body, metadata, done),
+      { action },
+    );
+    throwWireError(response.error);
+    return response;
+  }
+
   /** The kernel's counters in Prometheus text format. */
   async getMetrics(token: string): Promise<string> {
     const response = await this.#unary<GetMetricsRequest, GetMetricsResponse>(
@@ -268,40 +427,9 @@ function isAborted(signal: AbortSignal | undefined): boolean {
   return signal?.aborted === true;
 }
 
-function bearer(token: string): Metadata {
-  const metadata = new Metadata();
-  metadata.set('authorization', `Bearer ${token}`);
-  return metadata;
-}
-
-function throwWireError(error: { code: string; message: string; detail: string } | undefined): void {
-  if (error !== undefined) throw new KernelError(error.code, error.message, error.detail);
-}
-
 function unwrap<C extends SyscallCase>(name: C, result: SyscallResult['result']): SyscallReturn<C> {
   const value = returnOf(result, name);
   if (value !== undefined) return value;
   if (result?.$case === 'error') throwWireError(result.value);
   throw new KernelError('EPROTO', `the kernel answered ${name} with ${result?.$case ?? 'nothing'}`, name);
-}
-
-const codeOfStatus: Readonly<Record<number, string>> = {
-  [status.CANCELLED]: 'ECANCELED',
-  [status.INVALID_ARGUMENT]: 'EINVAL',
-  [status.DEADLINE_EXCEEDED]: 'ETIMEDOUT',
-  [status.PERMISSION_DENIED]: 'EACCES',
-  [status.RESOURCE_EXHAUSTED]: 'EMSGSIZE',
-  [status.UNAVAILABLE]: 'EPIPE',
-  [status.UNAUTHENTICATED]: 'EACCES',
-};
-
-function fromServiceError(error: unknown): KernelError {
-  if (error instanceof KernelError) return error;
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'number') {
-    return new KernelError('EIO', String(error));
-  }
-  const details = 'details' in error && typeof error.details === 'string' ? error.details : error.message;
-  const trailer = 'metadata' in error && error.metadata instanceof Metadata ? error.metadata.get(errorCodeTrailer) : [];
-  const code = trailer[0]?.toString() ?? codeOfStatus[error.code] ?? 'EIO';
-  return new KernelError(code, details, status[error.code] ?? '');
 }
