@@ -47,6 +47,7 @@ import { LocalBackend } from './vfs/local.ts';
 import { type Mount, Namespace } from './vfs/namespace.ts';
 import { openTemporaryFolders } from './vfs/temporary.ts';
 import { UnionBackend } from './vfs/union.ts';
+import { Watches } from './watch/watches.ts';
 
 export interface KernelLog {
   debug(fields: object, message: string): void;
@@ -181,7 +182,8 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     processes: processes.size,
     host: [...backend.capabilities(), ...capabilities],
   });
-  const table = syscallTable({ namespace, keyValue, arena, clipboard, processes, lifeCycle, signals, info });
+  const watches = new Watches(events);
+  const table = syscallTable({ namespace, watches, keyValue, arena, clipboard, processes, lifeCycle, signals, info });
   const timers = new TimerWheel();
   const queue = new RunQueue({ budgetMs: options.coreBudgetMs });
   const executor = new Executor(table, processes, events, metrics, {

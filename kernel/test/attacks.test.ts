@@ -5,8 +5,8 @@ import { ProcessKind, RingRequest } from '@agentos/protocol/kernel';
 import { tagSyscall } from '@agentos/protocol/syscalls';
 import { Client, credentials } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contentArgs, requestArgs, serve, spawnArgs, writeArgs } from './cases/args.ts';
 import { type Actor, everything, type KernelFixture, startKernel } from './kernel-fixture.ts';
-import { contentArgs, requestArgs, serve, spawnArgs, writeArgs } from './syscall-cases.ts';
 
 let fixture: KernelFixture;
 let system: Actor;

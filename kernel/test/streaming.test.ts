@@ -6,7 +6,7 @@ import { decodeStreamChunk, encodeStreamRequest, streamPath } from '@agentos/pro
 import { Client, type ClientDuplexStream, credentials, Metadata } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Actor, everything, type KernelFixture, startKernel } from './kernel-fixture.ts';
-import { spawnArgs } from './syscall-cases.ts';
+import { spawnArgs } from './cases/args.ts';
 
 const MiB = 1024 * 1024;
 let fixture: KernelFixture;

@@ -20,6 +20,9 @@ export type EventType =
   | 'memory.pressure'
   | 'clipboard.cleared'
   | 'clipboard.overflow'
+  | 'watch.opened'
+  | 'watch.closed'
+  | 'watch.overflow'
   | 'system.started';
 
 const categories = Object.values(EventCategory);

@@ -15,15 +15,12 @@ function absent(category: EventCategory) {
   } as const;
 }
 
-const file = absent(EventCategory.FILE);
 const ipc = absent(EventCategory.IPC);
 const network = absent(EventCategory.NETWORK);
 const memory = absent(EventCategory.MEMORY);
 const scheduler = absent(EventCategory.SCHEDULER);
 
 export const absentSyscalls = {
-  watch: file,
-  unwatch: file,
   pipeCreate: ipc,
   pipeWrite: ipc,
   pipeRead: ipc,

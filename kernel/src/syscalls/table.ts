@@ -7,6 +7,7 @@ import type { LifeCycle } from '../process/life-cycle.ts';
 import type { ProcessTable } from '../process/process-table.ts';
 import type { Signals } from '../signals/delivery.ts';
 import type { Namespace } from '../vfs/namespace.ts';
+import type { Watches } from '../watch/watches.ts';
 import { absentSyscalls } from './absent.ts';
 import { clipboardSyscalls } from './clipboard.ts';
 import { descriptorSyscalls } from './descriptors.ts';
@@ -20,9 +21,11 @@ import type { SyscallTable } from './row.ts';
 import { signalSyscalls } from './signals.ts';
 import { systemSyscalls } from './system.ts';
 import { timeSyscalls } from './time.ts';
+import { watchSyscalls } from './watches.ts';
 
 export interface SyscallHost {
   readonly namespace: Namespace;
+  readonly watches: Watches;
   readonly keyValue: KeyValueStore;
   readonly arena: Arena;
   readonly clipboard: Clipboard;
@@ -37,6 +40,7 @@ export function syscallTable(host: SyscallHost): SyscallTable {
     ...absentSyscalls,
     ...fileSyscalls(host.namespace),
     ...folderSyscalls(host.namespace),
+    ...watchSyscalls(host.namespace, host.watches),
     ...processSyscalls(host.processes, host.lifeCycle),
     ...signalSyscalls(host.processes, host.signals),
     ...descriptorSyscalls(host.namespace, host.processes),

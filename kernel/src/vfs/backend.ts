@@ -39,6 +39,10 @@ export interface OpenFile {
   close(): void;
 }
 
+export interface Closable {
+  close(): void;
+}
+
 export interface Listed {
   readonly name: string;
   readonly type: FileType;
@@ -65,6 +69,12 @@ export interface VfsBackend {
   replace(path: string, data: Uint8Array, mode: number): Promise<void>;
   /** Waits until the entries of a folder are durable. */
   syncFolder(path: string): Promise<void>;
+  /**
+   * Calls `changed` with the name of an entry of a folder that may have changed, from now on; with `''` for the folder
+   * itself, with undefined when more may have changed than is known. A hint only: who gets it looks.
+   * @throws FileError ENOSPC when the host allows no more
+   */
+  watch(path: string, changed: (name: string | undefined) => void): Closable;
   /** Path on the host of a node that is there and reached without links, for sandboxes; undefined when there is none. */
   hostPath(path: string): string | undefined;
 }

@@ -1,6 +1,6 @@
 /** The folders between the mounts (`/` and `/mnt`): only there to be listed, never changed. */
 import { FileType } from '@agentos/protocol/kernel';
-import { FileError, type Listed, type NodeStat, type VfsBackend } from './backend.ts';
+import { type Closable, FileError, type Listed, type NodeStat, type VfsBackend } from './backend.ts';
 
 export class FixedFolders implements VfsBackend {
   /** Names in each folder; `''` is the root. */
@@ -70,6 +70,10 @@ export class FixedFolders implements VfsBackend {
   }
   async syncFolder(): Promise<void> {
     // Nothing here ever changes.
+  }
+  watch(path: string): Closable {
+    this.stat(path);
+    return { close: () => undefined };
   }
   hostPath(): undefined {
     return undefined;

@@ -4,6 +4,7 @@
  */
 import type { DirectoryEntry } from '@agentos/protocol/kernel';
 import type { MemoryAccount } from '../memory/account.ts';
+import { Reserve } from '../memory/reserve.ts';
 import type { Listed, VfsBackend } from './backend.ts';
 import type { Place } from './namespace.ts';
 import { NameSort } from './sort-names.ts';
@@ -20,12 +21,12 @@ export interface ListingOptions {
 export class Listing {
   readonly #place: Place;
   readonly #entries: readonly Listed[];
-  readonly #charges: Charges;
+  readonly #held: Reserve;
 
-  private constructor(place: Place, entries: readonly Listed[], charges: Charges) {
+  private constructor(place: Place, entries: readonly Listed[], held: Reserve) {
     this.#place = place;
     this.#entries = entries;
-    this.#charges = charges;
+    this.#held = held;
   }
 
   /**
@@ -33,17 +34,17 @@ export class Listing {
    * @throws KernelError ENOMEM when the account has no room; the reason of the signal
    */
   static async read(place: Place, { account, signal }: ListingOptions): Promise<Listing> {
-    const charges = new Charges(account);
+    const held = new Reserve(account);
     try {
       const sort = new NameSort<Listed>(signal);
       for await (const batch of place.backend.batches(place.path)) {
         signal.throwIfAborted();
-        charges.add(batch.reduce((bytes, { name }) => bytes + entryBytes + name.length, 0));
+        held.take(batch.reduce((bytes, { name }) => bytes + entryBytes + name.length, 0));
         await sort.add(batch);
       }
-      return new Listing(place, await sort.sorted(), charges);
+      return new Listing(place, await sort.sorted(), held);
     } catch (error) {
-      charges.release();
+      held.clear();
       throw error;
     }
   }
@@ -54,7 +55,7 @@ export class Listing {
 
   /** Bytes charged for it. */
   get bytes(): number {
-    return this.#charges.bytes;
+    return this.#held.bytes;
   }
 
   nameAt(index: number): string | undefined {
@@ -88,7 +89,7 @@ export class Listing {
   }
 
   dispose(): void {
-    this.#charges.release();
+    this.#held.clear();
   }
 }
 
@@ -121,29 +122,4 @@ export async function listAll(backend: VfsBackend, path: string): Promise<Listed
   const all: Listed[] = [];
   for await (const batch of backend.batches(path)) for (const entry of batch) all.push(entry);
   return all;
-}
-
-/** Charges that belong together; giving them back twice does nothing. */
-class Charges {
-  readonly #account: MemoryAccount;
-  #parts: number[] = [];
-
-  constructor(account: MemoryAccount) {
-    this.#account = account;
-  }
-
-  get bytes(): number {
-    return this.#parts.reduce((sum, part) => sum + part, 0);
-  }
-
-  add(bytes: number): void {
-    if (bytes === 0) return;
-    this.#account.charge(bytes);
-    this.#parts.push(bytes);
-  }
-
-  release(): void {
-    for (const part of this.#parts) this.#account.release(part);
-    this.#parts = [];
-  }
 }

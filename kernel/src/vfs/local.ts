@@ -6,9 +6,18 @@ import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { promisify } from 'node:util';
 import { FileType } from '@agentos/protocol/kernel';
-import { FileError, type Listed, type NodeStat, type OpenFile, type OpenFlags, type VfsBackend } from './backend.ts';
+import {
+  type Closable,
+  FileError,
+  type Listed,
+  type NodeStat,
+  type OpenFile,
+  type OpenFlags,
+  type VfsBackend,
+} from './backend.ts';
 import { emptyFolder } from './empty-folder.ts';
 import { type HostPaths, type HostRoot, nodeStat, type ParentFolder } from './host-paths.ts';
+import { watchFolder } from './host-watch.ts';
 
 const { O_APPEND, O_CREAT, O_DIRECTORY, O_EXCL, O_NOCTTY, O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY } = fs.constants;
 
@@ -205,6 +214,19 @@ export class LocalBackend implements VfsBackend {
     const folder = this.#paths.folder(this.#root, path);
     try {
       await syncFolderAt(folder.path);
+    } finally {
+      folder.close();
+    }
+  }
+
+  watch(path: string, changed: (name: string | undefined) => void): Closable {
+    this.#checkHidden(path);
+    const { hidden } = this.#options;
+    const folder = this.#paths.folder(this.#root, path);
+    try {
+      return watchFolder(folder.path, (name) => {
+        if (name === undefined || name === '' || hidden?.(below(path, name)) !== true) changed(name);
+      });
     } finally {
       folder.close();
     }

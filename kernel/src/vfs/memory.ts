@@ -1,7 +1,15 @@
 /** A file system in memory, with the same rules as a host folder: for tests, and for `/tmp` on hosts without tmpfs. */
 import { FileType } from '@agentos/protocol/kernel';
 import { asBuffer } from '../bytes.ts';
-import { FileError, type Listed, type NodeStat, type OpenFile, type OpenFlags, type VfsBackend } from './backend.ts';
+import {
+  type Closable,
+  FileError,
+  type Listed,
+  type NodeStat,
+  type OpenFile,
+  type OpenFlags,
+  type VfsBackend,
+} from './backend.ts';
 
 interface Common {
   readonly inode: number;
@@ -14,10 +22,13 @@ interface FileNode extends Common {
   readonly kind: 'file';
   data: Uint8Array;
   size: number;
+  /** Where it is named. */
+  readonly names: { readonly folder: FolderNode; readonly name: string }[];
 }
 interface FolderNode extends Common {
   readonly kind: 'folder';
   readonly entries: Map<string, Node>;
+  readonly watchers: Set<(name: string | undefined) => void>;
 }
 interface LinkNode extends Common {
   readonly kind: 'link';
@@ -37,7 +48,7 @@ export class MemoryBackend implements VfsBackend {
   /** Writing beyond `limitBytes` in all files together is ENOSPC. */
   constructor(limitBytes = 64 * 1024 * 1024) {
     this.#limitBytes = limitBytes;
-    this.#root = { kind: 'folder', entries: new Map(), ...this.#common(0o770) };
+    this.#root = { kind: 'folder', entries: new Map(), watchers: new Set(), ...this.#common(0o770) };
   }
 
   stat(path: string): NodeStat {
@@ -58,7 +69,7 @@ export class MemoryBackend implements VfsBackend {
     if (existing === undefined && !flags.create) throw new FileError('ENOENT', path);
     let file = existing;
     if (file === undefined) {
-      file = { kind: 'file', data: new Uint8Array(0), size: 0, ...this.#common(flags.mode) };
+      file = { kind: 'file', data: new Uint8Array(0), size: 0, names: [], ...this.#common(flags.mode) };
       this.#enter(path, file);
     } else if (flags.truncate) this.#resize(file, 0);
     return new MemoryFile(file, (node, size) => this.#resize(node, size));
@@ -86,7 +97,7 @@ export class MemoryBackend implements VfsBackend {
 
   async mkdir(path: string, mode: number): Promise<void> {
     if (this.#find(path) !== undefined) throw new FileError('EEXIST', path);
-    this.#enter(path, { kind: 'folder', entries: new Map(), ...this.#common(mode) });
+    this.#enter(path, { kind: 'folder', entries: new Map(), watchers: new Set(), ...this.#common(mode) });
   }
 
   async rmdir(path: string): Promise<void> {
@@ -151,7 +162,13 @@ export class MemoryBackend implements VfsBackend {
   async replace(path: string, data: Uint8Array, mode: number): Promise<void> {
     const old = this.#find(path);
     if (old?.kind === 'folder') throw new FileError('EISDIR', path);
-    const file: FileNode = { kind: 'file', data: new Uint8Array(0), size: 0, ...this.#common(old?.mode ?? mode) };
+    const file: FileNode = {
+      kind: 'file',
+      data: new Uint8Array(0),
+      size: 0,
+      names: [],
+      ...this.#common(old?.mode ?? mode),
+    };
     this.#resize(file, data.length);
     file.data.set(data);
     if (old !== undefined) await this.unlink(path);
@@ -160,6 +177,12 @@ export class MemoryBackend implements VfsBackend {
 
   async syncFolder(path: string): Promise<void> {
     this.#folder(path);
+  }
+
+  watch(path: string, changed: (name: string | undefined) => void): Closable {
+    const { watchers } = this.#folder(path);
+    watchers.add(changed);
+    return { close: () => watchers.delete(changed) };
   }
 
   hostPath(): undefined {
@@ -200,15 +223,25 @@ export class MemoryBackend implements VfsBackend {
   #enter(path: string, node: Node): void {
     const slash = path.lastIndexOf('/');
     const folder = this.#folder(slash < 0 ? '' : path.slice(0, slash));
-    folder.entries.set(path.slice(slash + 1), node);
+    const name = path.slice(slash + 1);
+    folder.entries.set(name, node);
+    if (node.kind === 'file') node.names.push({ folder, name });
     folder.modifiedMs = Date.now();
+    tell(folder, name);
   }
 
   #leave(path: string): void {
     const slash = path.lastIndexOf('/');
     const folder = this.#folder(slash < 0 ? '' : path.slice(0, slash));
-    folder.entries.delete(path.slice(slash + 1));
+    const name = path.slice(slash + 1);
+    const node = folder.entries.get(name);
+    folder.entries.delete(name);
+    if (node?.kind === 'file') {
+      const index = node.names.findIndex((one) => one.folder === folder && one.name === name);
+      if (index >= 0) node.names.splice(index, 1);
+    }
     folder.modifiedMs = Date.now();
+    tell(folder, name);
   }
 
   #resize(file: FileNode, size: number): void {
@@ -221,7 +254,7 @@ export class MemoryBackend implements VfsBackend {
     } else if (grown < 0) file.data.fill(0, size, file.size);
     if (file.links > 0) this.#usedBytes += grown;
     file.size = size;
-    file.modifiedMs = Date.now();
+    touch(file);
   }
 }
 
@@ -247,7 +280,7 @@ class MemoryFile implements OpenFile {
     const at = position ?? this.#node.size;
     if (at + data.length > this.#node.size) this.#resize(this.#node, at + data.length);
     this.#node.data.set(data, at);
-    this.#node.modifiedMs = Date.now();
+    touch(this.#node);
   }
 
   async truncate(size: number): Promise<void> {
@@ -264,6 +297,15 @@ class MemoryFile implements OpenFile {
 }
 
 const fileType = { file: FileType.FILE, folder: FileType.DIRECTORY, link: FileType.SYMLINK } as const;
+
+function tell(folder: FolderNode, name: string): void {
+  for (const changed of folder.watchers) changed(name);
+}
+
+function touch(file: FileNode): void {
+  file.modifiedMs = Date.now();
+  for (const { folder, name } of file.names) tell(folder, name);
+}
 
 function nodeStat(node: Node): NodeStat {
   return {

@@ -4,7 +4,7 @@
  */
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FileError, type NodeStat, type OpenFile, type OpenFlags, type VfsBackend } from './backend.ts';
+import { type Closable, FileError, type NodeStat, type OpenFile, type OpenFlags, type VfsBackend } from './backend.ts';
 
 export class TreeQuota {
   readonly #folder: string;
@@ -117,6 +117,9 @@ export class QuotaBackend implements VfsBackend {
   }
   syncFolder(path: string): Promise<void> {
     return this.#inner.syncFolder(path);
+  }
+  watch(path: string, changed: (name: string | undefined) => void): Closable {
+    return this.#inner.watch(path, changed);
   }
   hostPath(path: string): string | undefined {
     return this.#inner.hostPath(path);

@@ -4,7 +4,15 @@
  */
 import { FileType } from '@agentos/protocol/kernel';
 import { codeOf } from '../errors.ts';
-import { FileError, type Listed, type NodeStat, type OpenFile, type OpenFlags, type VfsBackend } from './backend.ts';
+import {
+  type Closable,
+  FileError,
+  type Listed,
+  type NodeStat,
+  type OpenFile,
+  type OpenFlags,
+  type VfsBackend,
+} from './backend.ts';
 
 export class UnionBackend implements VfsBackend {
   readonly #upper: VfsBackend;
@@ -105,6 +113,46 @@ export class UnionBackend implements VfsBackend {
 
   async syncFolder(path: string): Promise<void> {
     if (this.#holds(this.#upper, path)) await this.#upper.syncFolder(path);
+  }
+
+  /** A folder that only the lower one has may appear in the upper one later: until then, what is above it is watched there. */
+  watch(path: string, changed: (name: string | undefined) => void): Closable {
+    const open: Closable[] = [];
+    let above: Closable | undefined;
+    let closed = false;
+    const attach = (): void => {
+      above?.close();
+      above = undefined;
+      if (closed) return;
+      for (let at = path; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) {
+        try {
+          above = this.#upper.watch(at, (name) => {
+            if (at === path) changed(name);
+            else {
+              attach();
+              changed(undefined);
+            }
+          });
+          return;
+        } catch (error) {
+          if (codeOf(error) !== 'ENOENT' || at === '') throw error;
+        }
+      }
+    };
+    const close = (): void => {
+      closed = true;
+      above?.close();
+      for (const one of open) one.close();
+    };
+    this.stat(path);
+    if (this.#holds(this.#lower, path)) open.push(this.#lower.watch(path, changed));
+    try {
+      attach();
+    } catch (error) {
+      close();
+      throw error;
+    }
+    return { close };
   }
 
   hostPath(path: string): string | undefined {

@@ -1,6 +1,9 @@
 /** The trials of all syscalls, by category. */
 import type { Trials } from './case.ts';
 import { clipboardTrials } from './clipboard.ts';
+import { descriptorTrials } from './descriptors.ts';
+import { fileTrials } from './files.ts';
+import { folderTrials } from './folders.ts';
 import { keyValueTrials } from './key-value.ts';
 import { memoryTrials } from './memory.ts';
 import { networkTrials } from './network.ts';
@@ -10,6 +13,9 @@ import { systemTrials } from './system.ts';
 import { timeTrials } from './time.ts';
 
 const all = {
+  ...fileTrials,
+  ...folderTrials,
+  ...descriptorTrials,
   ...processTrials,
   ...signalTrials,
   ...clipboardTrials,
