@@ -23,6 +23,7 @@ import { resultBytes } from './grpc/payload.ts';
 import { claimSocket, startServer } from './grpc/server.ts';
 import type { HostBackend } from './host/backend.ts';
 import { prepareSharedTree } from './host/shared-tree.ts';
+import { createIpc } from './ipc/ipc.ts';
 import { KeyValueStore } from './kv/store.ts';
 import { Arena } from './memory/arena.ts';
 import { emitKernelPressure } from './memory/pressure.ts';
@@ -163,12 +164,14 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     ...(options.arenaBytes === undefined ? {} : { limitBytes: options.arenaBytes }),
     onPressure: (level, used, limit) => emitKernelPressure(events, processes.init.pid, level, used, limit),
   });
+  const ipc = createIpc(arena, processes, events);
   const clipboard = new Clipboard(processes.init.memory, events);
   const lifeCycle = new LifeCycle({ processes, tokens, namespace, backend, masks, signals, events, log });
 
   const capabilities: HostCapability[] = [
     paths.capability,
     temporary.capability,
+    ipc.capability,
     { name: 'key-value', enforcement: Enforcement.ENFORCED, mechanism: 'SQLite, WAL, synchronous FULL', reason: '' },
   ];
   const info = (): SystemInfo => ({
@@ -183,7 +186,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     host: [...backend.capabilities(), ...capabilities],
   });
   const watches = new Watches(events);
-  const table = syscallTable({ namespace, watches, keyValue, arena, clipboard, processes, lifeCycle, signals, info });
+  const table = syscallTable({ namespace, watches, keyValue, arena, ipc, clipboard, processes, lifeCycle, signals, info });
   const timers = new TimerWheel();
   const queue = new RunQueue({ budgetMs: options.coreBudgetMs });
   const executor = new Executor(table, processes, events, metrics, {

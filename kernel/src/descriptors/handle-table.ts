@@ -32,6 +32,8 @@ export interface Handle {
   readonly rights: Rights;
   parent: Handle | undefined;
   readonly derived: Set<Handle>;
+  /** Told when the handle is closed or taken away: syscalls that wait on it. */
+  waiting: Set<() => void> | undefined;
   /** Takes the handle out of the table it is in. */
   close(): void;
 }
@@ -175,6 +177,7 @@ export class HandleTable {
       rights,
       parent,
       derived: new Set(),
+      waiting: undefined,
       close: () => {
         if (place.handle === handle) this.#vacate(place, index, true);
       },
@@ -194,6 +197,7 @@ export class HandleTable {
     // What was duplicated from it stays, now as if from its parent: a revocation higher up still reaches it.
     handle.parent?.derived.delete(handle);
     for (const child of handle.derived) reparent(child, handle.parent);
+    for (const stop of handle.waiting ?? []) stop();
     handle.object.release();
   }
 

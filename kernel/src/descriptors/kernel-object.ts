@@ -86,12 +86,15 @@ export abstract class KernelObject {
   }
 
   /**
-   * A host descriptor for a program that is about to start; the launcher closes it once the program has its own.
+   * A host descriptor of its own for a program that is about to start; it is closed once the program has a copy.
    * @throws KernelError ENOTSUP when this kind cannot be handed to a program
    */
   hostDescriptor(_rights: Rights): number {
     throw failure('ENOTSUP', `a ${this.kind} cannot be handed to a program`);
   }
+
+  /** The program that `hostDescriptor` was called for has started with it. */
+  handedOver(_program: Process): void {}
 
   /** Access mode and flags as fcntl tells them, beside O_NONBLOCK. */
   flags(): number {

@@ -23,6 +23,9 @@ export type EventType =
   | 'watch.opened'
   | 'watch.closed'
   | 'watch.overflow'
+  | 'ipc.created'
+  | 'ipc.ended'
+  | 'ipc.overflow'
   | 'system.started';
 
 const categories = Object.values(EventCategory);

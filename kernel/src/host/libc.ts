@@ -17,6 +17,13 @@ export const openFlag = {
 const F_DUPFD_CLOEXEC = 1030;
 const TIOCSWINSZ = 0x5414;
 const TIOCGPGRP = 0x540f;
+const FIONREAD = 0x541b;
+const F_SETPIPE_SZ = 1031;
+const F_ADD_SEALS = 1033;
+const MFD_CLOEXEC_ALLOW_SEALING = 0x1 | 0x2;
+/** F_SEAL_SEAL, F_SEAL_SHRINK and F_SEAL_GROW: the size is for good, and nobody adds a seal. */
+const FIXED_SIZE = 0x1 | 0x2 | 0x4;
+const O_NONBLOCK = 0o4000;
 const IUTF8 = 0o40000;
 const CLONE_NEWNS = 0x20000;
 const MS_REC = 0x4000;
@@ -146,8 +153,38 @@ export function loadLibc() {
       return [lifted(read), lifted(write)];
     },
 
+    /**
+     * A pipe whose ends are non-blocking and close-on-exec. It holds `capacity` bytes, or what the host allows: users have a
+     * limit on all their pipes together.
+     */
+    nonBlockingPipe(capacity: number): [number, number] {
+      const ends = [0, 0];
+      checked('pipe2', pipe2(ends, openFlag.closeOnExec | O_NONBLOCK));
+      const [read = -1, write = -1] = ends;
+      fcntl(write, F_SETPIPE_SZ, capacity);
+      return [lifted(read), lifted(write)];
+    },
+
+    /** Bytes that a read of a pipe would find. */
+    bytesToRead(fd: number): number {
+      const count = Buffer.alloc(4);
+      return ioctl(fd, FIONREAD, count) === 0 ? count.readInt32LE(0) : 0;
+    },
+
+    /** A second descriptor, close-on-exec, with a number of at least `least`. */
+    duplicateAbove: (fd: number, least: number): number => checked('fcntl', fcntl(fd, F_DUPFD_CLOEXEC, least)),
+
     /** An anonymous file in memory. */
     memoryFile: (name: string): number => lifted(checked('memfd_create', memfdCreate(name, 1))),
+
+    /** An anonymous file in memory to be sealed by `fixSize` once it has its size. */
+    sealableFile: (name: string): number =>
+      lifted(checked('memfd_create', memfdCreate(name, MFD_CLOEXEC_ALLOW_SEALING))),
+
+    /** Nobody can shrink, grow or further seal the file from here on. */
+    fixSize(fd: number): void {
+      checked('F_ADD_SEALS', fcntl(fd, F_ADD_SEALS, FIXED_SIZE));
+    },
 
     /** A new pseudo-terminal; the slave is not yet open anywhere. */
     openTerminal(rows: number, columns: number): { master: number; slavePath: string } {

@@ -1,6 +1,7 @@
 /** The syscall table: a row for each of the 124 cases, or it does not compile. */
 import type { SystemInfo } from '@agentos/protocol/kernel';
 import type { Clipboard } from '../clipboard/clipboard.ts';
+import type { Ipc } from '../ipc/ipc.ts';
 import type { KeyValueStore } from '../kv/store.ts';
 import type { Arena } from '../memory/arena.ts';
 import type { LifeCycle } from '../process/life-cycle.ts';
@@ -15,9 +16,13 @@ import { fileSyscalls } from './files.ts';
 import { folderSyscalls } from './folders.ts';
 import { keyValueSyscalls } from './key-value.ts';
 import { memorySyscalls } from './memory.ts';
+import { mappingSyscalls } from './mappings.ts';
 import { networkSyscalls } from './network.ts';
+import { pipeSyscalls } from './pipes.ts';
 import { processSyscalls } from './processes.ts';
+import { queueSyscalls } from './queues.ts';
 import type { SyscallTable } from './row.ts';
+import { sharedMemorySyscalls } from './shared-memory.ts';
 import { signalSyscalls } from './signals.ts';
 import { systemSyscalls } from './system.ts';
 import { timeSyscalls } from './time.ts';
@@ -27,6 +32,7 @@ export interface SyscallHost {
   readonly namespace: Namespace;
   readonly watches: Watches;
   readonly keyValue: KeyValueStore;
+  readonly ipc: Ipc;
   readonly arena: Arena;
   readonly clipboard: Clipboard;
   readonly processes: ProcessTable;
@@ -46,6 +52,10 @@ export function syscallTable(host: SyscallHost): SyscallTable {
     ...descriptorSyscalls(host.namespace, host.processes),
     ...memorySyscalls(host.arena, host.processes),
     ...clipboardSyscalls(host.clipboard),
+    ...pipeSyscalls(host.ipc),
+    ...sharedMemorySyscalls(host.ipc),
+    ...mappingSyscalls(host.namespace, host.ipc),
+    ...queueSyscalls(host.ipc),
     ...keyValueSyscalls(host.keyValue),
     ...systemSyscalls(host.info),
     ...networkSyscalls(),

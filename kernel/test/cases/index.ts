@@ -5,9 +5,13 @@ import { descriptorTrials } from './descriptors.ts';
 import { fileTrials } from './files.ts';
 import { folderTrials } from './folders.ts';
 import { keyValueTrials } from './key-value.ts';
+import { mappingTrials } from './mappings.ts';
 import { memoryTrials } from './memory.ts';
 import { networkTrials } from './network.ts';
+import { pipeTrials } from './pipes.ts';
 import { processTrials } from './processes.ts';
+import { queueTrials } from './queues.ts';
+import { sharedMemoryTrials } from './shared-memory.ts';
 import { signalTrials } from './signals.ts';
 import { systemTrials } from './system.ts';
 import { timeTrials } from './time.ts';
@@ -18,6 +22,10 @@ const all = {
   ...descriptorTrials,
   ...processTrials,
   ...signalTrials,
+  ...pipeTrials,
+  ...sharedMemoryTrials,
+  ...mappingTrials,
+  ...queueTrials,
   ...clipboardTrials,
   ...keyValueTrials,
   ...memoryTrials,

@@ -1,0 +1,80 @@
+/** The handles of a pipe: an end to read, an end to write, and one to look at it and destroy it, which keeps no end open. */
+import type { ReadResult } from '@agentos/protocol/kernel';
+import { KernelObject, type Readiness, type Transfer } from '../descriptors/kernel-object.ts';
+import { accessModes } from '../descriptors/open-file.ts';
+import type { Pipe } from './pipe.ts';
+
+abstract class PipeHandle extends KernelObject {
+  readonly pipe: Pipe;
+
+  constructor(pipe: Pipe) {
+    super();
+    this.pipe = pipe;
+  }
+}
+
+export class PipeReader extends PipeHandle {
+  readonly kind = 'pipe reader';
+
+  override get bytes(): number {
+    return this.pipe.bytes;
+  }
+
+  override readiness(): Readiness {
+    return this.pipe.readerReadiness();
+  }
+
+  override changed(signal: AbortSignal): Promise<void> {
+    return this.pipe.readerChanged(signal);
+  }
+
+  override async read(maximum: number, transfer: Transfer): Promise<ReadResult> {
+    return await this.pipe.read(maximum, transfer, this.nonBlocking);
+  }
+
+  override hostDescriptor(): number {
+    return this.pipe.hostDescriptor('reader');
+  }
+
+  override flags(): number {
+    return accessModes.read;
+  }
+
+  protected override dispose(): void {
+    this.pipe.closeReader();
+  }
+}
+
+export class PipeWriter extends PipeHandle {
+  readonly kind = 'pipe writer';
+
+  override readiness(): Readiness {
+    return this.pipe.writerReadiness();
+  }
+
+  override changed(signal: AbortSignal): Promise<void> {
+    return this.pipe.changes.wait(signal);
+  }
+
+  override async write(data: Uint8Array, transfer: Transfer): Promise<number> {
+    return await this.pipe.write(data, transfer, this.nonBlocking);
+  }
+
+  override hostDescriptor(): number {
+    return this.pipe.hostDescriptor('writer');
+  }
+
+  override flags(): number {
+    return accessModes.write;
+  }
+
+  protected override dispose(): void {
+    this.pipe.closeWriter();
+  }
+}
+
+export class PipeControl extends PipeHandle {
+  readonly kind = 'pipe';
+
+  protected override dispose(): void {}
+}
