@@ -148,7 +148,9 @@ export class SignalState {
 
 /** @throws KernelError EINVAL */
 export function requireSignal(signal: number): void {
-  if (signal < 1 || signal > highestSignal) throw failure('EINVAL', `there is no signal ${signal}`, 'signal');
+  if (!Number.isInteger(signal) || signal < 1 || signal > highestSignal) {
+    throw failure('EINVAL', `there is no signal ${signal}`, 'signal');
+  }
 }
 
 function requireStoppable(signal: number, what: string): void {

@@ -81,7 +81,8 @@ export function signalSyscalls(processes: ProcessTable, signals: Signals): Sysca
     signalWait: {
       ...row,
       cost: 'blocking',
-      handler({ signals: wanted }, call) {
+      handler({ signals: asked }, call) {
+        const wanted = [...new Set(asked)];
         for (const signal of wanted) requireSignal(signal);
         const state = signals.kept(call.process);
         const answer = (): { signal: number; senderPid: number } | undefined => {
