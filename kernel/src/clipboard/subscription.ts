@@ -18,6 +18,7 @@ export class ClipboardSubscription extends KernelObject {
   readonly #readers = new WaitQueue();
   #queue: ClipboardEntry[] = [];
   #lost = 0;
+  #closed = false;
 
   constructor(formats: readonly string[], onClose: (subscription: ClipboardSubscription) => void) {
     super();
@@ -50,6 +51,7 @@ export class ClipboardSubscription extends KernelObject {
   override async read(_maximum: number, transfer: Transfer): Promise<ReadResult> {
     const { process } = transfer;
     const take = (): ReadResult | undefined => {
+      if (this.#closed) throw failure('EBADF', 'the subscription was closed during the read');
       requireKind(process, 'CLIPBOARD');
       if (this.#queue.length === 0) return undefined;
       const result = { data: Buffer.alloc(0), endOfFile: false, changes: [], copied: this.#queue, lost: this.#lost };
@@ -67,7 +69,9 @@ export class ClipboardSubscription extends KernelObject {
   }
 
   protected override dispose(): void {
+    this.#closed = true;
     this.#onClose(this);
+    this.#readers.wake();
   }
 
   #wants(format: string): boolean {

@@ -157,7 +157,7 @@ export function processSyscalls(processes: ProcessTable, lifeCycle: LifeCycle): 
             cpuNs: Math.floor(usage?.cpuNs ?? 0),
             memoryBytes: Math.floor(usage?.memoryBytes ?? 0),
             descriptors: process.handles.size,
-            kernelNs: 0,
+            kernelNs: Math.floor(process.schedule.kernelNs),
             kernelBytes: process.memory.used,
           },
         };

@@ -4,6 +4,9 @@ import { expect } from 'vitest';
 import { spawnArgs } from './args.ts';
 import { bad, type Trials } from './case.ts';
 
+/** Nearly a quarter of what all variables of a process may have. */
+const quarter = 'x'.repeat(32 * 1024 - 1);
+
 export const systemTrials: Trials<'systemInfo' | 'getenv' | 'setenv'> = {
   systemInfo: {
     grant: 'SYSTEM_INFO',
@@ -54,7 +57,11 @@ export const systemTrials: Trials<'systemInfo' | 'getenv' | 'setenv'> = {
       bad<'setenv'>('EINVAL', { name: 'A=B', value: '', remove: false }),
       bad<'setenv'>('EINVAL', { name: '', value: '', remove: false }),
       bad<'setenv'>('EINVAL', { name: 'A', value: 'a\0b', remove: false }),
-      bad<'setenv'>('ENOMEM', { name: 'A', value: 'x'.repeat(128 * 1024), remove: false }),
+      bad<'setenv'>('EINVAL', { name: 'A', value: 'x'.repeat(128 * 1024), remove: false }),
+      bad<'setenv'>('ENOMEM', async ({ caller }) => {
+        for (const name of ['A', 'B', 'C', 'D']) await caller.call('setenv', { name, value: quarter, remove: false });
+        return { name: 'E', value: '', remove: false };
+      }),
       bad<'setenv'>('ENOMEM', async ({ caller }) => {
         const one = (at: number) => caller.call('setenv', { name: `V${at}`, value: '', remove: false });
         await Promise.all(Array.from({ length: 1_024 }, (_, at) => one(at)));
