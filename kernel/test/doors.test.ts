@@ -245,10 +245,10 @@ describe('time', () => {
 
   test('the end of a process ends what it waits for', async () => {
     const brief = await fixture.actor(everything);
-    const sleeping = brief.call('sleep', { durationMs: 60_000 });
+    const sleeping = expect(brief.call('sleep', { durationMs: 60_000 })).rejects.toMatchObject({ code: 'ESRCH' });
     await brief.call('now', {});
     const { released } = await fixture.client.terminateProcess(fixture.admin, { pid: brief.pid });
-    await expect(sleeping).rejects.toMatchObject({ code: 'ESRCH' });
+    await sleeping;
     expect(released).toContainEqual({ kind: 'syscall', count: 1, bytes: 0 });
   });
 });
@@ -428,7 +428,7 @@ describe('events', () => {
     const overwrite = 70_000;
     const process = fixture.kernel.processes.require(system.pid);
     for (let count = 0; count < overwrite; count++) {
-      void fixture.kernel.execute(process, { syscall: tagSyscall('now', {}) });
+      await fixture.kernel.execute(process, { syscall: tagSyscall('now', {}) });
     }
     let lost = 0;
     let read = 0;

@@ -1,5 +1,6 @@
 /** Roughly how many bytes results take on the wire, so that messages stay far below the limit of the transport. */
 import type { Syscall, SyscallResult } from '@agentos/protocol/kernel';
+import { payloadOf } from '../syscalls/executor.ts';
 
 const fixed = 64;
 const MiB = 1024 * 1024;
@@ -23,8 +24,14 @@ export function resultBytes({ result }: SyscallResult): number {
     case 'processList':
       return sum(result.value.processes, ({ name, appId }) => 256 + 3 * (name.length + appId.length));
     default:
-      return 4 * fixed;
+      return fixed + (result === undefined ? 0 : bytesOf(result.value));
   }
+}
+
+/** Bytes of data that a syscall was given. */
+export function payloadBytes(syscall: Syscall | undefined): number {
+  const asked = syscall?.syscall;
+  return asked === undefined ? 0 : payloadOf(asked.value);
 }
 
 /**
@@ -41,8 +48,18 @@ export function reservedBytes(syscall: Syscall | undefined): number {
     case 'kvList':
       return asked.value.withValues ? 5 * MiB : MiB;
     case 'listDirectory':
+    case 'searchFiles':
+    case 'searchContent':
+    case 'networkRequest':
+    case 'clipboardPaste':
+    case 'clipboardEntry':
       return MiB;
+    case 'shmRead':
+    case 'mmapRead':
+      return Math.min(asked.value.length || MiB, MiB);
     case 'writeFile':
+    case 'shmWrite':
+    case 'mmapWrite':
       return asked.value.data.length;
     case 'kvSet':
       return asked.value.value.length;
@@ -51,6 +68,16 @@ export function reservedBytes(syscall: Syscall | undefined): number {
     default:
       return 0;
   }
+}
+
+/** An upper estimate of any value of a message. */
+function bytesOf(value: unknown): number {
+  if (typeof value === 'string') return 8 + 3 * value.length;
+  if (value instanceof Uint8Array) return 8 + value.length;
+  if (typeof value !== 'object' || value === null) return 12;
+  let bytes = 8;
+  for (const one of Object.values(value)) bytes += bytesOf(one);
+  return bytes;
 }
 
 function sum<T>(items: readonly T[], bytes: (item: T) => number): number {

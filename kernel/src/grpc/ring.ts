@@ -1,8 +1,12 @@
 /**
- * The Ring door: batches of submissions in, batches of completions out, for the processes attached on one stream.
- * Completions of one turn travel together. While the client does not read, or more is under way than may be held in
- * memory, submissions wait in order and the client's input is paused: a client that never reads costs a bounded amount.
+ * The Ring door: batches of submissions in, batches of completions out, for the processes attached on one stream. Each
+ * process has a lane of its own, started in its turn, so one app cannot crowd out the others that share the stream.
+ *
+ * Rules it keeps: messages are read no faster than their submissions find room; while the client does not read, nothing
+ * is started; answers, and what calls under way may answer, hold a bounded amount of memory. The first answers of a turn
+ * of the event loop leave at once, the rest of the turn together.
  */
+import { nextTick } from 'node:process';
 import type {
   Attach,
   Attached,
@@ -12,59 +16,80 @@ import type {
   Submission,
   SyscallResult,
 } from '@agentos/protocol/kernel';
-import type { ServerDuplexStream } from '@grpc/grpc-js';
-import { failure, toWire } from '../errors.ts';
-import type { Process } from '../process/process.ts';
+import { SubmissionFlag } from '@agentos/protocol/kernel';
+import { type FrameSink, RingFrame } from '@agentos/protocol/ring-frame';
+import { type ServerDuplexStream, status } from '@grpc/grpc-js';
+import { asKernelError, failure, toWire } from '../errors.ts';
 import { isIn, liveStates } from '../process/state.ts';
 import type { Executor } from '../syscalls/executor.ts';
-import type { Authenticator } from './authenticate.ts';
-import { reservedBytes, resultBytes } from './payload.ts';
+import { type Authenticator, serviceError } from './authenticate.ts';
+import { Chain } from './chain.ts';
+import { payloadBytes, reservedBytes, resultBytes } from './payload.ts';
+import { type LaneDoor, type RingCall, RingLane } from './ring-lane.ts';
 
 const MiB = 1024 * 1024;
-/** Most lasting submissions of one stream. */
-const mostInFlight = 8_192;
+/** Lasting submissions of one stream. Of what is left a process may take as much as it leaves to the others. */
+const mostInFlight = 16_384;
+/** Lasting submissions that every process may have, whatever the others do. */
+const leastInFlight = 64;
 /** Most bytes that answers, unsent or still to come, may hold. */
 const mostHeldBytes = 32 * MiB;
+/** The part of it that the calls of one process may hold. */
+const mostHeldByOne = 16 * MiB;
 /** A message is sent before its payload exceeds this. */
 const payloadPerMessage = 2 * MiB;
+const mostAnswerBytes = 12 * MiB;
 const mostAttached = 8_192;
-/** Submissions started before other clients get their turn. */
-const startsPerTurn = 4_096;
+/** Submissions of one process that wait; one more is refused. */
+const mostWaitingOfOne = 16_384;
+/** Submissions of all that wait, and the bytes they were given, before the input is paused. */
+const mostWaiting = 65_536;
+const mostWaitingBytes = 32 * MiB;
+/** Parts of messages that are read in one turn. */
+const partsPerTurn = 1_024;
+/** Lanes that are looked at again when a call has ended. */
+const unparkedAtOnce = 8;
+/** About what reading a submission and writing its completion cost, nanoseconds. */
+const transportNs = 1_500;
 
 interface Answer {
   readonly completion: Completion;
   readonly bytes: number;
 }
 
-interface InFlight {
-  readonly reserved: number;
-  cancel(): void;
-}
+/** The server hands its messages over unread, as bytes: see `RingFrame`. */
+export type RingStream = ServerDuplexStream<RingRequest, RingResponse>;
 
-export function serveRing(
-  stream: ServerDuplexStream<RingRequest, RingResponse>,
-  executor: Executor,
-  authenticator: Authenticator,
-): void {
+export function serveRing(stream: RingStream, executor: Executor, authenticator: Authenticator): void {
   new RingDoor(stream, executor, authenticator).open();
 }
 
-class RingDoor {
-  readonly #stream: ServerDuplexStream<RingRequest, RingResponse>;
+class RingDoor implements FrameSink, LaneDoor {
+  readonly #stream: RingStream;
   readonly #executor: Executor;
   readonly #authenticator: Authenticator;
-  readonly #attached = new Map<number, Process>();
-  readonly #running = new Map<number, InFlight>();
-  #backlog: Submission[] = [];
+  readonly #lanes = new Map<number, RingLane>();
+  /** Everything that has not been answered, by user_data. */
+  readonly #calls = new Map<number, RingCall>();
+  /** Lanes with work for which there was no room. */
+  readonly #parked = new Set<RingLane>();
+  #frames: RingFrame[] = [];
   #attachAnswers: Attached[] = [];
   #answers: Answer[] = [];
-  /** Of answers not sent yet and of those to come. */
-  #heldBytes = 0;
-  #scheduled = false;
+  #inFlight = 0;
+  #waiting = 0;
+  #waitingBytes = 0;
+  #unsentBytes = 0;
+  #reservedBytes = 0;
+  #reading = false;
+  /** Whether answers of this turn have left already: the rest leaves when it ends. */
+  #turnEnds = false;
+  /** Whether the answer that is given now should wait for others of this turn: more calls are under way. */
+  #gathers = false;
   #blocked = false;
   #over = false;
 
-  constructor(stream: ServerDuplexStream<RingRequest, RingResponse>, executor: Executor, authenticator: Authenticator) {
+  constructor(stream: RingStream, executor: Executor, authenticator: Authenticator) {
     this.#stream = stream;
     this.#executor = executor;
     this.#authenticator = authenticator;
@@ -72,10 +97,16 @@ class RingDoor {
 
   open(): void {
     const stream = this.#stream;
-    stream.on('data', (request: RingRequest) => this.#receive(request));
+    stream.on('data', (message: Uint8Array) => {
+      if (this.#over) return;
+      this.#frames.push(new RingFrame(message));
+      if (!this.#reading) this.#read();
+    });
     stream.on('drain', () => {
       this.#blocked = false;
       this.#flush();
+      this.#unpark();
+      if (!this.#reading) this.#read();
     });
     stream.on('end', () => {
       this.#finish();
@@ -85,109 +116,282 @@ class RingDoor {
     stream.on('error', () => this.#finish());
   }
 
-  #receive(request: RingRequest): void {
+  /** Takes in what there is room for; pauses the client while there is more. */
+  #read(): void {
+    this.#reading = false;
+    let parts = 0;
+    for (let [frame] = this.#frames; frame !== undefined && this.#hasRoom(); [frame] = this.#frames) {
+      if (parts >= partsPerTurn) {
+        this.#readSoon();
+        break;
+      }
+      try {
+        parts += frame.read(this, Math.min(partsPerTurn - parts, 128));
+      } catch (error) {
+        this.#refuseStream(error);
+        return;
+      }
+      if (frame.done) this.#frames.shift();
+    }
     if (this.#over) return;
-    for (const ref of request.detach) this.#attached.delete(ref);
-    for (const wanted of request.attach) this.#attachAnswers.push(this.#attach(wanted));
-    for (const submission of request.submissions) this.#backlog.push(submission);
-    if (request.cancel.length > 0) this.#cancel(new Set(request.cancel));
-    if (request.attach.length > 0) this.#flushSoon();
-    this.#work();
+    if (this.#frames.length > 0) this.#stream.pause();
+    else if (this.#stream.isPaused()) this.#stream.resume();
   }
 
-  #attach({ ref, token }: Attach): Attached {
+  #readSoon(): void {
+    if (this.#reading || this.#over) return;
+    this.#reading = true;
+    setImmediate(() => this.#read());
+  }
+
+  #hasRoom(): boolean {
+    if (this.#blocked || this.#over || this.#unsentBytes >= mostHeldBytes) return false;
+    return this.#waiting < mostWaiting && this.#waitingBytes < mostWaitingBytes;
+  }
+
+  attach(wanted: Attach): void {
+    this.#attachAnswers.push(this.#attached(wanted));
+    this.#flushSoon();
+  }
+
+  #attached({ ref, token }: Attach): Attached {
     const refuse = (code: string, message: string): Attached => {
       return { ref, pid: 0, error: toWire(failure(code, message)) };
     };
-    if (ref === 0 || this.#attached.has(ref)) return refuse('EINVAL', `ref ${ref} is 0 or taken on this stream`);
-    if (this.#attached.size >= mostAttached) {
+    if (ref === 0 || this.#lanes.has(ref)) return refuse('EINVAL', `ref ${ref} is 0 or taken on this stream`);
+    if (this.#lanes.size >= mostAttached) {
       return refuse('EAGAIN', `${mostAttached} processes are attached; detach some`);
     }
     const process = this.#authenticator.process(token);
     if (process === undefined) return refuse('EACCES', 'the token is not that of a living process');
-    this.#attached.set(ref, process);
+    this.#lanes.set(ref, new RingLane(process, this));
     return { ref, pid: process.pid, error: undefined };
   }
 
-  /** One pass, however many are cancelled: the client need not even be attached to ask for this. */
-  #cancel(cancelled: Set<number>): void {
-    for (const userData of cancelled) {
-      const running = this.#running.get(userData);
-      if (running === undefined) continue;
-      cancelled.delete(userData);
+  /** What came before still runs. */
+  detach(ref: number): void {
+    this.#lanes.delete(ref);
+  }
+
+  cancel(userData: number): void {
+    const call = this.#calls.get(userData);
+    if (call === undefined) return;
+    const { chain, running } = call;
+    if (running !== undefined) {
       running.cancel();
-    }
-    if (cancelled.size === 0) return;
-    this.#backlog = this.#backlog.filter(({ userData }) => {
-      // The first with this number; what else carries it is refused when it starts.
-      if (!cancelled.delete(userData)) return true;
-      this.#answer(userData, errorResult('ECANCELED', 'cancelled by the caller'));
-      return false;
-    });
-  }
-
-  /** Starts what waits, as far as there is room for its answers; pauses the client while there is not. */
-  #work(): void {
-    let started = 0;
-    for (const submission of this.#backlog) {
-      if (this.#blocked || this.#running.size >= mostInFlight || this.#heldBytes >= mostHeldBytes) break;
-      if (started >= startsPerTurn) {
-        this.#flushSoon();
-        break;
-      }
-      started++;
-      this.#start(submission);
-    }
-    if (started === this.#backlog.length) this.#backlog = [];
-    else this.#backlog.splice(0, started);
-    if (this.#backlog.length > 0 || this.#blocked) this.#stream.pause();
-    else if (this.#stream.isPaused()) this.#stream.resume();
-  }
-
-  #start({ userData, ref, deadlineMs, traceparent, syscall }: Submission): void {
-    const process = this.#attached.get(ref);
-    if (process === undefined || !isIn(process, ...liveStates)) {
-      if (process !== undefined) this.#attached.delete(ref);
-      this.#answer(userData, errorResult('ESRCH', `ref ${ref} is no living process attached on this stream`));
       return;
     }
-    if (this.#running.has(userData)) {
-      this.#answer(userData, errorResult('EINVAL', `user_data ${userData} is under way already`));
+    const at = chain?.members.lastIndexOf(call) ?? -1;
+    if (chain === undefined || at < 0) {
+      this.#end(call, cancelled());
       return;
     }
-    const outcome = this.#executor.execute(process, syscall, { deadlineMs, traceparent });
-    if (!('done' in outcome)) {
-      this.#answer(userData, outcome);
-      return;
+    chain.broken = true;
+    for (const member of chain.members.splice(at)) {
+      this.#answer(member, errorResult('ECANCELED', 'cancelled by the caller'));
     }
-    const reserved = reservedBytes(syscall);
-    this.#heldBytes += reserved;
-    this.#running.set(userData, { reserved, cancel: () => outcome.cancel() });
-    void outcome.done.then((result) => {
-      this.#heldBytes -= reserved;
-      this.#running.delete(userData);
-      this.#answer(userData, result);
-      if (this.#backlog.length > 0) this.#work();
-    });
   }
 
-  #answer(userData: number, result: SyscallResult): void {
+  malformed(userData: number, ref: number, flags: number): void {
+    this.submission({ userData, ref, flags, deadlineMs: 0, traceparent: '', syscall: undefined }, false);
+  }
+
+  submission(submission: Submission, readable = true): void {
+    const { userData, ref, flags } = submission;
+    const lane = this.#lanes.get(ref);
+    if (lane === undefined || !isIn(lane.process, ...liveStates)) {
+      this.#lanes.delete(ref);
+      const message = `ref ${ref} is no living process attached on this stream`;
+      this.#complete(userData, errorResult('ESRCH', message));
+      return;
+    }
+    const chain = chainOf(lane, flags);
+    const problem = readable ? this.#problem(submission, lane) : errorResult('EINVAL', 'the submission cannot be read');
+    if (problem !== undefined) {
+      // A member that is refused has failed: what follows it in the chain does not run.
+      if (chain !== undefined) chain.broken = true;
+      this.#complete(userData, problem);
+      return;
+    }
+    if (chain?.broken === true) {
+      this.#complete(userData, brokenChain());
+      return;
+    }
+    const call: RingCall = {
+      submission,
+      lane,
+      chain,
+      payload: payloadBytes(submission.syscall),
+      reserved: reservedBytes(submission.syscall),
+      since: 0,
+      waits: false,
+      running: undefined,
+      over: false,
+    };
+    this.#calls.set(userData, call);
+    if (chain?.busy === true) {
+      this.#wait(call);
+      chain.members.push(call);
+      return;
+    }
+    if (chain !== undefined) chain.busy = true;
+    if (lane.idle && this.#executor.queue.mayRun(lane.schedule) && this.mayStart(call)) {
+      this.#run(call);
+      return;
+    }
+    this.#wait(call);
+    lane.push(call);
+    this.#queue(call);
+  }
+
+  #problem({ userData, flags }: Submission, lane: RingLane): SyscallResult | undefined {
+    if (this.#calls.has(userData)) return errorResult('EINVAL', `user_data ${userData} is under way already`);
+    if ((flags & ~SubmissionFlag.LINK) !== 0) return errorResult('EINVAL', `flags ${flags}: only LINK (1) is known`);
+    if (lane.waiting < mostWaitingOfOne) return undefined;
+    return errorResult('EAGAIN', `${mostWaitingOfOne} submissions of the process wait; wait for some of them`);
+  }
+
+  #wait(call: RingCall): void {
+    call.waits = true;
+    call.lane.waiting++;
+    this.#waiting++;
+    this.#waitingBytes += call.payload;
+  }
+
+  #stopWaiting(call: RingCall): void {
+    if (!call.waits) return;
+    call.waits = false;
+    call.lane.waiting--;
+    this.#waiting--;
+    this.#waitingBytes -= call.payload;
+    if (this.#frames.length > 0) this.#readSoon();
+  }
+
+  /** From here on the deadline counts: in a chain, from the end of the member before. */
+  #queue(call: RingCall): void {
+    if (call.submission.deadlineMs > 0) call.since = performance.now();
+    this.#executor.queue.add(call.lane);
+  }
+
+  mayStart({ lane, reserved }: RingCall): boolean {
+    if (this.#blocked || this.#unsentBytes >= mostHeldBytes) return false;
+    if (lane.inFlight >= Math.max(leastInFlight, mostInFlight - this.#inFlight)) return false;
+    if (reserved === 0) return true;
+    return lane.reserved < mostHeldByOne && this.#reservedBytes + this.#unsentBytes < mostHeldBytes;
+  }
+
+  park(lane: RingLane): void {
+    if (!this.#over) this.#parked.add(lane);
+  }
+
+  #unpark(most = Number.POSITIVE_INFINITY): void {
+    let left = most;
+    for (const lane of this.#parked) {
+      if (left-- <= 0) return;
+      this.#parked.delete(lane);
+      this.#executor.queue.add(lane);
+    }
+  }
+
+  begin(call: RingCall): void {
     if (this.#over) return;
+    this.#stopWaiting(call);
+    this.#run(call);
+  }
+
+  /** Starts a call, and then what follows it in its chain for as long as each answers at once. */
+  #run(first: RingCall): void {
+    for (let call: RingCall | undefined = first; call !== undefined; ) {
+      const result = this.#start(call);
+      if (result === undefined) return;
+      const next = this.#end(call, result);
+      if (next === undefined) return;
+      if (!this.#executor.queue.mayRun(next.lane.schedule) || !this.mayStart(next)) {
+        next.lane.pushFirst(next);
+        this.#queue(next);
+        return;
+      }
+      this.#stopWaiting(next);
+      call = next;
+    }
+  }
+
+  /** The answer, when there is one at once. */
+  #start(call: RingCall): SyscallResult | undefined {
+    const { lane, submission, reserved, since } = call;
+    const { deadlineMs, traceparent } = submission;
+    try {
+      const syscall = call.chain?.resolve(submission.syscall) ?? submission.syscall;
+      const left = since === 0 ? deadlineMs : Math.max(1, deadlineMs - (performance.now() - since));
+      const outcome = this.#executor.start(lane.process, syscall, { deadlineMs: left, traceparent, transportNs });
+      if (!('done' in outcome)) return outcome;
+      call.running = outcome;
+    } catch (error) {
+      return { result: { $case: 'error', value: toWire(asKernelError(error, 'the call')) } };
+    }
+    lane.inFlight++;
+    this.#inFlight++;
+    lane.reserved += reserved;
+    this.#reservedBytes += reserved;
+    void call.running.done.then((result) => {
+      lane.inFlight--;
+      this.#inFlight--;
+      lane.reserved -= reserved;
+      this.#reservedBytes -= reserved;
+      if (this.#over) return;
+      this.#gathers = this.#inFlight > 0;
+      const next = this.#end(call, result);
+      this.#gathers = false;
+      if (next !== undefined) {
+        lane.pushFirst(next);
+        this.#queue(next);
+      }
+      if (this.#parked.size > 0) this.#unpark(unparkedAtOnce);
+    });
+    return undefined;
+  }
+
+  /** Answers a call; returns the member of its chain that goes on. */
+  #end(call: RingCall, result: SyscallResult): RingCall | undefined {
+    const { chain } = call;
+    this.#answer(call, result);
+    if (chain === undefined) return undefined;
+    if (result.result?.$case === 'error') {
+      chain.broken = true;
+      for (const member of chain.members.splice(0)) this.#answer(member, brokenChain());
+      return undefined;
+    }
+    chain.succeeded(result);
+    const next = chain.members.shift();
+    chain.busy = next !== undefined;
+    return next;
+  }
+
+  #answer(call: RingCall, result: SyscallResult): void {
+    this.#stopWaiting(call);
+    call.over = true;
+    this.#calls.delete(call.submission.userData);
+    this.#complete(call.submission.userData, result);
+  }
+
+  #complete(userData: number, result: SyscallResult): void {
     const bytes = resultBytes(result);
-    const fits = bytes <= 12 * MiB;
+    const fits = bytes <= mostAnswerBytes;
     const sent = fits ? result : errorResult('EMSGSIZE', 'the answer is too large for one message; ask for less');
-    this.#answers.push({ completion: { userData, result: sent }, bytes });
-    this.#heldBytes += bytes;
+    const held = fits ? bytes : 256;
+    this.#answers.push({ completion: { userData, result: sent }, bytes: held });
+    this.#unsentBytes += held;
     this.#flushSoon();
   }
 
   #flushSoon(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
+    if (this.#turnEnds) return;
+    this.#turnEnds = true;
     setImmediate(() => {
-      this.#scheduled = false;
+      this.#turnEnds = false;
       this.#flush();
     });
+    if (!this.#gathers) nextTick(() => this.#flush());
   }
 
   #flush(): void {
@@ -202,24 +406,57 @@ class RingDoor {
       const completions = this.#answers.splice(0, count).map(({ completion }) => completion);
       const attached = this.#attachAnswers;
       this.#attachAnswers = [];
-      this.#heldBytes -= bytes;
+      this.#unsentBytes -= bytes;
       this.#blocked = !this.#stream.write({ attached, completions });
     }
-    if (!this.#over) this.#work();
+    if (this.#over || this.#blocked) return;
+    if (this.#parked.size > 0) this.#unpark();
+    if (this.#frames.length > 0) this.#readSoon();
+  }
+
+  /** A message of which nothing further can be read: nobody can be answered, so all have to know. */
+  #refuseStream(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#finish();
+    this.#stream.emit(
+      'error',
+      serviceError(status.INVALID_ARGUMENT, 'EBADMSG', `the message makes no sense: ${reason}`),
+    );
   }
 
   /** The client is gone: nobody will read what its calls give. The processes themselves go on. */
   #finish(): void {
     if (this.#over) return;
     this.#over = true;
-    for (const call of this.#running.values()) call.cancel();
-    this.#running.clear();
-    this.#attached.clear();
-    this.#backlog = [];
+    for (const call of this.#calls.values()) {
+      call.over = true;
+      call.running?.cancel();
+    }
+    this.#calls.clear();
+    this.#lanes.clear();
+    this.#parked.clear();
+    this.#frames = [];
     this.#answers = [];
+    this.#attachAnswers = [];
   }
+}
+
+/** The chain that a submission belongs to: one that is open, or the one that it opens. */
+function chainOf(lane: RingLane, flags: number): Chain<RingCall> | undefined {
+  const links = (flags & SubmissionFlag.LINK) !== 0;
+  const chain = lane.openChain ?? (links ? new Chain<RingCall>() : undefined);
+  lane.openChain = links ? chain : undefined;
+  return chain;
 }
 
 function errorResult(code: string, message: string): SyscallResult {
   return { result: { $case: 'error', value: toWire(failure(code, message)) } };
+}
+
+function cancelled(): SyscallResult {
+  return errorResult('ECANCELED', 'cancelled by the caller');
+}
+
+function brokenChain(): SyscallResult {
+  return errorResult('ECANCELED', 'an earlier submission of the chain has failed');
 }

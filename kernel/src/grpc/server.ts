@@ -2,10 +2,11 @@
 import { existsSync } from 'node:fs';
 import { chmod, readFile, unlink } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { type KernelServiceServer, KernelServiceService } from '@agentos/protocol/kernel';
+import { type KernelServiceServer, KernelServiceService, RingResponse } from '@agentos/protocol/kernel';
 import { kernelChannelOptions } from '@agentos/protocol/kernel-client';
 import { decodeStreamRequest, encodeStreamChunk } from '@agentos/protocol/stream-codec';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { asBuffer } from '../bytes.ts';
 import type { EventRing } from '../events/event-ring.ts';
 import type { LifeCycle } from '../process/life-cycle.ts';
 import type { ProcessTable } from '../process/process-table.ts';
@@ -72,6 +73,12 @@ export async function startServer(host: ServerHost, socket: string, tcp: string 
   server.addService(
     {
       ...KernelServiceService,
+      // Its messages are read part by part.
+      ring: {
+        ...KernelServiceService.ring,
+        requestDeserialize: (bytes: Buffer) => bytes,
+        responseSerialize: (response: RingResponse) => asBuffer(RingResponse.encode(response).finish()),
+      },
       streamSyscall: {
         ...KernelServiceService.streamSyscall,
         requestDeserialize: decodeStreamRequest,

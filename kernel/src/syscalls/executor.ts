@@ -274,7 +274,7 @@ export function errorResult(error: KernelError): SyscallResult {
 }
 
 /** Bytes of data in the arguments. */
-function payloadOf(args: object): number {
+export function payloadOf(args: object): number {
   if ('data' in args && args.data instanceof Uint8Array) return args.data.length;
   if ('value' in args && args.value instanceof Uint8Array) return args.value.length;
   if ('body' in args && args.body instanceof Uint8Array) return args.body.length;
