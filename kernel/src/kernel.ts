@@ -27,6 +27,8 @@ import { createIpc } from './ipc/ipc.ts';
 import { KeyValueStore } from './kv/store.ts';
 import { Arena } from './memory/arena.ts';
 import { emitKernelPressure } from './memory/pressure.ts';
+import { LinuxSockets } from './net/linux-sockets.ts';
+import { Network } from './net/network.ts';
 import { Metrics } from './observability/metrics.ts';
 import { LifeCycle } from './process/life-cycle.ts';
 import type { Process } from './process/process.ts';
@@ -186,7 +188,9 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     host: [...backend.capabilities(), ...capabilities],
   });
   const watches = new Watches(events);
-  const table = syscallTable({ namespace, watches, keyValue, arena, ipc, clipboard, processes, lifeCycle, signals, info });
+  const network = new Network(new LinuxSockets(), events);
+  capabilities.push(network.capability);
+  const table = syscallTable({ namespace, watches, keyValue, arena, ipc, clipboard, processes, lifeCycle, signals, network, info });
   const timers = new TimerWheel();
   const queue = new RunQueue({ budgetMs: options.coreBudgetMs });
   const executor = new Executor(table, processes, events, metrics, {
@@ -201,6 +205,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     metrics.text({
       processes: processes.size,
       tasks: tasks.size,
+      sockets: network.size,
       events: events.nextSequence - 1,
       memory_used_bytes: arena.used,
       memory_held_bytes: arena.held,
@@ -211,6 +216,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const server = await startServer(doors, options.socket, options.tcp).catch(async (error: unknown) => {
     await keyValue.close();
     await temporary.close();
+    await network.close();
     throw error;
   });
   const { tcp } = server;
@@ -240,6 +246,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       await backend.close();
       await keyValue.close();
       await temporary.close();
+      await network.close();
     },
   };
 }

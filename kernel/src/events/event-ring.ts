@@ -18,6 +18,8 @@ export type EventType =
   | 'process.limit'
   | 'process.cleanup'
   | 'memory.pressure'
+  | 'socket.refused'
+  | 'socket.dropped'
   | 'clipboard.cleared'
   | 'clipboard.overflow'
   | 'watch.opened'

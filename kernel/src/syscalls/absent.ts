@@ -16,23 +16,10 @@ function absent(category: EventCategory) {
 }
 
 const ipc = absent(EventCategory.IPC);
-const network = absent(EventCategory.NETWORK);
 const memory = absent(EventCategory.MEMORY);
 const scheduler = absent(EventCategory.SCHEDULER);
 
 export const absentSyscalls = {
-  socket: network,
-  bind: network,
-  listen: network,
-  accept: network,
-  connect: network,
-  send: network,
-  recv: network,
-  sendto: network,
-  recvfrom: network,
-  socketClose: network,
-  setsockopt: network,
-  getsockopt: network,
   scheduleNext: scheduler,
   schedYield: scheduler,
   schedCurrent: scheduler,

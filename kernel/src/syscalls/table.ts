@@ -5,6 +5,7 @@ import type { Ipc } from '../ipc/ipc.ts';
 import type { KeyValueStore } from '../kv/store.ts';
 import type { Arena } from '../memory/arena.ts';
 import type { LifeCycle } from '../process/life-cycle.ts';
+import type { Network } from '../net/network.ts';
 import type { ProcessTable } from '../process/process-table.ts';
 import type { Signals } from '../signals/delivery.ts';
 import type { Namespace } from '../vfs/namespace.ts';
@@ -24,6 +25,7 @@ import { queueSyscalls } from './queues.ts';
 import type { SyscallTable } from './row.ts';
 import { sharedMemorySyscalls } from './shared-memory.ts';
 import { signalSyscalls } from './signals.ts';
+import { socketSyscalls } from './sockets.ts';
 import { systemSyscalls } from './system.ts';
 import { timeSyscalls } from './time.ts';
 import { watchSyscalls } from './watches.ts';
@@ -38,6 +40,7 @@ export interface SyscallHost {
   readonly processes: ProcessTable;
   readonly lifeCycle: LifeCycle;
   readonly signals: Signals;
+  readonly network: Network;
   info(): SystemInfo;
 }
 
@@ -59,6 +62,7 @@ export function syscallTable(host: SyscallHost): SyscallTable {
     ...keyValueSyscalls(host.keyValue),
     ...systemSyscalls(host.info),
     ...networkSyscalls(),
+    ...socketSyscalls(host.network),
     ...timeSyscalls(),
   };
 }

@@ -13,6 +13,7 @@ import { processTrials } from './processes.ts';
 import { queueTrials } from './queues.ts';
 import { sharedMemoryTrials } from './shared-memory.ts';
 import { signalTrials } from './signals.ts';
+import { socketTrials } from './sockets.ts';
 import { systemTrials } from './system.ts';
 import { timeTrials } from './time.ts';
 
@@ -30,6 +31,7 @@ const all = {
   ...keyValueTrials,
   ...memoryTrials,
   ...networkTrials,
+  ...socketTrials,
   ...systemTrials,
   ...timeTrials,
 };
