@@ -15,12 +15,17 @@ function gauge({ fixture }: Scene, name: string): number {
 export const memoryTrials: Trials<'memoryStats' | 'memoryProcessStats' | 'memoryCompact'> = {
   memoryStats: {
     grant: 'SYSTEM_INFO',
-    arrange: () => ({}),
+    async arrange({ caller }) {
+      await caller.call('pipeCreate', { capacity: 65_536 });
+      return {};
+    },
     verify(scene, { total, used, free, blocks, pressure, classes }) {
       expect(used).toBe(gauge(scene, 'memory_used_bytes'));
+      expect(used).toBeGreaterThanOrEqual(65_536);
       expect([total, free, pressure]).toEqual([256 * MiB, 256 * MiB - used, MemoryPressure.NONE]);
       expect(classes.length).toBe(28);
       expect(classes.reduce((sum, one) => sum + one.used, 0)).toBe(blocks);
+      expect(classes.find(({ blockBytes }) => blockBytes === 65_536)?.used).toBeGreaterThan(0);
     },
     bad: [],
   },
@@ -44,10 +49,20 @@ export const memoryTrials: Trials<'memoryStats' | 'memoryProcessStats' | 'memory
   },
   memoryCompact: {
     grant: 'SCHEDULER_CONTROL',
-    arrange: () => ({}),
-    verify(scene, { freed, blocks }) {
+    async arrange({ caller }) {
+      const { pipe } = await caller.call('pipeCreate', { capacity: 65_536 });
+      await caller.call('pipeDestroy', { pipe });
+      return {};
+    },
+    async verify(scene, { freed, blocks }) {
+      // The chunk that the pipe was cut from, if no other is left in it.
       expect(freed).toBe(blocks * 4 * MiB);
-      expect(gauge(scene, 'memory_held_bytes')).toBe(0);
+      const { used, free, total, fragmentation } = await scene.system.call('memoryStats', {});
+      expect(used + free).toBe(total);
+      // Nothing is held now that could be given back.
+      const held = gauge(scene, 'memory_held_bytes');
+      expect(fragmentation).toBe(held > used ? 1 : 0);
+      expect(held === 0 ? blocks : 1).toBeGreaterThan(0);
     },
     bad: [],
   },
