@@ -34,7 +34,9 @@ import { LifeCycle } from './process/life-cycle.ts';
 import type { Process } from './process/process.ts';
 import { ProcessTable } from './process/process-table.ts';
 import { prepareMasks } from './process/sandbox-profile.ts';
+import { SchedulerFigures } from './scheduler/figures.ts';
 import { RunQueue } from './scheduler/run-queue.ts';
+import { Scheduler } from './scheduler/scheduler.ts';
 import { Tokens } from './security/tokens.ts';
 import { Signals } from './signals/delivery.ts';
 import { type ExecuteOptions, Executor } from './syscalls/executor.ts';
@@ -149,8 +151,15 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   );
   const keyValue = new KeyValueStore(join(home, 'system', 'kv.sqlite'));
 
-  const processes = new ProcessTable({
+  const scheduler = new Scheduler({
     events,
+    parentOf: ({ parentPid }) => processes.get(parentPid),
+    onRefusal: (pid, error) => log.warn({ err: error, pid }, 'the host refused an order of the scheduler'),
+  });
+  const figures = new SchedulerFigures(scheduler, () => backend.capabilities());
+  const processes: ProcessTable = new ProcessTable({
+    events,
+    onState: (process) => scheduler.observe(process),
     makeTemporary(owner) {
       const { backend: folder, remove } = temporary.create(owner.pid);
       owner.ledger.add({ kind: 'temporary folder', dispose: remove });
@@ -185,12 +194,12 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     memoryBytes: totalmem(),
     uptimeMs: Math.floor(process.uptime() * 1000),
     processes: processes.size,
-    host: [...backend.capabilities(), ...capabilities],
+    host: [...backend.capabilities(), figures.capability(), ...capabilities],
   });
   const watches = new Watches(events);
   const network = new Network(new LinuxSockets(), events);
   capabilities.push(network.capability);
-  const table = syscallTable({ namespace, watches, keyValue, arena, ipc, clipboard, processes, lifeCycle, signals, network, info });
+  const table = syscallTable({ namespace, watches, keyValue, arena, ipc, clipboard, processes, lifeCycle, signals, scheduler, figures, network, info });
   const timers = new TimerWheel();
   const queue = new RunQueue({ budgetMs: options.coreBudgetMs });
   const executor = new Executor(table, processes, events, metrics, {
@@ -206,13 +215,15 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       processes: processes.size,
       tasks: tasks.size,
       sockets: network.size,
+      scheduler_decisions: scheduler.counters.decisions,
+      scheduler_preemptions: scheduler.counters.preemptions,
       events: events.nextSequence - 1,
       memory_used_bytes: arena.used,
       memory_held_bytes: arena.held,
       clipboard_bytes: clipboard.desktop.bytes,
       uptime_seconds: process.uptime(),
     });
-  const doors = { executor, authenticator, lifeCycle, processes, events, tasks, namespace, metrics: metricsText };
+  const doors = { executor, authenticator, lifeCycle, processes, events, tasks, namespace, scheduler, figures, metrics: metricsText };
   const server = await startServer(doors, options.socket, options.tcp).catch(async (error: unknown) => {
     await keyValue.close();
     await temporary.close();
@@ -241,6 +252,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     syscalls: table,
     async close() {
       await server.close();
+      await scheduler.close();
       tasks.close();
       if (await lifeCycle.close(newTrace())) log.warn({}, 'processes that did not end when asked were killed');
       await backend.close();

@@ -28,6 +28,9 @@ export type EventType =
   | 'ipc.created'
   | 'ipc.ended'
   | 'ipc.overflow'
+  | 'scheduler.policy'
+  | 'scheduler.priority'
+  | 'scheduler.control'
   | 'system.started';
 
 const categories = Object.values(EventCategory);

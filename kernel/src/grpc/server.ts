@@ -10,6 +10,8 @@ import { asBuffer } from '../bytes.ts';
 import type { EventRing } from '../events/event-ring.ts';
 import type { LifeCycle } from '../process/life-cycle.ts';
 import type { ProcessTable } from '../process/process-table.ts';
+import type { SchedulerFigures } from '../scheduler/figures.ts';
+import type { Scheduler } from '../scheduler/scheduler.ts';
 import { requireKind } from '../security/check.ts';
 import type { Executor } from '../syscalls/executor.ts';
 import { lookupIn } from '../syscalls/lookup.ts';
@@ -35,6 +37,8 @@ export interface ServerHost {
   readonly events: EventRing;
   readonly tasks: Tasks;
   readonly namespace: Namespace;
+  readonly scheduler: Scheduler;
+  readonly figures: SchedulerFigures;
   /** Counters as Prometheus text. */
   metrics(): string;
 }
@@ -57,7 +61,7 @@ export async function startServer(host: ServerHost, socket: string, tcp: string 
   const doors: KernelServiceServer = {
     ...unaryDoors(executor, authenticator, lifeCycle),
     ...asyncDoors(host.tasks, authenticator),
-    ...schedulerDoors(),
+    ...schedulerDoors(host.scheduler, host.figures, authenticator),
     streamSyscall: (stream) => streams.serve(stream),
     ring: (stream) => serveRing(stream, executor, authenticator),
     getMetrics: (call, done) => {

@@ -26,6 +26,8 @@ export interface ProcessTableHost {
   readonly events: EventRing;
   makeTemporary(process: Process): VfsBackend;
   onLedgerFailure(pid: number, kind: string, error: unknown): void;
+  /** Told of every change of a state. */
+  onState?(process: Process): void;
 }
 
 const pressureNames: Readonly<Record<MemoryPressure, string>> = {
@@ -113,6 +115,7 @@ export class ProcessTable {
       throw failure('EINVAL', `process ${process.pid} cannot go from ${from} to ${to}`, String(process.pid));
     }
     process.setState(to);
+    this.#host.onState?.(process);
     this.#emitState(process, from, trace);
   }
 

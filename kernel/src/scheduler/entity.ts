@@ -63,6 +63,11 @@ export class SchedulingEntity {
     this.#vruntimeNs += (ns * standardWeight) / this.#weight;
   }
 
+  /** Gives up the turn: those who had less until now, up to `mostNs`, come first. */
+  stepBack(mostNs: number): void {
+    this.#vruntimeNs = Math.max(this.#vruntimeNs, mostNs);
+  }
+
   /** Whoever was away does not come back with more than a little credit: `leastNs` is the least of those who run. */
   catchUp(leastNs: number): void {
     this.#vruntimeNs = Math.max(this.#vruntimeNs, leastNs - mostCreditNs);

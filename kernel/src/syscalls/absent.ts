@@ -17,19 +17,6 @@ function absent(category: EventCategory) {
 
 const ipc = absent(EventCategory.IPC);
 const memory = absent(EventCategory.MEMORY);
-const scheduler = absent(EventCategory.SCHEDULER);
 
 export const absentSyscalls = {
-  scheduleNext: scheduler,
-  schedYield: scheduler,
-  schedCurrent: scheduler,
-  schedStats: scheduler,
-  schedSetPolicy: scheduler,
-  schedGetPolicy: scheduler,
-  schedSetQuantum: scheduler,
-  schedGetQuantum: scheduler,
-  schedProcessStats: scheduler,
-  schedAllProcessStats: scheduler,
-  schedBoost: scheduler,
-  schedLower: scheduler,
 } satisfies Partial<SyscallRows<SyscallCase>>;

@@ -9,6 +9,7 @@ import type { LifeCycle } from '../process/life-cycle.ts';
 import type { Process } from '../process/process.ts';
 import type { ProcessTable } from '../process/process-table.ts';
 import { wireState } from '../process/state.ts';
+import { requirePriority, type Scheduler } from '../scheduler/scheduler.ts';
 import type { Call } from './call.ts';
 import type { SyscallRows } from './row.ts';
 
@@ -29,7 +30,11 @@ const doNotBlock = 1;
 const stoppedToo = 2;
 const continuedToo = 4;
 
-export function processSyscalls(processes: ProcessTable, lifeCycle: LifeCycle): SyscallRows<ProcessSyscalls> {
+export function processSyscalls(
+  processes: ProcessTable,
+  lifeCycle: LifeCycle,
+  scheduler: Scheduler,
+): SyscallRows<ProcessSyscalls> {
   const target = (call: Call, pid: number): Process => (pid === 0 ? call.process : processes.require(pid));
 
   return {
@@ -98,15 +103,16 @@ export function processSyscalls(processes: ProcessTable, lifeCycle: LifeCycle): 
     },
     setPriority: {
       ...row,
-      handler({ pid, priority }, call) {
-        if (priority < -20 || priority > 19)
-          throw failure('EINVAL', `${priority} is not between -20 and 19`, 'priority');
+      cost: 'async',
+      timeout: 'io',
+      async handler({ pid, priority }, call) {
+        requirePriority(priority);
         const process = target(call, pid);
         // Like nice: everybody may step back, only the scheduler's controller may push forward.
         if (priority < process.priority && !call.process.capabilities.allows('SCHEDULER_CONTROL')) {
           throw failure('EACCES', 'a higher priority needs SCHEDULER_CONTROL', 'SCHEDULER_CONTROL');
         }
-        process.schedule.priority = priority;
+        await scheduler.setPriority(process, priority, call.trace);
         return {};
       },
     },

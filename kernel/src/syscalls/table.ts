@@ -7,6 +7,8 @@ import type { Arena } from '../memory/arena.ts';
 import type { LifeCycle } from '../process/life-cycle.ts';
 import type { Network } from '../net/network.ts';
 import type { ProcessTable } from '../process/process-table.ts';
+import type { SchedulerFigures } from '../scheduler/figures.ts';
+import type { Scheduler } from '../scheduler/scheduler.ts';
 import type { Signals } from '../signals/delivery.ts';
 import type { Namespace } from '../vfs/namespace.ts';
 import type { Watches } from '../watch/watches.ts';
@@ -24,6 +26,7 @@ import { processSyscalls } from './processes.ts';
 import { queueSyscalls } from './queues.ts';
 import type { SyscallTable } from './row.ts';
 import { sharedMemorySyscalls } from './shared-memory.ts';
+import { schedulerSyscalls } from './scheduler.ts';
 import { signalSyscalls } from './signals.ts';
 import { socketSyscalls } from './sockets.ts';
 import { systemSyscalls } from './system.ts';
@@ -40,6 +43,8 @@ export interface SyscallHost {
   readonly processes: ProcessTable;
   readonly lifeCycle: LifeCycle;
   readonly signals: Signals;
+  readonly scheduler: Scheduler;
+  readonly figures: SchedulerFigures;
   readonly network: Network;
   info(): SystemInfo;
 }
@@ -50,7 +55,8 @@ export function syscallTable(host: SyscallHost): SyscallTable {
     ...fileSyscalls(host.namespace),
     ...folderSyscalls(host.namespace),
     ...watchSyscalls(host.namespace, host.watches),
-    ...processSyscalls(host.processes, host.lifeCycle),
+    ...processSyscalls(host.processes, host.lifeCycle, host.scheduler),
+    ...schedulerSyscalls(host.scheduler, host.figures, host.processes),
     ...signalSyscalls(host.processes, host.signals),
     ...descriptorSyscalls(host.namespace, host.processes),
     ...memorySyscalls(host.arena, host.processes),

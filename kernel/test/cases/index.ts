@@ -12,6 +12,7 @@ import { pipeTrials } from './pipes.ts';
 import { processTrials } from './processes.ts';
 import { queueTrials } from './queues.ts';
 import { sharedMemoryTrials } from './shared-memory.ts';
+import { schedulerTrials } from './scheduler.ts';
 import { signalTrials } from './signals.ts';
 import { socketTrials } from './sockets.ts';
 import { systemTrials } from './system.ts';
@@ -22,6 +23,7 @@ const all = {
   ...folderTrials,
   ...descriptorTrials,
   ...processTrials,
+  ...schedulerTrials,
   ...signalTrials,
   ...pipeTrials,
   ...sharedMemoryTrials,
