@@ -1,16 +1,24 @@
 /** One Ring stream from the client's side: which submission waits for which completion, and when to write. */
+import { nextTick } from 'node:process';
 import {
   type Attach,
   type Completion,
   type RingRequest,
   type RingResponse,
   type Submission,
+  SubmissionFlag,
   Syscall,
   type SyscallResult,
 } from '@agentos/protocol/kernel';
 import type { ClientDuplexStream } from '@grpc/grpc-js';
 import { KernelError } from './kernel-error.ts';
 import type { TaggedSyscall } from './syscalls.ts';
+
+export interface SubmitOptions {
+  readonly deadlineMs?: number;
+  readonly traceparent?: string;
+  readonly signal?: AbortSignal;
+}
 
 interface Pending {
   resolve(result: SyscallResult['result']): void;
@@ -65,22 +73,50 @@ export class RingConnection {
     this.#schedule();
   }
 
-  submit(
+  submit(ref: number, syscall: TaggedSyscall, options: SubmitOptions): Promise<SyscallResult['result']> {
+    const problem = this.#problem(syscall, options.signal);
+    if (problem !== undefined) return Promise.reject(problem);
+    return this.#push(ref, syscall, options, 0);
+  }
+
+  /**
+   * Submits linked calls: each starts when the one before has succeeded. Nothing is sent when one of them cannot be.
+   * @returns a result for each, in order
+   */
+  submitChain(
     ref: number,
-    syscall: TaggedSyscall,
-    options: { deadlineMs?: number; traceparent?: string; signal?: AbortSignal },
-  ): Promise<SyscallResult['result']> {
-    if (this.#down !== undefined) return Promise.reject(this.#down);
-    const { signal } = options;
+    links: readonly (readonly [TaggedSyscall, SubmitOptions])[],
+  ): Promise<SyscallResult['result'][]> {
+    for (const [syscall, { signal }] of links) {
+      const problem = this.#problem(syscall, signal);
+      if (problem !== undefined) return Promise.reject(problem);
+    }
+    const last = links.length - 1;
+    return Promise.all(
+      links.map(([syscall, options], index) =>
+        this.#push(ref, syscall, options, index < last ? SubmissionFlag.LINK : 0),
+      ),
+    );
+  }
+
+  /** Why a call is not even sent. */
+  #problem(syscall: TaggedSyscall, signal: AbortSignal | undefined): KernelError | undefined {
+    if (this.#down !== undefined) return this.#down;
     if (argumentBytes(syscall) > payloadPerSubmission) {
-      return Promise.reject(
-        new KernelError('EMSGSIZE', `${syscall.$case}: more than one message may hold; use several`),
-      );
+      return new KernelError('EMSGSIZE', `${syscall.$case}: more than one message may hold; use several`);
     }
     if (!fitsWire(syscall.value) && !survivesWire(syscall)) {
-      return Promise.reject(new KernelError('EINVAL', `${syscall.$case}: a number is out of its range or not whole`));
+      return new KernelError('EINVAL', `${syscall.$case}: a number is out of its range or not whole`);
     }
-    if (signal?.aborted === true) return Promise.reject(new KernelError('ECANCELED', 'the call was cancelled'));
+    return signal?.aborted === true ? new KernelError('ECANCELED', 'the call was cancelled') : undefined;
+  }
+
+  #push(
+    ref: number,
+    syscall: TaggedSyscall,
+    { deadlineMs = 0, traceparent = '', signal }: SubmitOptions,
+    flags: number,
+  ): Promise<SyscallResult['result']> {
     const userData = this.#nextUserData++;
     const { promise, resolve, reject } = Promise.withResolvers<SyscallResult['result']>();
     if (signal === undefined) {
@@ -106,9 +142,9 @@ export class RingConnection {
     this.#submissions.push({
       userData,
       ref,
-      deadlineMs: Math.min(Math.max(Math.ceil(options.deadlineMs ?? 0), 0) || 0, 2 ** 31 - 1),
-      flags: 0,
-      traceparent: options.traceparent ?? '',
+      deadlineMs: Math.min(Math.max(Math.ceil(deadlineMs), 0) || 0, 2 ** 31 - 1),
+      flags,
+      traceparent,
       syscall: { syscall },
     });
     this.#schedule();
@@ -130,6 +166,7 @@ export class RingConnection {
     await ended.promise;
   }
 
+  /** What is submitted first in a turn of the event loop leaves at the end of its callback, the rest with the turn. */
   #schedule(): void {
     if (this.#scheduled || this.#blocked) return;
     this.#scheduled = true;
@@ -137,6 +174,7 @@ export class RingConnection {
       this.#scheduled = false;
       this.#flush();
     });
+    nextTick(() => this.#flush());
   }
 
   #flush(): void {
