@@ -39,6 +39,16 @@ export interface ExitStatus {
   readonly code: number;
   /** Signal number, or 0. */
   readonly signal: number;
+  /** Ceilings that the program ran into, where the host counts that; absent when none. */
+  readonly limits?: LimitHits;
+}
+
+/** How often the host refused to go beyond a ceiling. */
+export interface LimitHits {
+  /** Processes that were killed because there was no memory left for them. */
+  readonly memory: number;
+  /** Processes that could not be started. */
+  readonly processes: number;
 }
 
 /** A byte stream of a host process, non-blocking. */

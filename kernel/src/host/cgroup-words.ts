@@ -16,6 +16,8 @@ interface Words {
   /** The file by which a controller is known to work in a group. */
   readonly key: Readonly<Record<Controller, string>>;
   readonly weight: { readonly file: string; text(weight: number): string; weight(text: string): number };
+  /** Files that count what the ceilings refused. */
+  readonly hits: Readonly<Record<'memory' | 'pids', { readonly file: string; readonly count: RegExp }>>;
   readonly freezer: { readonly file: string; text(frozen: boolean): string };
   /** CPU time of everyone who was ever in the group. */
   readonly usage: { readonly file: string; nanoseconds(text: string): number };
@@ -35,6 +37,10 @@ export const words: Readonly<Record<Hierarchy['version'], Words>> = {
       text: (weight) => String(between(2, Math.round(weight), 262_144)),
       weight: (text) => Number(text),
     },
+    hits: {
+      memory: { file: 'memory.oom_control', count: /^oom_kill (\d+)/m },
+      pids: { file: 'pids.events', count: /^max (\d+)/m },
+    },
     freezer: { file: 'freezer.state', text: (frozen) => (frozen ? 'FROZEN' : 'THAWED') },
     usage: { file: 'cpuacct.usage', nanoseconds: (text) => Number(text) },
   },
@@ -44,6 +50,10 @@ export const words: Readonly<Record<Hierarchy['version'], Words>> = {
       file: 'cpu.weight',
       text: (weight) => String(between(1, Math.round((weight * STANDARD_WEIGHT_2) / STANDARD_WEIGHT), 10_000)),
       weight: (text) => (Number(text) * STANDARD_WEIGHT) / STANDARD_WEIGHT_2,
+    },
+    hits: {
+      memory: { file: 'memory.events', count: /^oom_kill (\d+)/m },
+      pids: { file: 'pids.events', count: /^max (\d+)/m },
     },
     freezer: { file: 'cgroup.freeze', text: (frozen) => (frozen ? '1' : '0') },
     usage: {

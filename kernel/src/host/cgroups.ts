@@ -6,6 +6,7 @@
  */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { LimitHits } from './backend.ts';
 import { type Controller, candidates, type Hierarchy, handedOn } from './cgroup-hierarchies.ts';
 import { groupName, removeGroup, sweep } from './cgroup-removal.ts';
 import { type Ceilings, ceilingsOf, words } from './cgroup-words.ts';
@@ -116,6 +117,19 @@ export class Cgroup {
 
   async place(pid: number): Promise<void> {
     await Promise.all(this.#places.map((one) => writeFile(join(one.path, 'cgroup.procs'), String(pid))));
+  }
+
+  /** What the ceilings have refused so far. */
+  async hits(): Promise<LimitHits> {
+    const count = async (controller: 'memory' | 'pids'): Promise<number> => {
+      const place = this.#with(controller);
+      if (place === undefined) return 0;
+      const { file, count: pattern } = words[place.version].hits[controller];
+      const text = await readFile(join(place.path, file), 'latin1').catch(() => '');
+      return Number(pattern.exec(text)?.[1] ?? 0);
+    };
+    const [memory, processes] = await Promise.all([count('memory'), count('pids')]);
+    return { memory, processes };
   }
 
   /** Only once no process is left in it. */

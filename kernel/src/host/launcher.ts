@@ -10,7 +10,7 @@ import { errorCode, errorText, HostError } from './errors.ts';
 import { openBinds } from './granted-folders.ts';
 import type { Identity } from './identity.ts';
 import type { Libc } from './libc.ts';
-import type { Limits } from './limits.ts';
+import type { LimitPlacement, Limits } from './limits.ts';
 import {
   containmentArguments,
   mountArguments,
@@ -131,7 +131,7 @@ export class Launcher {
 
     // The sandbox exists: from here on what it holds is given back when its monitor has been collected.
     const whenGone = held.move();
-    const exited = this.#collect(monitorPid, status, whenGone);
+    const exited = this.#collect(monitorPid, status, placement, whenGone);
     const start = await status.started;
     if (start === undefined) {
       const words = await firstWords(io);
@@ -155,7 +155,12 @@ export class Launcher {
    * Resolves with the program's status once nothing of the sandbox is left: the monitor is collected first, then init, which
    * has become our child by the monitor's end and cannot end before everyone in its pid namespace has.
    */
-  async #collect(monitorPid: number, status: StatusChannel, held: AsyncDisposableStack): Promise<ExitStatus> {
+  async #collect(
+    monitorPid: number,
+    status: StatusChannel,
+    placement: LimitPlacement,
+    held: AsyncDisposableStack,
+  ): Promise<ExitStatus> {
     const start = await status.started;
     const init = start && openInNamespace(this.#libc, start.initPid, start.pidNamespace);
     const reported = await status.ended;
@@ -165,9 +170,11 @@ export class Launcher {
       this.#libc.close(init);
     }
     if (start !== undefined) await this.#reap(start.initPid);
+    const limits = await placement.hits();
     await held.disposeAsync();
     // Without a report the monitor was killed, or could not run the program and has said why on its error output.
-    return reported ?? (own.signal !== 0 ? own : { code: 126, signal: 0 });
+    const ended = reported ?? (own.signal !== 0 ? own : { code: 126, signal: 0 });
+    return limits !== undefined && limits.memory + limits.processes > 0 ? { ...ended, limits } : ended;
   }
 
   async #reap(pid: number): Promise<ExitStatus> {

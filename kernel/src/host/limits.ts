@@ -1,7 +1,7 @@
 /** Ceilings of one sandbox: by cgroup where the host lets us, by resource limits of each process otherwise. */
 import { release } from 'node:os';
 import { Enforcement, type HostCapability } from '@agentos/protocol/kernel';
-import type { SandboxProfile } from './backend.ts';
+import type { LimitHits, SandboxProfile } from './backend.ts';
 import { type Cgroup, Cgroups, type Controller, OWN_PROCESSES } from './cgroups.ts';
 import { errorCode, errorText, HostError } from './errors.ts';
 import type { Libc } from './libc.ts';
@@ -17,6 +17,8 @@ export interface LimitPlacement {
   readonly command: readonly string[];
   /** Puts the sandbox's init, which does not run the program yet, under the limits; gives its group where there is one. */
   place(initPid: number): Promise<Cgroup | undefined>;
+  /** What was refused, where the host counts that; before `release`. */
+  hits(): Promise<LimitHits | undefined>;
   /** Only once no process is left inside. */
   release(): Promise<void>;
 }
@@ -74,6 +76,7 @@ export class Limits {
           (error) => this.#giveUp(error),
         );
       },
+      hits: async () => (await group?.catch(() => undefined))?.hits(),
       release: async () => (await group?.catch(() => undefined))?.remove(),
     };
   }

@@ -16,7 +16,7 @@ import { ProgramStream } from '../descriptors/stream.ts';
 import { failure } from '../errors.ts';
 import type { EventRing } from '../events/event-ring.ts';
 import type { TraceContext } from '../events/trace.ts';
-import type { HostBackend, HostProcess } from '../host/backend.ts';
+import type { ExitStatus, HostBackend, HostProcess } from '../host/backend.ts';
 import { CapabilitySet, privateFolder } from '../security/capability-set.ts';
 import { requireKind } from '../security/check.ts';
 import { NetworkPolicy } from '../security/network-rules.ts';
@@ -277,7 +277,10 @@ export class LifeCycle {
       }
       processes.start(process, trace);
       this.#stops.add(process);
-      void host.exited.then((status) => processes.end(process, status, process.trace));
+      void host.exited.then((status) => {
+        this.#tellLimits(process, status);
+        return processes.end(process, status, process.trace);
+      });
       return streamsOf(host);
     } catch (error) {
       await processes.rollBack(process, trace);
@@ -335,8 +338,21 @@ export class LifeCycle {
     return true;
   }
 
+  /** A program that ran into a limit of its sandbox. */
+  #tellLimits({ pid, trace, limits }: Process, status: ExitStatus): void {
+    const { memory = 0, processes = 0 } = status.limits ?? {};
+    const tell = (subject: string, times: number, limit: number): void => {
+      if (times === 0) return;
+      const { WARNING } = EventSeverity;
+      this.#host.events.emit(EventCategory.PROCESS, WARNING, 'process.limit', subject, pid, trace, times, limit, 0);
+    };
+    tell('memory', memory, limits.memoryBytes);
+    tell('processes', processes, limits.processes);
+  }
+
   #warn({ pid, name }: Process, graceMs: number, trace: TraceContext): void {
     this.#host.log.warn({ pid, name, graceMs }, 'a process did not end when asked and is killed');
+    this.#host.processes.cleanup.forced();
     const { PROCESS } = EventCategory;
     this.#host.events.emit(PROCESS, EventSeverity.WARNING, 'process.forced', '', pid, trace, graceMs, 0, 0);
   }

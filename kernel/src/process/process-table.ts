@@ -12,6 +12,7 @@ import { CapabilitySet } from '../security/capability-set.ts';
 import { SIGCHLD } from '../signals/numbers.ts';
 import type { VfsBackend } from '../vfs/backend.ts';
 import type { WaitFor, WaitOutcome } from './child-reports.ts';
+import { CleanupTotals } from './cleanup-totals.ts';
 import { Groups } from './groups.ts';
 import type { LedgerReport } from './ledger.ts';
 import { Process, type ProcessSpec } from './process.ts';
@@ -40,6 +41,7 @@ const pressureNames: Readonly<Record<MemoryPressure, string>> = {
 export class ProcessTable {
   readonly init: Process;
   readonly groups = new Groups();
+  readonly cleanup = new CleanupTotals();
   readonly #host: ProcessTableHost;
   readonly #processes = new Map<number, Process>();
   readonly #deadParents = new Map<number, number>();
@@ -94,7 +96,10 @@ export class ProcessTable {
     const process = new Process(
       { ...spec, pid },
       (owner) => this.#host.makeTemporary(owner),
-      (kind, error) => this.#host.onLedgerFailure(pid, kind, error),
+      (kind, error) => {
+        this.cleanup.failed();
+        this.#host.onLedgerFailure(pid, kind, error);
+      },
       (owner, level) => this.#emitPressure(owner, level),
       parent,
     );
@@ -220,7 +225,10 @@ export class ProcessTable {
   async #end(process: Process, status: ExitStatus, trace: TraceContext): Promise<LedgerReport[]> {
     if (!isIn(process, ...liveStates)) return [];
     this.transition(process, 'exiting', trace);
+    const started = performance.now();
     const reports = await process.ledger.unwind();
+    this.cleanup.ended(reports);
+    this.#emitCleanup(process, reports, (performance.now() - started) * 1_000, trace);
     process.exit = status;
     const above = this.#livingAbove(process);
     for (const pid of process.children) this.#adopt(pid, above);
@@ -289,6 +297,17 @@ export class ProcessTable {
     if (parent === undefined || parent.pid === initPid || child.orphaned) return;
     parent.childReports.tell(outcome);
     if (parent.signals.concerns(SIGCHLD)) parent.signals.post(SIGCHLD, child.pid);
+  }
+
+  #emitCleanup({ pid }: Process, reports: readonly LedgerReport[], micros: number, trace: TraceContext): void {
+    let count = 0;
+    let bytes = 0;
+    for (const report of reports) {
+      count += report.count;
+      bytes += report.bytes;
+    }
+    const { PROCESS } = EventCategory;
+    this.#host.events.emit(PROCESS, EventSeverity.DEBUG, 'process.cleanup', '', pid, trace, count, bytes, micros);
   }
 
   #emitPressure({ pid, trace, memory }: Process, level: MemoryPressure): void {
