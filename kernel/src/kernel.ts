@@ -222,7 +222,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       memory_held_bytes: arena.held,
       clipboard_bytes: clipboard.desktop.bytes,
       uptime_seconds: process.uptime(),
-    });
+    }) + processes.cleanup.text();
   const doors = { executor, authenticator, lifeCycle, processes, events, tasks, namespace, scheduler, figures, metrics: metricsText };
   const server = await startServer(doors, options.socket, options.tcp).catch(async (error: unknown) => {
     await keyValue.close();
