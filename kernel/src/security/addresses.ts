@@ -76,7 +76,7 @@ export function canonicalHost(text: string): string {
   const bare = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
   const address = parseAddress(bare);
   if (address !== undefined) return formatAddress(address);
-  if (bare.length > 1_000) return '';
+  if (bare.length > 1_000 || /[\s%/\\?#@:]/.test(bare)) return '';
   const name = domainToASCII(bare).replace(/\.+$/, '');
   const number = parseAddress(name);
   if (number !== undefined) return formatAddress(number);
