@@ -93,7 +93,7 @@ export abstract class KernelObject {
     throw failure('ENOTSUP', `a ${this.kind} cannot be handed to a program`);
   }
 
-  /** The program that `hostDescriptor` was called for has started with it. */
+  /** The program that `hostDescriptor` was called for, before it starts: its ledger holds what it costs. */
   handedOver(_program: Process): void {}
 
   /** Access mode and flags as fcntl tells them, beside O_NONBLOCK. */

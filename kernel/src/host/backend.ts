@@ -30,7 +30,7 @@ export interface LaunchRequest {
   readonly environment: Readonly<Record<string, string>>;
   readonly standardIo: { kind: 'none' } | { kind: 'pipes' } | { kind: 'terminal'; rows: number; columns: number };
   readonly profile: SandboxProfile;
-  /** Descriptors of this process that the program gets under numbers of its own (3 to 255); the launcher closes ours. */
+  /** Descriptors of this process that the program gets under numbers of its own (3 to 255); ours stay the caller's to close. */
   readonly inherited: readonly { readonly fd: number; readonly as: number }[];
 }
 

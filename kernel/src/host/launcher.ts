@@ -28,11 +28,10 @@ import type { SandboxUsers } from './users.ts';
 
 /** SIGINT, SIGQUIT, SIGTSTP: what the keyboard sends to everyone in the foreground, bubblewrap's monitor included. */
 const KEYBOARD_SIGNALS = [2, 3, 20];
-/** bubblewrap's own descriptors; those of granted folders follow. */
-const STATUS_FD = 3;
-const BLOCK_FD = 4;
-const ARGUMENTS_FD = 5;
-const FIRST_BIND_FD = 6;
+/** The first number that a program can ask for; bubblewrap's own descriptors come after the last one asked for. */
+const FIRST_ASKED_FD = 3;
+/** Above every number that a program can ask for. */
+const ABOVE_ASKED_FD = 256;
 const SIGKILL = 9;
 const PROGRAM_WAIT_MS = 100;
 
@@ -88,10 +87,12 @@ export class Launcher {
     using childs = new DisposableStack();
     const closeLater = (fd: number) => childs.adopt(fd, libc.close);
 
+    const given = givenDescriptors(request, (fd) => closeLater(libc.duplicateAbove(fd, ABOVE_ASKED_FD)));
+    const own = ownDescriptors(FIRST_ASKED_FD + given.length);
     const binds = await openBinds(libc, mounts, {
       staging: this.#method.users.staging,
       identity,
-      firstInherited: this.#method.bindDescriptors ? FIRST_BIND_FD : undefined,
+      firstInherited: this.#method.bindDescriptors ? own.firstBind : undefined,
       closeLater,
     });
     const io = ours.adopt(openStandardIo(libc, request.standardIo, closeLater), (one) => one.close());
@@ -115,8 +116,9 @@ export class Launcher {
         ...environmentArguments(request, terminal),
       ]),
     );
-    const command = [...placement.command, ...this.#command(user, terminal, executable, request.arguments)];
-    const descriptors = [...io.child, closeLater(statusWrite), closeLater(blockRead), setup, ...binds.inherited];
+    const command = [...placement.command, ...this.#command(user, terminal, executable, request.arguments, own)];
+    const bubblewraps = [closeLater(statusWrite), closeLater(blockRead), setup, ...binds.inherited];
+    const descriptors = [...io.child, ...given, ...bubblewraps];
     const spawn = () =>
       libc.spawn({
         file: command[0] ?? '',
@@ -195,6 +197,7 @@ export class Launcher {
     terminal: boolean,
     executable: string,
     args: readonly string[],
+    own: OwnDescriptors,
   ): string[] {
     // Root leaves first: bubblewrap would otherwise map the sandbox's user to the host's root.
     const leave =
@@ -207,7 +210,7 @@ export class Launcher {
     return [
       ...leave,
       this.#method.bwrap,
-      ...['--args', String(ARGUMENTS_FD), '--json-status-fd', String(STATUS_FD), '--block-fd', String(BLOCK_FD)],
+      ...['--args', String(own.arguments), '--json-status-fd', String(own.status), '--block-fd', String(own.block)],
       '--',
       ...(terminal ? this.#terminalCommand(executable, args) : [executable, ...args]),
     ];
@@ -225,6 +228,29 @@ export class Launcher {
     const program = executable.includes('=') ? ['/bin/sh', '-c', 'exec "$0" "$@"', executable] : [executable];
     return [...unblock, ...program, ...args];
   }
+}
+
+/** The numbers of bubblewrap's own descriptors. */
+interface OwnDescriptors {
+  readonly status: number;
+  readonly block: number;
+  readonly arguments: number;
+  /** Those of granted folders follow. */
+  readonly firstBind: number;
+}
+
+function ownDescriptors(first: number): OwnDescriptors {
+  return { status: first, block: first + 1, arguments: first + 2, firstBind: first + 3 };
+}
+
+/** What the program asked for, from descriptor 3 on; undefined for the numbers between. `copy` takes it off the caller's. */
+function givenDescriptors({ inherited }: LaunchRequest, copy: (fd: number) => number): (number | undefined)[] {
+  const given: (number | undefined)[] = [];
+  for (const { fd, as } of inherited) {
+    while (given.length <= as - FIRST_ASKED_FD) given.push(undefined);
+    given[as - FIRST_ASKED_FD] = copy(fd);
+  }
+  return given;
 }
 
 function refuseMalformed(request: LaunchRequest): void {

@@ -14,6 +14,8 @@ export const openFlag = {
   directory: 0o200000,
 } as const;
 
+/** Descriptors of ours are at least this, so that those of a child can be named beside them. */
+const LEAST_OWN_FD = 16;
 const F_DUPFD_CLOEXEC = 1030;
 const TIOCSWINSZ = 0x5414;
 const TIOCGPGRP = 0x540f;
@@ -48,8 +50,11 @@ export interface SpawnRequest {
   readonly file: string;
   readonly argv: readonly string[];
   readonly environment: readonly string[];
-  /** Child descriptor → a path to open for reading and writing, or a descriptor of ours. Keys count up from 0. */
-  readonly descriptors: readonly (string | number)[];
+  /**
+   * Child descriptor → a path to open for reading and writing, a descriptor of ours, or undefined for none. Keys count up
+   * from 0. A number below 16 names one of the child's own, given before.
+   */
+  readonly descriptors: readonly (string | number | undefined)[];
   /** Starts a session of its own; the first path opened becomes its controlling terminal when it is one. */
   readonly newSession: boolean;
   /** Signals that start out blocked. */
@@ -103,6 +108,7 @@ export function loadLibc() {
     'int posix_spawn_file_actions_addopen(void *actions, int fd, const char *path, int flags, unsigned int mode)',
   );
   const actionsDup = bind('int posix_spawn_file_actions_adddup2(void *actions, int fd, int target)');
+  const actionsClose = bind('int posix_spawn_file_actions_addclose(void *actions, int fd)');
   const actionsCloseFrom = optional('int posix_spawn_file_actions_addclosefrom_np(void *actions, int from)');
   const attributesInit = bind('int posix_spawnattr_init(void *attributes)');
   const attributesDestroy = bind('int posix_spawnattr_destroy(void *attributes)');
@@ -117,10 +123,9 @@ export function loadLibc() {
     if (result < 0) throw callFailed(call, koffi.errno());
     return result;
   };
-  /** Above the numbers that a child's own descriptors take, so that no `dup2` hits another source. */
   const lifted = (fd: number): number => {
-    if (fd >= 16) return fd;
-    const moved = checked('fcntl', fcntl(fd, F_DUPFD_CLOEXEC, 16));
+    if (fd >= LEAST_OWN_FD) return fd;
+    const moved = checked('fcntl', fcntl(fd, F_DUPFD_CLOEXEC, LEAST_OWN_FD));
     closeFunction(fd);
     return moved;
   };
@@ -225,12 +230,20 @@ export function loadLibc() {
     spawn(request: SpawnRequest): number {
       const actions = Buffer.alloc(256);
       const attributes = Buffer.alloc(1024);
+      const moved: number[] = [];
       actionsInit(actions);
       attributesInit(attributes);
       try {
+        const { length } = request.descriptors;
         request.descriptors.forEach((source, target) => {
-          if (typeof source === 'number') actionsDup(actions, source, target);
-          else actionsOpen(actions, target, zeroEnded(source), openFlag.readWrite, 0);
+          if (source === undefined) actionsClose(actions, target);
+          else if (typeof source === 'number') {
+            // Out of the way of the child's numbers: no dup2 may hit a source that is still to come.
+            const inTheWay = source >= LEAST_OWN_FD && source < length;
+            const from = inTheWay ? checked('fcntl', fcntl(source, F_DUPFD_CLOEXEC, length)) : source;
+            if (inTheWay) moved.push(from);
+            actionsDup(actions, from, target);
+          } else actionsOpen(actions, target, zeroEnded(source), openFlag.readWrite, 0);
         });
         actionsCloseFrom?.(actions, request.descriptors.length);
         const mask = Buffer.alloc(128);
@@ -254,6 +267,7 @@ export function loadLibc() {
         if (failure !== 0) throw callFailed(`posix_spawn ${request.file}`, failure);
         return pid[0] ?? -1;
       } finally {
+        for (const fd of moved) closeFunction(fd);
         actionsDestroy(actions);
         attributesDestroy(attributes);
       }

@@ -13,7 +13,12 @@ const mostArguments = 4_096;
 const mostArgumentBytes = 512 * 1024;
 
 /** @throws KernelError EINVAL, E2BIG, EACCES, ENOTSUP */
-export function launchRequest(process: Process, program: HostProgram, binds: readonly SandboxBind[]): LaunchRequest {
+export function launchRequest(
+  process: Process,
+  program: HostProgram,
+  binds: readonly SandboxBind[],
+  inherited: LaunchRequest['inherited'],
+): LaunchRequest {
   const [executable, ...words] = commandOf(program);
   if (executable === '' || executable.includes('\0') || executable.length > 4_096) {
     throw failure('EINVAL', 'the executable is a name or a path of 1 to 4,096 characters without NUL', 'executable');
@@ -30,7 +35,7 @@ export function launchRequest(process: Process, program: HostProgram, binds: rea
     workingDirectory,
     environment: filterEnvironment(program.environment),
     standardIo: standardIoOf(program),
-    inherited: [],
+    inherited,
     profile: {
       binds,
       network: networkOf(process, program),

@@ -24,6 +24,7 @@ import type { Tokens } from '../security/tokens.ts';
 import type { Signals } from '../signals/delivery.ts';
 import { highestSignal, SIGCONT, SIGHUP, SIGKILL, SIGTERM } from '../signals/numbers.ts';
 import type { Namespace } from '../vfs/namespace.ts';
+import { HandedOver } from './handed-over.ts';
 import { launchRequest, terminalOf } from './launch-request.ts';
 import { type LedgerReport, Tally } from './ledger.ts';
 import { resolveLimits } from './limits.ts';
@@ -115,7 +116,7 @@ export class LifeCycle {
       this.#becomeReady(process, trace);
       return { pid: process.pid, token };
     }
-    const streams = await this.#launch(process, program, trace);
+    const streams = await this.#launch(process, program, creator, trace);
     putStandardStreams(process, streams);
     return { pid: process.pid, token };
   }
@@ -128,7 +129,7 @@ export class LifeCycle {
     trace: TraceContext,
   ): Promise<{ process: Process; streams: StandardStreams }> {
     const process = this.#make(asked, creator, creator, trace);
-    return { process, streams: await this.#launch(process, program, trace) };
+    return { process, streams: await this.#launch(process, program, creator, trace) };
   }
 
   /**
@@ -258,7 +259,12 @@ export class LifeCycle {
     return token;
   }
 
-  async #launch(process: Process, program: HostProgram, trace: TraceContext): Promise<StandardStreams> {
+  async #launch(
+    process: Process,
+    program: HostProgram,
+    creator: Process | undefined,
+    trace: TraceContext,
+  ): Promise<StandardStreams> {
     const { processes, backend } = this.#host;
     try {
       const terminal = terminalOf(program);
@@ -268,7 +274,9 @@ export class LifeCycle {
       }
       await this.#preparePrivateFolder(process);
       const binds = sandboxBinds(process, this.#host.namespace, this.#host.masks);
-      const host = await backend.launch(launchRequest(process, inheriting(process, program), binds));
+      using handed = HandedOver.take(creator, process, program.handles);
+      const request = launchRequest(process, inheriting(process, program), binds, handed.inherited);
+      const host = await backend.launch(request);
       process.host = host;
       process.ledger.add({ kind: 'host process', dispose: () => host.killTree() });
       if (!isIn(process, ...liveStates)) {
