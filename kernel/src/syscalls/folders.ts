@@ -6,8 +6,9 @@ import { Listing } from '../vfs/listing.ts';
 import { ListingCursors } from '../vfs/listing-cursors.ts';
 import { join, nameOf, normalise, parentOf } from '../vfs/names.ts';
 import { linkFound, type Namespace, type Place } from '../vfs/namespace.ts';
+import { PatternSearch } from '../vfs/pattern-search.ts';
 import { searchNames } from '../vfs/search.ts';
-import { searchContents } from '../vfs/search-content.ts';
+import { searchContents, textScan } from '../vfs/search-content.ts';
 import type { Call } from './call.ts';
 import { bits, found, long, lookupIn, quick, rechecking, row, statOf } from './lookup.ts';
 import type { SyscallRows } from './row.ts';
@@ -21,6 +22,7 @@ type FolderSyscalls = 'listDirectory' | 'mkdir' | 'rmdir' | 'getcwd' | 'setcwd' 
 export function folderSyscalls(namespace: Namespace): SyscallRows<FolderSyscalls> {
   const { at, placeOf } = lookupIn(namespace);
   const cursors = new ListingCursors();
+  const patterns = new PatternSearch();
   return {
     listDirectory: {
       ...row,
@@ -63,12 +65,15 @@ export function folderSyscalls(namespace: Namespace): SyscallRows<FolderSyscalls
     searchFiles: {
       ...long,
       async handler({ path, query, limit, hidden }, call) {
-        if (query === '') throw failure('EINVAL', 'the query is empty', 'query');
+        if (query === '' || query.length > longestQuery) {
+          throw failure('EINVAL', `the query is 1 to ${longestQuery} characters`, 'query');
+        }
         const base = await at(call, path, true, ['LIST_DIRECTORY'], folderAt);
         return await searchNames(base, {
           query,
           limit: limit === 0 ? 100 : Math.min(limit, 1_000),
           hidden,
+          account: call.process.memory,
           signal: call.signal,
           mayList: (name) => call.process.capabilities.allowsPath('LIST_DIRECTORY', name),
         });
@@ -77,25 +82,28 @@ export function folderSyscalls(namespace: Namespace): SyscallRows<FolderSyscalls
     searchContent: {
       ...long,
       async handler({ path, query, regularExpression, caseSensitive, limit }, call) {
-        if (regularExpression) {
-          throw failure(
-            'EINVAL',
-            'regular expressions are not offered yet; search for plain text',
-            'regularExpression',
-          );
-        }
         if (query === '' || query.length > longestQuery || /[\n\0]/.test(query)) {
           throw failure('EINVAL', `the query is 1 to ${longestQuery} characters on one line`, 'query');
         }
         const base = await at(call, path, true, ['LIST_DIRECTORY'], folderAt);
-        return await searchContents(base, {
-          query,
-          caseSensitive,
-          limit: limit === 0 ? 100 : Math.min(limit, 1_000),
-          signal: call.signal,
-          mayList: (name) => call.process.capabilities.allowsPath('LIST_DIRECTORY', name),
-          mayRead: (name) => call.process.capabilities.allowsPath('READ_FILE', name),
-        });
+        const { signal } = call;
+        const pattern = regularExpression
+          ? await patterns.open({ pattern: query, caseSensitive }, call.process, signal)
+          : undefined;
+        const scan =
+          pattern === undefined ? textScan(query, caseSensitive) : { pieceBytes: 256 * 1024, push: pattern.push };
+        try {
+          return await searchContents(base, {
+            scan,
+            limit: limit === 0 ? 100 : Math.min(limit, 1_000),
+            account: call.process.memory,
+            signal,
+            mayList: (name) => call.process.capabilities.allowsPath('LIST_DIRECTORY', name),
+            mayRead: (name) => call.process.capabilities.allowsPath('READ_FILE', name),
+          });
+        } finally {
+          pattern?.close();
+        }
       },
     },
   };

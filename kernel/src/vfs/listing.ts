@@ -62,6 +62,13 @@ export class Listing {
     return this.#entries[index]?.name;
   }
 
+  /** @throws RangeError beyond `total` */
+  entry(index: number): Listed {
+    const entry = this.#entries[index];
+    if (entry === undefined) throw new RangeError(`entry ${index} of ${this.total}`);
+    return entry;
+  }
+
   /** Index of the first name behind `name`. */
   indexAfter(name: string): number {
     let low = 0;

@@ -1,5 +1,7 @@
 /** Sorts entries by name while they arrive, in slices: the core gets its turn between them however many there are. */
 
+import { Turn } from './turn.ts';
+
 /** Longest slice of work, milliseconds. */
 const sliceMs = 2;
 const mergedAtATime = 1_024;
@@ -11,11 +13,10 @@ interface Named {
 /** Sorted runs, each at least twice as long as the next: a new one is merged into those that are not. */
 export class NameSort<T extends Named> {
   readonly #runs: T[][] = [];
-  readonly #signal: AbortSignal;
-  #since = performance.now();
+  readonly #turn: Turn;
 
   constructor(signal: AbortSignal) {
-    this.#signal = signal;
+    this.#turn = new Turn(signal, sliceMs);
   }
 
   /** Takes some entries over. */
@@ -26,7 +27,7 @@ export class NameSort<T extends Named> {
       run = await this.#merge(last, run);
     }
     this.#runs.push(run);
-    await this.#turn();
+    await this.#turn.next();
   }
 
   /** Everything, in the order of the names' UTF-16 code units. */
@@ -46,15 +47,8 @@ export class NameSort<T extends Named> {
       if (next === one) at++;
       else other++;
       merged.push(next);
-      if (merged.length % mergedAtATime === 0) await this.#turn();
+      if (merged.length % mergedAtATime === 0) await this.#turn.next();
     }
-  }
-
-  async #turn(): Promise<void> {
-    if (performance.now() - this.#since < sliceMs) return;
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    this.#signal.throwIfAborted();
-    this.#since = performance.now();
   }
 }
 
