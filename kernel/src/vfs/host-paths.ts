@@ -17,7 +17,8 @@ const { O_DIRECTORY, O_NOFOLLOW, O_RDONLY } = constants;
 /** A mounted host folder, held open so that renaming it on the host changes nothing. */
 export interface HostRoot {
   readonly path: string;
-  readonly fd: number;
+  /** -1 where none is needed, and once it has been closed: what comes late fails with EBADF. */
+  fd: number;
 }
 
 /** The folder that holds a name, as text that one operation of node:fs may use before `close`. */

@@ -61,6 +61,13 @@ export class LocalBackend implements VfsBackend {
     this.#options = options;
   }
 
+  /** Gives the folder back, once nobody will ask for anything in it. */
+  close(): void {
+    const { fd } = this.#root;
+    this.#root.fd = -1;
+    if (fd >= 0) fs.closeSync(fd);
+  }
+
   stat(path: string): NodeStat {
     this.#checkHidden(path);
     return nodeStat(this.#paths.describe(this.#root, path));

@@ -42,9 +42,13 @@ export function openTemporaryFolders(paths: HostPaths, capBytes: number): Tempor
     create(pid) {
       const path = join(folder, String(pid));
       mkdirSync(path, { mode: 0o700 });
+      const local = new LocalBackend(paths, path);
       return {
-        backend: new QuotaBackend(new LocalBackend(paths, path), quota),
-        remove: () => rm(path, { recursive: true, force: true }),
+        backend: new QuotaBackend(local, quota),
+        async remove() {
+          local.close();
+          await rm(path, { recursive: true, force: true });
+        },
       };
     },
     close: () => rm(folder, { recursive: true, force: true }),
