@@ -193,7 +193,7 @@ class LinuxSocket implements HostSocket {
 }
 
 function optionBytes(option: SocketOption, value: number, group: IpAddress | undefined): Buffer {
-  if (option.shape === 'group') return groupBytes(option, group);
+  if (option.shape === 'group') return groupBytes(option, value, group);
   const bytes = Buffer.alloc(option.shape === 'linger' ? 8 : 4);
   if (option.shape === 'linger') {
     bytes.writeInt32LE(value < 0 ? 0 : 1, 0);
@@ -204,19 +204,20 @@ function optionBytes(option: SocketOption, value: number, group: IpAddress | und
 
 const IPPROTO_IPV6 = 41;
 
-/** `struct ip_mreq` with any interface, or `struct ipv6_mreq`. */
-function groupBytes({ level }: SocketOption, group: IpAddress | undefined): Buffer {
+/** `struct ip_mreqn` or `struct ipv6_mreq`; `device` is the number of an interface, 0: the host chooses one. */
+function groupBytes({ level }: SocketOption, device: number, group: IpAddress | undefined): Buffer {
   const wanted = level === IPPROTO_IPV6 ? 6 : 4;
   if (group === undefined || group.family !== wanted) {
     throw failure('EINVAL', `this option takes the IPv${wanted} address of a group`, 'address');
   }
   if (wanted === 4) {
-    const bytes = Buffer.alloc(8);
+    const bytes = Buffer.alloc(12);
     bytes.writeUInt32BE(group.words[3] >>> 0, 0);
+    bytes.writeInt32LE(device, 8);
     return bytes;
   }
   const bytes = Buffer.alloc(20);
   for (const [index, word] of group.words.entries()) bytes.writeUInt32BE(word >>> 0, index * 4);
-  bytes.writeUInt32LE(interfaceIndex(group), 16);
+  bytes.writeUInt32LE(device === 0 ? interfaceIndex(group) : device, 16);
   return bytes;
 }

@@ -62,9 +62,10 @@ export function socketOption(name: string): SocketOption {
 export function requireSettable(name: string, value: number): SocketOption {
   const option = socketOption(name);
   if (option.readOnly === true) throw failure('ENOPROTOOPT', `${name} can only be read`, name);
+  // With a group it is the number of an interface; 0: the host chooses one.
   const least = option.shape === 'linger' || option.shape === 'number' ? -1 : 0;
   const most = option.shape === 'switch' ? 1 : option.shape === 'linger' ? 0xffff : 2 ** 31 - 1;
-  if (option.shape !== 'group' && !(Number.isInteger(value) && value >= least && value <= most)) {
+  if (!(Number.isInteger(value) && value >= least && value <= most)) {
     throw failure('EINVAL', `${name} takes a whole number from ${least} to ${most}, not ${value}`, name);
   }
   return option;

@@ -103,8 +103,8 @@ export class Socket extends KernelObject {
     }
   }
 
-  setGroup(option: string, group: IpAddress, joins: boolean): void {
-    this.host.setOption(option, 0, group);
+  setGroup(option: string, group: IpAddress, device: number, joins: boolean): void {
+    this.host.setOption(option, device, group);
     if (joins) this.standing.joined(group);
     else this.standing.left(group);
   }

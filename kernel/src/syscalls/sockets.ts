@@ -170,7 +170,7 @@ export function socketSyscalls(network: Network): SyscallRows<SocketSyscalls> {
           if (group === undefined) throw failure('EINVAL', `${option} takes the address of a group`, 'address');
           const joins = option.includes('ADD');
           if (joins) allowedAddresses(process, '', [group], socket.standing.bound?.port ?? 0);
-          socket.setGroup(option, group, joins);
+          socket.setGroup(option, group, value, joins);
         } else socket.host.setOption(option, value, undefined);
         return {};
       },
