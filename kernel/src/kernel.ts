@@ -15,6 +15,7 @@ import {
   type SyscallResult,
   type SystemInfo,
 } from '@agentos/protocol/kernel';
+import type { HostMount } from '@agentos/protocol/mounts';
 import { Clipboard } from './clipboard/clipboard.ts';
 import { EventRing } from './events/event-ring.ts';
 import { newTrace } from './events/trace.ts';
@@ -47,6 +48,7 @@ import { TimeoutPolicies, type TimeoutSettings } from './timeouts/policy.ts';
 import { TimerWheel } from './timeouts/timer-wheel.ts';
 import { version } from './version.ts';
 import { FixedFolders } from './vfs/fixed-folders.ts';
+import { checkMounts } from './vfs/host-mounts.ts';
 import { chooseHostPaths } from './vfs/host-paths.ts';
 import { LocalBackend } from './vfs/local.ts';
 import { type Mount, Namespace } from './vfs/namespace.ts';
@@ -71,7 +73,7 @@ export interface KernelOptions {
   /** Folder of the apps that ship with the system; undefined: none. */
   readonly shippedApps: string | undefined;
   /** Folders that the owner mounts, by name below `/mnt`. */
-  readonly mounts?: Readonly<Record<string, { readonly folder: string; readonly readOnly: boolean }>>;
+  readonly mounts?: Readonly<Record<string, HostMount>>;
   readonly bootId: string;
   readonly backend: HostBackend;
   readonly log: KernelLog;
@@ -103,7 +105,8 @@ export interface Kernel {
 
 /** @throws Error when another kernel runs on the same folders, or they cannot be made */
 export async function createKernel(options: KernelOptions): Promise<Kernel> {
-  const { home, run, log, backend, bootId } = options;
+  const { home, run, log, backend, bootId, shippedApps } = options;
+  const checked = checkMounts(options.mounts ?? {}, [home, run], shippedApps === undefined ? [] : [shippedApps]);
   // What this process makes is for its user, and for sandboxes by what it gives them.
   process.umask(0o022);
   mkdirSync(home, { recursive: true, mode: 0o700 });
@@ -122,8 +125,8 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const temporary = openTemporaryFolders(paths, options.temporaryBytes ?? 256 * 1024 * 1024);
   const owner = await prepareSharedTree(join(home, 'home'));
   const ownApps = new LocalBackend(paths, join(home, 'apps'));
-  const { shippedApps } = options;
-  const mounted = Object.entries(options.mounts ?? {}).map(([name, { folder, readOnly }]): Mount => {
+  for (const [name, why] of Object.entries(checked.missing)) log.warn({ name }, `a mount is left out: ${why}`);
+  const mounted = Object.entries(checked.mounts).map(([name, { folder, readOnly }]): Mount => {
     return { point: `/mnt/${name}`, backend: new LocalBackend(paths, folder, { readOnly }) };
   });
   const namespace = new Namespace(

@@ -29,6 +29,7 @@ await runLayer('kernel', async ({ settings, log }) => {
     socket: settings.kernelSocket,
     tcp: settings.kernelTcp,
     shippedApps: existsSync(shippedApps) ? shippedApps : undefined,
+    mounts: settings.mounts,
     bootId,
     backend,
     log,

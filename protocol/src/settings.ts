@@ -8,6 +8,7 @@ import { isIP } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { type HostMount, mountProblem, mountsOf, parseMounts } from './mounts.ts';
 
 /** Tokens go over these in the clear: they never leave the machine. */
 const address = z.string().refine((text) => {
@@ -27,6 +28,12 @@ const environment = z.object({
   AGENTOS_KERNEL_TCP: address.default('127.0.0.1:50051'),
   AGENTOS_AI_TCP: address.default('127.0.0.1:50052'),
   AGENTOS_CGROUP_ROOT: z.string().min(1).default('/sys/fs/cgroup'),
+  AGENTOS_MOUNTS: z
+    .string()
+    .default('')
+    .refine((text) => 'mounts' in parseMounts(text), {
+      error: ({ input }) => mountProblem(input),
+    }),
   AGENTOS_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info'),
 });
 
@@ -52,6 +59,10 @@ const meanings: Record<keyof z.input<typeof environment>, { fallback: string; me
     meaning: 'Loopback address of the AI service besides its socket, or off',
   },
   AGENTOS_CGROUP_ROOT: { fallback: '/sys/fs/cgroup', meaning: "Where the host's control groups are mounted" },
+  AGENTOS_MOUNTS: {
+    fallback: 'none',
+    meaning: 'Folders of the host at /mnt/NAME: name=/path, with :ro behind it read-only; commas between',
+  },
   AGENTOS_LOG_LEVEL: { fallback: 'info', meaning: 'trace, debug, info, warn or error' },
 };
 
@@ -98,6 +109,8 @@ export interface Settings {
   readonly aiTcp: string | undefined;
   /** Where the host's control groups are mounted. */
   readonly cgroupRoot: string;
+  /** Folders of the host, by name below `/mnt`. */
+  readonly mounts: Readonly<Record<string, HostMount>>;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error';
 }
 
@@ -132,6 +145,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     kernelTcp: values.AGENTOS_KERNEL_TCP === 'off' ? undefined : values.AGENTOS_KERNEL_TCP,
     aiTcp: values.AGENTOS_AI_TCP === 'off' ? undefined : values.AGENTOS_AI_TCP,
     cgroupRoot: values.AGENTOS_CGROUP_ROOT,
+    mounts: mountsOf(values.AGENTOS_MOUNTS),
     logLevel: values.AGENTOS_LOG_LEVEL,
   };
 }
