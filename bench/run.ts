@@ -12,12 +12,24 @@ import { projectRoot } from '../scripts/sources.ts';
 import { bundle } from './bundle.ts';
 import { fileList, launchApp, openDesktop, shellTool } from './desktop.ts';
 import type { Bench, BenchContext, Figure } from './figure.ts';
+import { kernelBudget } from './kernel-budget.ts';
 import { memory } from './memory.ts';
 import { ring } from './ring.ts';
 import { start } from './start.ts';
 import { toolCall } from './tool-call.ts';
 
-const benches: readonly Bench[] = [start, memory, bundle, openDesktop, launchApp, shellTool, toolCall, fileList, ring];
+const benches: readonly Bench[] = [
+  start,
+  memory,
+  bundle,
+  openDesktop,
+  launchApp,
+  shellTool,
+  toolCall,
+  fileList,
+  ring,
+  kernelBudget,
+];
 
 type Outcome = readonly Figure[] | { readonly skipped: string };
 

@@ -1,0 +1,33 @@
+/** A kernel in a process and a folder of its own, for benches that need it with other options. Ends with its parent. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { UnavailableBackend } from '../kernel/src/host/unavailable.ts';
+import { createKernel } from '../kernel/src/kernel.ts';
+
+/** What its parent is told. */
+export interface KernelAlone {
+  readonly address: string;
+  readonly admin: string;
+}
+
+const budget = Number(process.argv[2]);
+const home = mkdtempSync(join(tmpdir(), 'agentos-bench-'));
+const kernel = await createKernel({
+  home,
+  run: join(home, 'run'),
+  socket: join(home, 'run', 'kernel.sock'),
+  tcp: undefined,
+  shippedApps: undefined,
+  bootId: 'bench',
+  backend: new UnavailableBackend('no program runs in this bench'),
+  log: { debug: () => undefined, info: () => undefined, warn: () => undefined },
+  coreBudgetMs: budget,
+});
+const told: KernelAlone = { address: kernel.address, admin: kernel.administratorToken };
+process.send?.(told);
+process.once('disconnect', async () => {
+  await kernel.close();
+  rmSync(home, { recursive: true, force: true });
+  process.exit(0);
+});

@@ -1,0 +1,111 @@
+/** What a quiet process feels of one that floods the kernel with syscalls, with and without the budget of the core. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { ProcessKind } from '../protocol/gen/agentos/kernel/v1/kernel.js';
+import { KernelClient, type KernelProcess } from '../protocol/src/kernel-client.ts';
+import { type Bench, type Figure, quantile, rate, time } from './figure.ts';
+import type { KernelAlone } from './kernel-alone.ts';
+
+const calls = 600;
+const pauseMs = 2;
+
+interface Felt {
+  readonly p50: number;
+  readonly p99: number;
+  /** Calls a second that the flood got through; 0 without. */
+  readonly flood: number;
+}
+
+export const kernelBudget: Bench = {
+  name: 'kernel-budget',
+  title: 'A quiet process beside a flood',
+  how: `A quiet process calls \`now\` over a ring of its own, ${calls} times with ${pauseMs} ms between, while another host process floods the kernel with \`stat\`: 4 rings with 1,024 in flight each, or 256 unary calls in flight on one connection. Each with the budget of the core at 1 ms a turn and without it.`,
+  async run() {
+    const on = await measured(1);
+    const off = await measured(Number.POSITIVE_INFINITY);
+    return [
+      { name: 'idle, p50 / p99', value: show(on.idle) },
+      ...compare('ring', on.idle, on.ring, off.ring),
+      ...compare('unary', on.idle, on.unary, off.unary),
+    ];
+  },
+};
+
+function compare(kind: string, idle: Felt, on: Felt, off: Felt): Figure[] {
+  const slower = on.p99 / idle.p99;
+  const better = off.p99 / on.p99;
+  return [
+    { name: `${kind} flood, budget on, p50 / p99`, value: `${show(on)}; flood ${rate(on.flood)}` },
+    { name: `${kind} flood, budget off, p50 / p99`, value: `${show(off)}; flood ${rate(off.flood)}` },
+    { name: `${kind} flood, p99 against idle`, value: `${slower.toFixed(1)}×`, aim: '≤ 10×', met: slower <= 10 },
+    { name: `${kind} flood, p99 against budget off`, value: `${better.toFixed(1)}×`, aim: '≥ 5×', met: better >= 5 },
+  ];
+}
+
+const show = ({ p50, p99 }: Felt): string => `${time(p50)} / ${time(p99)}`;
+
+async function measured(budgetMs: number): Promise<{ idle: Felt; ring: Felt; unary: Felt }> {
+  const kernel = fork(sibling('./kernel-alone.ts'), [String(budgetMs)]);
+  try {
+    const { address, admin } = await told<KernelAlone>(kernel);
+    const client = await KernelClient.connect({ address });
+    try {
+      const quiet = await client.attach(await tokenOf(client, admin, 'quiet'));
+      const noisy = await tokenOf(client, admin, 'noisy');
+      await feel(quiet);
+      const idle = { ...(await feel(quiet)), flood: 0 };
+      return {
+        idle,
+        ring: await besideFlood(quiet, address, noisy, 'ring'),
+        unary: await besideFlood(quiet, address, noisy, 'unary'),
+      };
+    } finally {
+      await client.close();
+    }
+  } finally {
+    kernel.disconnect();
+    await once(kernel, 'exit');
+  }
+}
+
+async function besideFlood(quiet: KernelProcess, address: string, token: string, kind: string): Promise<Felt> {
+  const flooder = fork(sibling('./flooder.ts'), [address, token, kind]);
+  const exited = once(flooder, 'exit');
+  await told<string>(flooder);
+  await delay(1_000);
+  const felt = await feel(quiet);
+  flooder.send('enough');
+  const flood = await told<number>(flooder);
+  await exited;
+  return { ...felt, flood };
+}
+
+async function feel(quiet: KernelProcess): Promise<Omit<Felt, 'flood'>> {
+  const samples: number[] = [];
+  for (let call = 0; call < calls; call++) {
+    await delay(pauseMs);
+    const from = performance.now();
+    await quiet.call('now', {});
+    samples.push(performance.now() - from);
+  }
+  return { p50: quantile(samples, 0.5), p99: quantile(samples, 0.99) };
+}
+
+async function tokenOf(client: KernelClient, admin: string, name: string): Promise<string> {
+  const capabilities = ['TIME_ACCESS', 'READ_FILE', 'LIST_DIRECTORY'];
+  const { token } = await client.createProcess(admin, { name, appId: name, kind: ProcessKind.APP, capabilities });
+  return token;
+}
+
+function told<T>(child: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (message: T) => resolve(message));
+    child.once('exit', (code) => reject(new Error(`a process of the bench ended with ${code}`)));
+  });
+}
+
+function sibling(name: string): string {
+  return fileURLToPath(new URL(name, import.meta.url));
+}
