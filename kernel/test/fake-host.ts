@@ -70,6 +70,10 @@ export class FakeCpu implements HostCpu {
   cpuNs(): number {
     return this.ns;
   }
+
+  wantsCpu(): boolean {
+    return false;
+  }
 }
 
 export class FakeProcess implements HostProcess {

@@ -80,6 +80,8 @@ export interface HostCpu {
   setGate(open: boolean): Promise<void>;
   /** CPU time of everyone who ever ran inside, nanoseconds; never goes back. */
   cpuNs(): number;
+  /** Whether somebody inside runs or waits for a CPU at this moment; behind a closed gate nobody can be seen to. */
+  wantsCpu(): boolean;
 }
 
 export interface HostProcess {

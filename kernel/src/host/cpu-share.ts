@@ -19,6 +19,8 @@ export interface SharedSandbox {
   pids(): number[];
   /** Stops everyone inside with SIGSTOP, or lets those go on that this has stopped. */
   hold(held: boolean): void;
+  /** Whether a thread inside is running or ready to. */
+  wantsCpu(): boolean;
   /** The CPU time of those inside, nanoseconds, by their own accounts. */
   countedNs(): number;
 }
@@ -79,6 +81,10 @@ export class CpuShare implements HostCpu {
   cpuNs(): number {
     this.#lastNs = Math.max(this.#lastNs, this.#readNs());
     return this.#lastNs;
+  }
+
+  wantsCpu(): boolean {
+    return !this.#over && this.#sandbox.wantsCpu();
   }
 
   /** Lets everyone inside run from now on: who is frozen may not end. */

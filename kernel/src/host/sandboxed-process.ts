@@ -60,6 +60,7 @@ export class SandboxedProcess implements HostProcess {
       pids: () => (this.#ended ? [] : this.#inside()),
       hold: (held) => this.#hold(held),
       countedNs: () => this.#countedNs(),
+      wantsCpu: () => !this.#ended && this.#inside().some(hasRunningThread),
     });
     this.exited = handles.exited.then((status) => {
       this.#ended = true;
@@ -242,6 +243,18 @@ function statFields(pid: number): string[] {
     return [String(pid), line.slice(line.indexOf('('), nameEnd + 1), ...line.slice(nameEnd + 2).split(' ')];
   } catch {
     return [];
+  }
+}
+
+function hasRunningThread(pid: number): boolean {
+  try {
+    return readdirSync(`/proc/${pid}/task`).some((thread) => {
+      const line = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'latin1');
+      return line.startsWith('R', line.lastIndexOf(')') + 2);
+    });
+  } catch {
+    // The process or a thread has ended meanwhile.
+    return false;
   }
 }
 

@@ -67,7 +67,8 @@ export class Member implements Candidate {
   /** Whether `used` in `elapsedMs` is that of a busy program; too short a time changes nothing. */
   judge(usedNs: number, elapsedMs: number): void {
     if (elapsedMs < leastElapsedMs) return;
-    this.busy = usedNs / 1e6 / elapsedMs >= busyPart;
+    // On a crowded host, who is busy may have got nothing.
+    this.busy = usedNs / 1e6 / elapsedMs >= busyPart || (this.busy && this.cpu?.wantsCpu() === true);
     this.idleSlices = 0;
   }
 

@@ -1,10 +1,9 @@
 /**
  * Who gets the CPU. Every process that is ready or beyond is a member until it ends. Programs on the host get weights, which
- * the host's kernel keeps, or take turns behind gates; app instances and services take turns in the core by the same virtual
+ * the host's kernel keeps, or take turns (`turns.ts`); app instances and services take turns in the core by the same virtual
  * runtime (`run-queue.ts`).
  *
- * Rule it keeps: nothing ticks unless two busy programs must take turns, or somebody has just asked for figures. A decision is
- * made in one turn of the event loop; orders to the host follow from what was decided last.
+ * Rule it keeps: nothing ticks unless two busy programs must take turns, or somebody has just asked for figures.
  */
 import { EventCategory, EventSeverity, type SchedulerPolicy } from '@agentos/protocol/kernel';
 import { failure } from '../errors.ts';
@@ -15,6 +14,7 @@ import { isIn } from '../process/state.ts';
 import { highestPriority, lowestPriority } from './entity.ts';
 import { Member } from './member.ts';
 import { fair, type Policy, policyOf } from './policy.ts';
+import { Turns } from './turns.ts';
 
 export const leastQuantumUs = 10_000;
 export const mostQuantumUs = 1_000_000;
@@ -23,9 +23,6 @@ const standardQuantumUs = 20_000;
 const sampleMs = 250;
 /** How long a question keeps the figures fresh. */
 const interestMs = 5_000;
-/** A program that uses less of two slices of its own in a row is not busy any more. */
-const idlePart = 0.1;
-const mostIdleSlices = 2;
 /** Accounts are not read again within this time, however often somebody asks. */
 const freshMs = 1;
 const initPid = 1;
@@ -43,29 +40,42 @@ export class Scheduler {
   readonly #members = new Map<number, Member>();
   /** Those of them that are programs of the host. */
   readonly #programs = new Set<Member>();
+  readonly #turns: Turns;
   #policy: Policy = fair;
   #quantumUs = standardQuantumUs;
   #paused = false;
-  #current: Member | undefined;
-  /** Whether programs take turns behind gates now. */
-  #rotating = false;
-  #turns = 0;
-  #decisions = 0;
-  #preemptions = 0;
   #sampledMs = performance.now();
   #interestedUntilMs = 0;
-  #slice: NodeJS.Timeout | undefined;
   #sampler: NodeJS.Timeout | undefined;
   #closed = false;
 
   constructor(host: SchedulerHost) {
     this.#host = host;
+    const scheduler = this;
+    this.#turns = new Turns({
+      programs: this.#programs,
+      get policy() {
+        return scheduler.#policy;
+      },
+      get slicing() {
+        return scheduler.slicing;
+      },
+      get quantumUs() {
+        return scheduler.#quantumUs;
+      },
+      get paused() {
+        return scheduler.#paused;
+      },
+      onRefusal: (pid, error) => host.onRefusal(pid, error),
+      onChange: () => this.#armSampler(),
+    });
   }
 
   get policy(): Policy {
     return this.#policy;
   }
 
+  /** How long a program runs before the next has its turn, microseconds. */
   get quantumUs(): number {
     return this.#quantumUs;
   }
@@ -75,7 +85,7 @@ export class Scheduler {
   }
 
   get counters(): { readonly decisions: number; readonly preemptions: number } {
-    return { decisions: this.#decisions, preemptions: this.#preemptions };
+    return this.#turns.counters;
   }
 
   /** Whether programs take turns: by the policy, or because the host keeps no weights for some of them. */
@@ -94,6 +104,7 @@ export class Scheduler {
     return this.#members.get(pid);
   }
 
+  /** Programs that could run now. */
   get runnable(): number {
     let count = 0;
     for (const { runnable } of this.#programs) if (runnable) count++;
@@ -102,7 +113,8 @@ export class Scheduler {
 
   /** Whom the last decision chose, if that one can still run; 0: nobody. */
   get currentPid(): number {
-    return this.#current?.runnable === true ? this.#current.process.pid : 0;
+    const { current } = this.#turns;
+    return current?.runnable === true ? current.process.pid : 0;
   }
 
   /** To be told of every change of a state. */
@@ -117,12 +129,11 @@ export class Scheduler {
     const member = this.#members.get(pid);
     if (isIn(process, 'ready', 'running', 'waiting', 'stopped')) {
       if (member === undefined) this.#admit(process);
-      else if (process.state === 'stopped') this.#stepOut(member);
+      else if (process.state === 'stopped') void this.#turns.stepOut(member);
       else if (member.cpu !== undefined) this.#armSampler();
     } else if (member !== undefined) {
       this.#members.delete(pid);
-      this.#programs.delete(member);
-      this.#stepOut(member);
+      if (this.#programs.delete(member)) void this.#turns.stepOut(member);
     }
   }
 
@@ -134,7 +145,7 @@ export class Scheduler {
     requirePriority(priority);
     const { schedule, pid } = process;
     const before = schedule.priority;
-    this.#sampleAll();
+    this.#sample();
     schedule.priority = priority;
     this.#emit('scheduler.priority', '', pid, trace, priority, before, this.#policy.weight(schedule));
     const member = this.#members.get(pid);
@@ -148,73 +159,64 @@ export class Scheduler {
   async setPolicy(wire: SchedulerPolicy, trace: TraceContext): Promise<void> {
     const policy = policyOf(wire);
     if (policy === undefined) throw failure('EINVAL', `there is no scheduling policy ${wire}`, 'policy');
-    this.#sampleAll();
+    this.#sample();
     this.#policy = policy;
     this.#emit('scheduler.policy', policy.name, 0, trace, this.#quantumUs, this.runnable, 0);
     await Promise.all([...this.#programs].map((member) => this.#weigh(member)));
-    await this.#arrange();
+    await this.#turns.arrange();
   }
 
   /**
-   * The time that a program runs before the next has its turn, microseconds.
+   * Sets the quantum, from the next slice on.
    * @throws KernelError EINVAL
    */
   setQuantum(quantumUs: number, trace: TraceContext): void {
     requireQuantum(quantumUs);
     this.#quantumUs = quantumUs;
     this.#emit('scheduler.policy', this.#policy.name, 0, trace, quantumUs, this.runnable, 0);
-    this.#stopSlice();
-    this.#arm();
+    this.#turns.restart();
   }
 
   /** No decisions until resumed: whoever had the turn keeps it. */
   pause(trace: TraceContext): void {
     this.#paused = true;
-    this.#stopSlice();
+    this.#turns.stop();
+    this.#armSampler();
     this.#emit('scheduler.control', 'pause', 0, trace, this.currentPid, 0, 0);
   }
 
   async resume(trace: TraceContext): Promise<void> {
     this.#paused = false;
     this.#emit('scheduler.control', 'resume', 0, trace, this.currentPid, 0, 0);
-    await this.#arrange();
+    await this.#turns.arrange();
   }
 
   /** Makes one decision now, also while paused, and resolves with whom it chose when it is in force; 0: nobody can run. */
   async decide(trace: TraceContext): Promise<number> {
-    this.#sampleAll();
-    const chosen = this.#choose();
-    this.#emit('scheduler.control', 'decide', chosen?.process.pid ?? 0, trace, chosen?.process.pid ?? 0, 0, 0);
-    this.#rotating = this.#mustRotate();
-    await this.#settle();
-    this.#stopSlice();
-    this.#arm();
-    return chosen?.process.pid ?? 0;
+    this.#sample();
+    const pid = (await this.#turns.decide())?.process.pid ?? 0;
+    this.#emit('scheduler.control', 'decide', pid, trace, pid, 0, 0);
+    return pid;
   }
 
   /** The process goes behind all others of its kind; when it has the turn, the next decision comes now. */
   async yield(process: Process): Promise<void> {
     const member = this.#members.get(process.pid);
     if (member === undefined) return;
+    const isProgram = member.cpu !== undefined;
+    if (isProgram) this.#sample();
     let most = 0;
-    if (member.cpu !== undefined) {
-      this.#sampleAll();
-      for (const other of this.#programs) if (other.runnable) most = Math.max(most, other.schedule.vruntimeNs);
-    } else {
-      for (const other of this.#members.values()) {
-        if (other.cpu === undefined) most = Math.max(most, other.schedule.vruntimeNs);
-      }
+    for (const other of isProgram ? this.#programs : this.#members.values()) {
+      const counts = isProgram ? other.runnable : other.cpu === undefined;
+      if (counts) most = Math.max(most, other.schedule.vruntimeNs);
     }
     member.schedule.stepBack(most + 1);
-    member.turn = ++this.#turns;
-    if (member !== this.#current || this.#paused) return;
-    this.#choose();
-    await this.#settle();
+    if (isProgram) await this.#turns.giveUp(member);
   }
 
   /** Fresh figures now, and for some seconds on. */
   refresh(): void {
-    this.#sampleAll();
+    this.#sample();
     for (const member of this.#members.values()) if (member.cpu === undefined) member.sample(this.#sampledMs);
     this.#interestedUntilMs = this.#sampledMs + interestMs;
     this.#armSampler();
@@ -223,10 +225,8 @@ export class Scheduler {
   /** Lets everybody run, and decides nothing any more. */
   async close(): Promise<void> {
     this.#closed = true;
-    this.#rotating = false;
-    this.#stopSlice();
     clearTimeout(this.#sampler);
-    await this.#settle();
+    await this.#turns.close();
     this.#members.clear();
     this.#programs.clear();
   }
@@ -244,33 +244,21 @@ export class Scheduler {
     this.#armSampler();
   }
 
-  /** It takes no turns any more: it has ended, or was stopped by somebody. */
-  #stepOut(member: Member): void {
-    member.busy = false;
-    if (this.#current === member) {
-      this.#current = undefined;
-      // The last decision holds for nobody.
-      if (this.#paused) this.#rotating = false;
-    }
-    if (member.cpu !== undefined) void this.#arrange();
-  }
-
   async #weigh(member: Member): Promise<void> {
     const { pid } = member.process;
     try {
       const known = member.ungoverned;
       await member.weigh(this.#policy.weight(member.schedule));
-      if (member.ungoverned && !known) {
-        this.#host.onRefusal(pid, new Error(member.inForce?.reason));
-        await this.#arrange();
-      }
+      if (known || !member.ungoverned || !this.#programs.has(member)) return;
+      this.#host.onRefusal(pid, new Error(member.inForce?.reason));
+      await this.#turns.arrange();
     } catch (error) {
       this.#host.onRefusal(pid, error);
     }
   }
 
-  /** Reads all accounts; who came back from idleness is not owed for its absence. */
-  #sampleAll(): void {
+  /** Reads the accounts of all programs; who comes back from idleness is not owed for its absence. */
+  #sample(): void {
     const now = performance.now();
     const elapsed = now - this.#sampledMs;
     if (elapsed < freshMs) return;
@@ -281,103 +269,26 @@ export class Scheduler {
       const used = member.sample(now);
       const before = member.busy;
       // Behind a closed gate nobody can show that he would be busy.
-      if (!this.#rotating || !before) member.judge(used, elapsed);
+      if (!this.#turns.rotating || !before) member.judge(used, elapsed);
       if (member.busy && !before) woken.push(member);
       else if (member.busy) least = Math.min(least, member.schedule.vruntimeNs);
     }
     if (Number.isFinite(least)) for (const { schedule } of woken) schedule.catchUp(least);
   }
 
-  /** The choice of the policy; where weights are kept by gates, of who has had the least in proportion to them. */
-  #choose(): Member | undefined {
-    const runnable = [...this.#programs].filter((member) => member.runnable);
-    const busy = runnable.filter((member) => member.busy);
-    const { compare } = this.slicing && !this.#policy.sliced ? fair : this.#policy;
-    const [chosen] = (busy.length > 0 ? busy : runnable).toSorted(compare);
-    this.#decisions++;
-    if (chosen !== this.#current && this.#current?.busy === true && this.#rotating) this.#preemptions++;
-    this.#current = chosen;
-    if (chosen !== undefined) chosen.turn = ++this.#turns;
-    return chosen;
-  }
-
-  #mustRotate(): boolean {
-    if (!this.slicing) return false;
-    let busy = 0;
-    for (const member of this.#programs) if (member.runnable && member.busy) busy++;
-    return busy >= 2;
-  }
-
-  /** After a change of who takes turns: opens what is no longer held, and keeps the ticks going or lets them rest. */
-  async #arrange(): Promise<void> {
-    if (!this.#paused || !this.slicing) this.#rotating = this.#mustRotate();
-    if (this.#rotating && !this.#paused && this.#current?.busy !== true) this.#choose();
-    await this.#settle();
-    this.#arm();
-  }
-
-  /** Opens and closes gates as the last decision wants: first opens, so that no CPU time is lost in between. */
-  async #settle(): Promise<void> {
-    await this.#setGates(true);
-    await this.#setGates(false);
-  }
-
-  async #setGates(open: boolean): Promise<void> {
-    const orders: Promise<void>[] = [];
-    for (const member of this.#programs) {
-      const { cpu, process } = member;
-      if (cpu === undefined || this.#mayRun(member) !== open) continue;
-      orders.push(cpu.setGate(open).catch((error: unknown) => this.#host.onRefusal(process.pid, error)));
-    }
-    await Promise.all(orders);
-  }
-
-  #mayRun(member: Member): boolean {
-    return !this.#rotating || member === this.#current || !member.busy || !member.runnable;
-  }
-
-  #arm(): void {
-    if (this.#rotating && !this.#paused && !this.#closed) {
-      this.#slice ??= setTimeout(() => void this.#tick(), this.#quantumUs / 1_000);
-    } else this.#stopSlice();
-    this.#armSampler();
-  }
-
-  #stopSlice(): void {
-    clearTimeout(this.#slice);
-    this.#slice = undefined;
-  }
-
-  /** The end of a slice. */
-  async #tick(): Promise<void> {
-    const ended = this.#slice;
-    const current = this.#current;
-    if (current !== undefined) {
-      const used = current.sample(performance.now());
-      current.idleSlices = used < idlePart * this.#quantumUs * 1_000 ? current.idleSlices + 1 : 0;
-      if (current.idleSlices >= mostIdleSlices) current.busy = false;
-    }
-    this.#rotating = this.#mustRotate();
-    if (this.#rotating) this.#choose();
-    await this.#settle();
-    if (this.#slice !== ended) return;
-    this.#slice = undefined;
-    this.#arm();
-  }
-
   /** Programs are looked at while somebody wants to know, or when it depends on them whether turns must be taken. */
   #armSampler(): void {
-    const wanted = performance.now() < this.#interestedUntilMs || (this.slicing && !this.#paused);
-    const needed = wanted && this.runnable > (this.slicing ? 1 : 0) && !this.#closed;
-    if (!needed) {
+    const { slicing } = this;
+    const wanted = performance.now() < this.#interestedUntilMs || (slicing && !this.#paused);
+    if (!wanted || this.#closed || this.runnable <= (slicing ? 1 : 0)) {
       clearTimeout(this.#sampler);
       this.#sampler = undefined;
       return;
     }
     this.#sampler ??= setTimeout(() => {
       this.#sampler = undefined;
-      this.#sampleAll();
-      if (this.#mustRotate() !== this.#rotating) void this.#arrange();
+      this.#sample();
+      if (this.#turns.needed !== this.#turns.rotating) void this.#turns.arrange();
       else this.#armSampler();
     }, sampleMs).unref();
   }
