@@ -53,6 +53,7 @@ import { chooseHostPaths } from './vfs/host-paths.ts';
 import { LocalBackend } from './vfs/local.ts';
 import { type Mount, Namespace } from './vfs/namespace.ts';
 import { openTemporaryFolders } from './vfs/temporary.ts';
+import { openUnfinished } from './vfs/unfinished.ts';
 import { UnionBackend } from './vfs/union.ts';
 import { Watches } from './watch/watches.ts';
 
@@ -124,14 +125,15 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const paths = chooseHostPaths();
   const temporary = openTemporaryFolders(paths, options.temporaryBytes ?? 256 * 1024 * 1024);
   const owner = await prepareSharedTree(join(home, 'home'));
-  const ownApps = new LocalBackend(paths, join(home, 'apps'));
+  const unfinished = await openUnfinished(join(home, '.unfinished'), paths);
+  const ownApps = new LocalBackend(paths, join(home, 'apps'), { unfinished });
   for (const [name, why] of Object.entries(checked.missing)) log.warn({ name }, `a mount is left out: ${why}`);
   const mounted = Object.entries(checked.mounts).map(([name, { folder, readOnly }]): Mount => {
-    return { point: `/mnt/${name}`, backend: new LocalBackend(paths, folder, { readOnly }) };
+    return { point: `/mnt/${name}`, backend: new LocalBackend(paths, folder, { readOnly, unfinished }) };
   });
   const namespace = new Namespace(
     [
-      { point: '/home', backend: new LocalBackend(paths, join(home, 'home'), { owner }) },
+      { point: '/home', backend: new LocalBackend(paths, join(home, 'home'), { owner, unfinished }) },
       {
         point: '/apps',
         backend:
@@ -141,7 +143,10 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       },
       {
         point: '/system',
-        backend: new LocalBackend(paths, join(home, 'system'), { hidden: (path) => path.startsWith('kv.sqlite') }),
+        backend: new LocalBackend(paths, join(home, 'system'), {
+          hidden: (path) => path.startsWith('kv.sqlite'),
+          unfinished,
+        }),
       },
       ...mounted,
     ],
@@ -262,6 +267,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       await keyValue.close();
       await temporary.close();
       await network.close();
+      unfinished.close();
     },
   };
 }

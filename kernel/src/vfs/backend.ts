@@ -25,6 +25,8 @@ export interface OpenFlags {
   readonly truncate: boolean;
   /** Permission bits of a created file. */
   readonly mode: number;
+  /** It is created under a name of the kernel's own, and renamed or removed later. */
+  readonly unfinished?: boolean;
 }
 
 /** An open regular file: holds the file itself, not its name. */

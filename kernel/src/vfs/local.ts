@@ -18,6 +18,7 @@ import {
 import { emptyFolder } from './empty-folder.ts';
 import { type HostPaths, type HostRoot, nodeStat, type ParentFolder } from './host-paths.ts';
 import { watchFolder } from './host-watch.ts';
+import type { Unfinished } from './unfinished.ts';
 
 const { O_APPEND, O_CREAT, O_DIRECTORY, O_EXCL, O_NOCTTY, O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY } = fs.constants;
 
@@ -48,12 +49,16 @@ export interface LocalOptions {
   readonly hidden?: (path: string) => boolean;
   /** Who gets what is created here; absent: the kernel's own user. */
   readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
+  /** Where files that are being replaced are written down; absent: nowhere. */
+  readonly unfinished?: Unfinished;
 }
 
 export class LocalBackend implements VfsBackend {
   readonly #paths: HostPaths;
   readonly #root: HostRoot;
   readonly #options: LocalOptions;
+  /** Temporary name → what is called when it is there no more. */
+  readonly #begun = new Map<string, () => void>();
 
   constructor(paths: HostPaths, folder: string, options: LocalOptions = {}) {
     this.#paths = paths;
@@ -82,7 +87,7 @@ export class LocalBackend implements VfsBackend {
   open(path: string, flags: OpenFlags): OpenFile {
     this.#checkHidden(path);
     if (flags.write || flags.create || flags.truncate) this.#checkWritable(path);
-    const fd = this.#paths.open(this.#root, path, hostFlags(flags), flags.mode);
+    const fd = this.#openUnfinished(path, flags);
     try {
       const stat = fs.fstatSync(fd);
       if (stat.isDirectory()) throw new FileError('EISDIR', path);
@@ -144,7 +149,10 @@ export class LocalBackend implements VfsBackend {
   }
 
   unlink(path: string): Promise<void> {
-    return this.#change(path, (name) => host.unlink(name).catch(unlinkFailure));
+    return this.#change(path, async (name) => {
+      await host.unlink(name).catch(unlinkFailure);
+      this.#finish(path);
+    });
   }
 
   async removeTree(path: string): Promise<number> {
@@ -176,6 +184,7 @@ export class LocalBackend implements VfsBackend {
           if (fs.lstatSync(destination, { throwIfNoEntry: false }) !== undefined) throw new FileError('EEXIST', to);
           await host.rename(source, destination);
         }
+        this.#finish(from);
       }),
     );
   }
@@ -198,6 +207,8 @@ export class LocalBackend implements VfsBackend {
       if (old?.isDirectory() === true) throw new FileError('EISDIR', path);
       const temporary = `${folder.path}/.~${randomBytes(8).toString('hex')}`;
       const kept = old?.isFile() === true ? old.mode & 0o777 : mode;
+      const unfinished = below(path.slice(0, Math.max(0, path.lastIndexOf('/'))), temporary.slice(temporary.lastIndexOf('/') + 1));
+      this.#begin(unfinished);
       const fd = fs.openSync(temporary, O_WRONLY | O_CREAT | O_EXCL | fs.constants.O_NOFOLLOW, kept);
       try {
         this.#adoptFile(fd, undefined);
@@ -212,9 +223,31 @@ export class LocalBackend implements VfsBackend {
       } catch (error) {
         await host.unlink(temporary).catch(() => undefined);
         throw error;
+      } finally {
+        this.#finish(unfinished);
       }
       await syncFolderAt(folder.path);
     });
+  }
+
+  #openUnfinished(path: string, flags: OpenFlags): number {
+    if (flags.unfinished === true) this.#begin(path);
+    try {
+      return this.#paths.open(this.#root, path, hostFlags(flags), flags.mode);
+    } catch (error) {
+      this.#finish(path);
+      throw error;
+    }
+  }
+
+  #begin(temporary: string): void {
+    const { unfinished } = this.#options;
+    if (unfinished !== undefined) this.#begun.set(temporary, unfinished.begin(this.#root.path, temporary));
+  }
+
+  #finish(temporary: string): void {
+    this.#begun.get(temporary)?.();
+    this.#begun.delete(temporary);
   }
 
   async syncFolder(path: string): Promise<void> {
