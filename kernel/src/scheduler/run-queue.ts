@@ -21,7 +21,7 @@ export interface RunQueueOptions {
 }
 
 /** What a process has used elsewhere counts against it here up to this, nanoseconds of virtual time. */
-const mostDebtNs = 10_000_000;
+const mostDebtNs = 1_000_000;
 /** A piece of work counts as this much at least, so that pieces that cost nothing end too. */
 const leastNs = 500;
 
