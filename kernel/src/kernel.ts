@@ -28,7 +28,8 @@ import { createIpc } from './ipc/ipc.ts';
 import { KeyValueStore } from './kv/store.ts';
 import { Arena } from './memory/arena.ts';
 import { emitKernelPressure } from './memory/pressure.ts';
-import { LinuxSockets } from './net/linux-sockets.ts';
+import type { HostSockets } from './net/host-socket.ts';
+import { chooseHostSockets } from './net/host-sockets.ts';
 import { Network } from './net/network.ts';
 import { Metrics } from './observability/metrics.ts';
 import { LifeCycle } from './process/life-cycle.ts';
@@ -78,6 +79,8 @@ export interface KernelOptions {
   readonly bootId: string;
   readonly backend: HostBackend;
   readonly log: KernelLog;
+  /** Sockets of the host; absent: the best that it has. */
+  readonly sockets?: HostSockets;
   /** Most bytes in all `/tmp` folders together; 256 MiB when absent. */
   readonly temporaryBytes?: number;
   /** Time for syscalls in one turn of the event loop, milliseconds; 1 when absent, infinite: no budget. */
@@ -205,7 +208,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     host: [...backend.capabilities(), figures.capability(), ...capabilities],
   });
   const watches = new Watches(events);
-  const network = new Network(new LinuxSockets(), events);
+  const network = new Network(options.sockets ?? chooseHostSockets(), events);
   capabilities.push(network.capability);
   const table = syscallTable({ namespace, watches, keyValue, arena, ipc, clipboard, processes, lifeCycle, signals, scheduler, figures, network, info });
   const timers = new TimerWheel();
