@@ -8,7 +8,8 @@ import { LocalBackend } from '../src/vfs/local.ts';
 import { MemoryBackend } from '../src/vfs/memory.ts';
 import { QuotaBackend, TreeQuota } from '../src/vfs/quota.ts';
 import { UnionBackend } from '../src/vfs/union.ts';
-import { fileCaller, vfsConformance, write } from './vfs-conformance.ts';
+import { fileCaller, write } from './conformance/file-caller.ts';
+import { vfsConformance } from './conformance/vfs.ts';
 
 const onLinux = process.platform === 'linux';
 const walkers: [string, () => HostPaths][] = [

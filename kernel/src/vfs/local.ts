@@ -43,6 +43,9 @@ const batchEntries = 1_024;
 /** Entries described in one turn of the event loop: about a millisecond. */
 const statsPerTurn = 256;
 
+/** Names of files that are about to replace another. */
+const replacementName = /^\.~[0-9a-f]{16}$/;
+
 export interface LocalOptions {
   readonly readOnly?: boolean;
   /** Names that do not exist for callers, such as the kernel's own database. */
@@ -207,7 +210,10 @@ export class LocalBackend implements VfsBackend {
       if (old?.isDirectory() === true) throw new FileError('EISDIR', path);
       const temporary = `${folder.path}/.~${randomBytes(8).toString('hex')}`;
       const kept = old?.isFile() === true ? old.mode & 0o777 : mode;
-      const unfinished = below(path.slice(0, Math.max(0, path.lastIndexOf('/'))), temporary.slice(temporary.lastIndexOf('/') + 1));
+      const unfinished = below(
+        path.slice(0, Math.max(0, path.lastIndexOf('/'))),
+        temporary.slice(temporary.lastIndexOf('/') + 1),
+      );
       this.#begin(unfinished);
       const fd = fs.openSync(temporary, O_WRONLY | O_CREAT | O_EXCL | fs.constants.O_NOFOLLOW, kept);
       try {
@@ -265,7 +271,8 @@ export class LocalBackend implements VfsBackend {
     const folder = this.#paths.folder(this.#root, path);
     try {
       return watchFolder(folder.path, (name) => {
-        if (name === undefined || name === '' || hidden?.(below(path, name)) !== true) changed(name);
+        if (name === undefined || name === '') changed(name);
+        else if (!replacementName.test(name) && hidden?.(below(path, name)) !== true) changed(name);
       });
     } finally {
       folder.close();

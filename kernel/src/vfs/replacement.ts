@@ -28,7 +28,15 @@ export class Replacement {
     const kept = old === undefined ? mode : old.mode & 0o777;
     const slash = path.lastIndexOf('/');
     this.#temporary = `${path.slice(0, slash + 1)}.~${randomBytes(8).toString('hex')}`;
-    const flags = { read: false, write: true, append: false, create: true, exclusive: true, truncate: false, unfinished: true };
+    const flags = {
+      read: false,
+      write: true,
+      append: false,
+      create: true,
+      exclusive: true,
+      truncate: false,
+      unfinished: true,
+    };
     this.#file = backend.open(this.#temporary, { ...flags, mode: kept });
     this.#place = place;
   }

@@ -23,8 +23,16 @@ export class UnionBackend implements VfsBackend {
     this.#lower = lower;
   }
 
+  /** A folder that both have is one and stays the same one when the upper gets it, so it goes by the lower one's number. */
   stat(path: string): NodeStat {
-    return this.#first((backend) => backend.stat(path));
+    const stat = this.#first((backend) => backend.stat(path));
+    if (stat.type !== FileType.DIRECTORY) return stat;
+    try {
+      const { type, inode } = this.#lower.stat(path);
+      return type === FileType.DIRECTORY ? { ...stat, inode } : stat;
+    } catch {
+      return stat;
+    }
   }
 
   readlink(path: string): string {
