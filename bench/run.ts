@@ -13,9 +13,7 @@ import { bundle } from './bundle.ts';
 import { fileList, launchApp, openDesktop, shellTool } from './desktop.ts';
 import type { Bench, BenchContext, Figure } from './figure.ts';
 import { kernelBudget } from './kernel-budget.ts';
-import { kernelIpc } from './kernel-ipc.ts';
 import { kernelScheduler } from './kernel-scheduler.ts';
-import { kernelSockets } from './kernel-sockets.ts';
 import { memory } from './memory.ts';
 import { ring } from './ring.ts';
 import { start } from './start.ts';
@@ -31,10 +29,8 @@ const benches: readonly Bench[] = [
   toolCall,
   fileList,
   ring,
-  kernelSockets,
   kernelBudget,
   kernelScheduler,
-  kernelIpc,
 ];
 
 type Outcome = readonly Figure[] | { readonly skipped: string };
