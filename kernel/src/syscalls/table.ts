@@ -12,7 +12,6 @@ import type { Scheduler } from '../scheduler/scheduler.ts';
 import type { Signals } from '../signals/delivery.ts';
 import type { Namespace } from '../vfs/namespace.ts';
 import type { Watches } from '../watch/watches.ts';
-import { absentSyscalls } from './absent.ts';
 import { clipboardSyscalls } from './clipboard.ts';
 import { descriptorSyscalls } from './descriptors.ts';
 import { fileSyscalls } from './files.ts';
@@ -51,7 +50,6 @@ export interface SyscallHost {
 
 export function syscallTable(host: SyscallHost): SyscallTable {
   return {
-    ...absentSyscalls,
     ...fileSyscalls(host.namespace),
     ...folderSyscalls(host.namespace),
     ...watchSyscalls(host.namespace, host.watches),
