@@ -12,7 +12,12 @@ export interface SandboxBind {
   readonly writable: boolean;
 }
 
-/** All that a sandbox grants; everything else is absent. */
+/**
+ * All that a sandbox grants; everything else is absent. What is not built yet has its place here: `syscalls`, a seccomp set
+ * that bubblewrap loads last (`--seccomp FD`, beside its other descriptors in the launcher); further kinds of `network`,
+ * whose interfaces are made where limits are put in place, before the program runs; `proxy`, the socket of a proxy that
+ * filters by host name, as one more bind into a sandbox without a network.
+ */
 export interface SandboxProfile {
   readonly binds: readonly SandboxBind[];
   readonly network: 'none' | 'shared';
