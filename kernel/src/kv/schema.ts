@@ -13,6 +13,9 @@ export const schema = `
   ) WITHOUT ROWID;
 `;
 
+/** Most keys of one namespace: each costs room that its own bytes do not show. */
+export const mostKeys = 1_000_000;
+
 export type Change =
   | { readonly key: string; readonly value: Uint8Array }
   | { readonly key: string; readonly value: null };
@@ -22,6 +25,7 @@ export interface WriteRequest {
   readonly id: number;
   readonly namespace: string;
   readonly changes: readonly Change[];
+  /** Of keys and values together; `mostKeys` holds besides. */
   readonly quotaBytes: number;
 }
 

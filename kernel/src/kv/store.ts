@@ -39,7 +39,9 @@ export class KeyValueStore {
     this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;');
     this.#database.exec(schema);
     this.#database.exec('PRAGMA query_only = ON;');
-    const after = 'FROM entries WHERE namespace = ? AND key > ? AND key >= ? AND key < ? ORDER BY key LIMIT ?';
+    // One bound on each side, or the index would be walked from the start of the prefix for every page.
+    const range = 'key >= CAST(? AS TEXT) AND key < CAST(? AS TEXT)';
+    const after = `FROM entries WHERE namespace = ? AND ${range} ORDER BY key LIMIT ?`;
     this.#get = this.#database.prepare('SELECT value FROM entries WHERE namespace = ? AND key = ?');
     this.#list = this.#database.prepare(`SELECT key, value ${after}`);
     this.#keys = this.#database.prepare(`SELECT key ${after}`);
@@ -60,10 +62,9 @@ export class KeyValueStore {
     withValues: boolean,
   ): { entries: KeyValueEntry[]; truncated: boolean } {
     const statement = withValues ? this.#list : this.#keys;
-    // Above every key with the prefix: no text holds a character beyond U+10FFFF.
     const entries: KeyValueEntry[] = [];
     let bytes = 0;
-    for (const row of statement.iterate(namespace, after, prefix, `${prefix}\u{10ffff}`, most.entries + 1)) {
+    for (const row of statement.iterate(namespace, ...boundsOf(prefix, after), most.entries + 1)) {
       const key = String(row.key);
       const value = row.value instanceof Uint8Array ? asBuffer(row.value) : Buffer.alloc(0);
       bytes += key.length + value.length;
@@ -127,4 +128,13 @@ export class KeyValueStore {
     for (const pending of this.#pending.values()) pending.reject(failure('EIO', `not stored: ${reason}`));
     this.#pending.clear();
   }
+}
+
+/** The bytes that a key with this prefix and after this key is not below, and those that it is below. */
+function boundsOf(prefix: string, after: string): [Buffer, Buffer] {
+  const first = Buffer.from(prefix);
+  const previous = Buffer.from(after);
+  // Keys hold no NUL, and no text holds the byte 255.
+  const from = after === '' || Buffer.compare(previous, first) < 0 ? first : Buffer.concat([previous, Buffer.of(0)]);
+  return [from, Buffer.concat([first, Buffer.of(255)])];
 }

@@ -2,15 +2,16 @@
  * The thread that writes the key-value database. What has arrived when it comes to its turn becomes one transaction
  * (group commit), and nothing is acknowledged before that transaction is on the disk.
  */
+import { statfsSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
-import { schema, type WriteReply, type WriteRequest } from './schema.ts';
+import { mostKeys, schema, type WriteReply, type WriteRequest } from './schema.ts';
 
 class QuotaExceeded extends Error {}
 
-const path: unknown = workerData;
-if (parentPort === null || typeof path !== 'string') throw new Error('the key-value writer runs as a worker');
+if (parentPort === null || typeof workerData !== 'string') throw new Error('the key-value writer runs as a worker');
 const port = parentPort;
+const path: string = workerData;
 
 const database = new DatabaseSync(path);
 database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;');
@@ -25,6 +26,7 @@ const selectUsage = prepare('SELECT keys, bytes FROM usage WHERE namespace = ?')
 const upsertUsage = prepare(
   'INSERT INTO usage (namespace, keys, bytes) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET keys = excluded.keys, bytes = excluded.bytes',
 );
+const removeUsage = prepare('DELETE FROM usage WHERE namespace = ?');
 
 let queue: WriteRequest[] = [];
 
@@ -40,9 +42,13 @@ port.on('message', (message: WriteRequest | 'close') => {
 });
 
 function commit(): void {
-  if (queue.length === 0) return;
   const requests = queue;
   queue = [];
+  if (requests.length > 0) commitTogether(requests);
+}
+
+/** One transaction for all. When it fails, each gets one of its own: what is too much for the disk must not take others along. */
+function commitTogether(requests: readonly WriteRequest[]): void {
   const replies: WriteReply[] = [];
   try {
     database.exec('BEGIN IMMEDIATE');
@@ -50,13 +56,15 @@ function commit(): void {
     database.exec('COMMIT');
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');
-    const reply = failureOf(error);
-    for (const { id } of requests) port.postMessage({ id, ...reply });
+    const [first, ...others] = requests;
+    if (others.length > 0) for (const request of requests) commitTogether([request]);
+    else if (first !== undefined) port.postMessage({ id: first.id, ...failureOf(error) });
     return;
   }
   for (const reply of replies) port.postMessage(reply);
 }
 
+/** @throws Error when the whole transaction has come to nothing */
 function applyOne(request: WriteRequest): WriteReply {
   database.exec('SAVEPOINT request');
   try {
@@ -64,6 +72,8 @@ function applyOne(request: WriteRequest): WriteReply {
     database.exec('RELEASE request');
     return { id: request.id, applied };
   } catch (error) {
+    // A full disk ends the transaction by itself.
+    if (!(error instanceof QuotaExceeded)) throw error;
     database.exec('ROLLBACK TO request');
     database.exec('RELEASE request');
     return { id: request.id, ...failureOf(error) };
@@ -75,6 +85,7 @@ function applyChanges({ namespace, changes, quotaBytes }: WriteRequest): number 
   let keys = Number(usage?.keys ?? 0);
   let bytes = Number(usage?.bytes ?? 0);
   const before = bytes;
+  const keysBefore = keys;
   let applied = 0;
   for (const { key, value } of changes) {
     const keyBytes = Buffer.byteLength(key);
@@ -95,14 +106,27 @@ function applyChanges({ namespace, changes, quotaBytes }: WriteRequest): number 
   if (bytes > quotaBytes && bytes > before) {
     throw new QuotaExceeded(`${namespace}: ${bytes} bytes would exceed the quota of ${quotaBytes}`);
   }
-  upsertUsage.run(namespace, keys, bytes);
+  if (keys > mostKeys && keys > keysBefore) {
+    throw new QuotaExceeded(`${namespace}: ${keys} keys would exceed the most of ${mostKeys}`);
+  }
+  if (keys === 0) removeUsage.run(namespace);
+  else upsertUsage.run(namespace, keys, bytes);
   return applied;
 }
 
 function failureOf(error: unknown): { code: string; message: string } {
   if (error instanceof QuotaExceeded) return { code: 'EDQUOT', message: error.message };
-  const full = error instanceof Error && 'errcode' in error && error.errcode === 13;
-  return { code: full ? 'ENOSPC' : 'EIO', message: error instanceof Error ? error.message : String(error) };
+  return { code: isFull(error) ? 'ENOSPC' : 'EIO', message: error instanceof Error ? error.message : String(error) };
+}
+
+/** SQLITE_FULL, or an input/output error where the disk has no room left: for the index of the log. */
+function isFull(error: unknown): boolean {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return false;
+  const code = error.errcode & 0xff;
+  if (code === 13) return true;
+  if (code !== 10) return false;
+  const { bavail, bsize } = statfsSync(path);
+  return bavail * bsize < 1024 * 1024;
 }
 
 function prepare(sql: string): StatementSync {
