@@ -3,14 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  Enforcement,
-  KernelServiceClient,
-  ProcessKind,
-  SchedulerAction,
-  SchedulerPolicy,
-} from '@agentos/protocol/kernel';
-import { credentials, Metadata } from '@grpc/grpc-js';
+import { Enforcement, ProcessKind, SchedulerAction, SchedulerPolicy } from '@agentos/protocol/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createHostBackend } from '../src/host/index.ts';
 import { spawnArgs } from './cases/args.ts';
@@ -56,12 +49,10 @@ describe.each(hosts)('shares $name', ({ skip, cgroupRoot, enforcement }) => {
   describe.skipIf(skip !== '')(skip === '' ? 'here' : `(skipped: ${skip})`, () => {
     let fixture: KernelFixture;
     let system: Actor;
-    let grpc: KernelServiceClient;
     let pids: number[] = [];
     beforeAll(async () => {
       fixture = await startKernel({ makeBackend: backendWith(cgroupRoot) });
       system = await fixture.actor(everything, { kind: ProcessKind.SERVICE });
-      grpc = new KernelServiceClient(fixture.kernel.address, credentials.createInsecure());
       const script = 'taskset -pc 0 $$ > /dev/null; echo up; while :; do :; done';
       for (let count = 0; count < 2; count++) {
         const { pid, stdout } = await system.call(
@@ -73,23 +64,10 @@ describe.each(hosts)('shares $name', ({ skip, cgroupRoot, enforcement }) => {
       }
     });
     afterAll(async () => {
-      grpc.close();
       await fixture[Symbol.asyncDispose]();
     });
 
-    const authorised = (token: string) => {
-      const metadata = new Metadata();
-      metadata.set('authorization', `Bearer ${token}`);
-      return metadata;
-    };
-    const control = (action: SchedulerAction): Promise<{ pid: number; paused: boolean }> =>
-      new Promise((resolve, reject) => {
-        grpc.controlScheduler({ action }, authorised(fixture.admin), (error, answer) => {
-          if (error !== null) reject(error);
-          else if (answer.error !== undefined) reject(new Error(answer.error.message));
-          else resolve(answer);
-        });
-      });
+    const control = (action: SchedulerAction) => fixture.client.controlScheduler(fixture.admin, action);
     /** The host's own accounts, not the scheduler's: ticks of all that is inside, in milliseconds. */
     const cpuMs = (pid: number): number => (fixture.kernel.processes.get(pid)?.host?.cpu.cpuNs() ?? 0) / 1e6;
     const gained = async (ms: number): Promise<number[]> => {

@@ -1,4 +1,7 @@
 /** The part of the CPU that a sandbox gets, measured on busy programs that share one core. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -117,7 +120,7 @@ describe.each(hosts)('shares $name', ({ skip, options, enforcement }) => {
       expect(cpu.cpuNs()).toBeGreaterThanOrEqual(counted);
       await program.killTree();
       expect(cpu.cpuNs()).toBeGreaterThanOrEqual(counted);
-      expect(await cpu.setWeight(2_048)).toMatchObject({ enforcement: Enforcement.UNAVAILABLE });
+      expect(await cpu.setWeight(2_048)).toMatchObject({ enforcement: Enforcement.SIMULATED });
     });
 
     test('a job that was stopped before stays stopped when the gate opens', async () => {
@@ -151,6 +154,25 @@ describe.skipIf(usable !== '')(`version 1 alone ${usable}`, () => {
     await killed;
     await group.remove();
     await groups.close();
+  });
+});
+
+describe.skipIf(usable !== '')(`leftovers in version 1 ${usable}`, () => {
+  test('frozen programs of a kernel that is gone end at the next start', async () => {
+    const groups = await Cgroups.open('/sys/fs/cgroup', `left-${process.pid}`, 1).catch(() => undefined);
+    await groups?.close();
+    if (groups?.versionOf('freezer') !== 1) return;
+    const own = /^\d+:freezer:(.*)$/m.exec(await readFile('/proc/self/cgroup', 'utf8'))?.[1] ?? '/';
+    const dead = join('/sys/fs/cgroup/freezer', own, `agentos-1.1-dead-${process.pid}`);
+    await mkdir(join(dead, '7'), { recursive: true });
+    const sleeper = spawn('sleep', ['1000']);
+    const ended = once(sleeper, 'exit');
+    await writeFile(join(dead, '7', 'cgroup.procs'), String(sleeper.pid));
+    await writeFile(join(dead, '7', 'freezer.state'), 'FROZEN');
+    const next = await Cgroups.open('/sys/fs/cgroup', `next-${process.pid}`, 1);
+    expect(await ended).toEqual([null, 'SIGKILL']);
+    await expect.poll(() => existsSync(dead)).toBe(false);
+    await next.close();
   });
 });
 

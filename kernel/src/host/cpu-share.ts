@@ -25,11 +25,9 @@ export interface SharedSandbox {
   countedNs(): number;
 }
 
-const UNAVAILABLE: Omit<WeightInForce, 'reason'> = {
-  weight: 1_024,
-  mechanism: '',
-  enforcement: Enforcement.UNAVAILABLE,
-};
+const UNAVAILABLE = { weight: 1_024, mechanism: '', enforcement: Enforcement.UNAVAILABLE } as const;
+/** Nothing to keep, and nothing that the host refused. */
+const ENDED = { ...UNAVAILABLE, enforcement: Enforcement.SIMULATED, reason: 'The program has ended.' } as const;
 
 export class CpuShare implements HostCpu {
   readonly #sandbox: SharedSandbox;
@@ -119,7 +117,7 @@ export class CpuShare implements HostCpu {
     await Promise.resolve();
     for (;;) {
       const weight = this.#wantedWeight ?? 1_024;
-      const found = this.#over ? { ...UNAVAILABLE, reason: 'The program has ended.' } : await this.#set(weight);
+      const found = this.#over ? ENDED : await this.#set(weight);
       if (weight !== this.#wantedWeight) continue;
       this.#weighing = undefined;
       return found;

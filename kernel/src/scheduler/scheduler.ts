@@ -139,11 +139,13 @@ export class Scheduler {
 
   /**
    * Sets the priority and what the host makes of it; resolves when it is in force.
-   * @throws KernelError EINVAL
+   * @throws KernelError EINVAL, EPERM
    */
   async setPriority(process: Process, priority: number, trace: TraceContext): Promise<void> {
     requirePriority(priority);
     const { schedule, pid } = process;
+    // Everything else is below it.
+    if (pid === initPid) throw failure('EPERM', 'process 1 is the kernel itself', String(pid));
     const before = schedule.priority;
     this.#sample();
     schedule.priority = priority;

@@ -223,7 +223,7 @@ export const schedulerTrials: Trials<
       expect((await scene.system.call('processInfo', { pid })).process?.priority).toBe(-20);
       fake?.end(0);
     },
-    bad: [bad<'schedBoost'>('ESRCH', { pid: nobody })],
+    bad: [bad<'schedBoost'>('ESRCH', { pid: nobody }), bad<'schedBoost'>('EPERM', { pid: 1 })],
   },
   schedLower: {
     grant: 'SCHEDULER_CONTROL',
@@ -234,6 +234,6 @@ export const schedulerTrials: Trials<
       for (let step = 0; step < 25; step++) await scene.caller.call('schedLower', { pid });
       expect((await scene.system.call('processInfo', { pid })).process?.priority).toBe(19);
     },
-    bad: [bad<'schedLower'>('ESRCH', { pid: nobody })],
+    bad: [bad<'schedLower'>('ESRCH', { pid: nobody }), bad<'schedLower'>('EPERM', { pid: 1 })],
   },
 };
