@@ -14,6 +14,7 @@ import { fileList, launchApp, openDesktop, shellTool } from './desktop.ts';
 import type { Bench, BenchContext, Figure } from './figure.ts';
 import { kernelBudget } from './kernel-budget.ts';
 import { kernelScheduler } from './kernel-scheduler.ts';
+import { kernelProcesses } from './kernel-processes.ts';
 import { memory } from './memory.ts';
 import { ring } from './ring.ts';
 import { start } from './start.ts';
@@ -29,6 +30,7 @@ const benches: readonly Bench[] = [
   toolCall,
   fileList,
   ring,
+  kernelProcesses,
   kernelBudget,
   kernelScheduler,
 ];
