@@ -210,7 +210,21 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const watches = new Watches(events);
   const network = new Network(options.sockets ?? chooseHostSockets(), events);
   capabilities.push(network.capability);
-  const table = syscallTable({ namespace, watches, keyValue, arena, ipc, clipboard, processes, lifeCycle, signals, scheduler, figures, network, info });
+  const table = syscallTable({
+    namespace,
+    watches,
+    keyValue,
+    arena,
+    ipc,
+    clipboard,
+    processes,
+    lifeCycle,
+    signals,
+    scheduler,
+    figures,
+    network,
+    info,
+  });
   const timers = new TimerWheel();
   const queue = new RunQueue({ budgetMs: options.coreBudgetMs });
   const executor = new Executor(table, processes, events, metrics, {
@@ -225,6 +239,9 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     metrics.text({
       processes: processes.size,
       tasks: tasks.size,
+      timers: timers.size,
+      run_queue_lanes: queue.length,
+      run_queue_turns: queue.turns,
       sockets: network.size,
       scheduler_decisions: scheduler.counters.decisions,
       scheduler_preemptions: scheduler.counters.preemptions,
@@ -234,7 +251,18 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       clipboard_bytes: clipboard.desktop.bytes,
       uptime_seconds: process.uptime(),
     }) + processes.cleanup.text();
-  const doors = { executor, authenticator, lifeCycle, processes, events, tasks, namespace, scheduler, figures, metrics: metricsText };
+  const doors = {
+    executor,
+    authenticator,
+    lifeCycle,
+    processes,
+    events,
+    tasks,
+    namespace,
+    scheduler,
+    figures,
+    metrics: metricsText,
+  };
   const server = await startServer(doors, options.socket, options.tcp).catch(async (error: unknown) => {
     await keyValue.close();
     await temporary.close();
@@ -271,6 +299,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       await temporary.close();
       await network.close();
       unfinished.close();
+      timers.close();
     },
   };
 }

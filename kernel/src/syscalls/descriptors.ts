@@ -21,7 +21,7 @@ import type { Namespace } from '../vfs/namespace.ts';
 import type { Call } from './call.ts';
 import { mostBytes, requireSize } from './files.ts';
 import { bits } from './lookup.ts';
-import { longestTimer, type SyscallRows } from './row.ts';
+import type { SyscallRows } from './row.ts';
 
 type DescriptorSyscalls = 'open' | 'close' | 'read' | 'write' | 'poll' | 'dup' | 'dup2' | 'lseek' | 'fcntl';
 
@@ -206,7 +206,11 @@ function originOf(origin: SeekOrigin, { file: opened, position }: OpenFile): num
 }
 
 /** The entries for which what was asked is so; waits up to `timeoutMs` for the first (0: does not wait). */
-async function poll(entries: readonly PollEntry[], timeoutMs: number, { process, signal }: Call): Promise<PollEntry[]> {
+async function poll(
+  entries: readonly PollEntry[],
+  timeoutMs: number,
+  { process, signal, timers }: Call,
+): Promise<PollEntry[]> {
   const asked = entries.map((entry) => ({ entry, object: process.handles.object(entry.descriptor) }));
   const ready = (): PollEntry[] =>
     asked.flatMap(({ entry, object }) => {
@@ -218,7 +222,7 @@ async function poll(entries: readonly PollEntry[], timeoutMs: number, { process,
     });
   const given = new AbortController();
   const abort = AbortSignal.any([signal, given.signal]);
-  const timer = setTimeout(() => given.abort(), Math.min(timeoutMs, longestTimer));
+  const timer = timers.start(timeoutMs, () => given.abort());
   try {
     for (;;) {
       // Even without waiting, looking may start a read: a stream is only known to be readable once something has arrived.
@@ -229,7 +233,7 @@ async function poll(entries: readonly PollEntry[], timeoutMs: number, { process,
       signal.throwIfAborted();
     }
   } finally {
-    clearTimeout(timer);
+    timer.stop();
     given.abort();
   }
 }
