@@ -13,8 +13,9 @@ import { bundle } from './bundle.ts';
 import { fileList, launchApp, openDesktop, shellTool } from './desktop.ts';
 import type { Bench, BenchContext, Figure } from './figure.ts';
 import { kernelBudget } from './kernel-budget.ts';
-import { kernelScheduler } from './kernel-scheduler.ts';
+import { kernelMemory } from './kernel-memory.ts';
 import { kernelProcesses } from './kernel-processes.ts';
+import { kernelScheduler } from './kernel-scheduler.ts';
 import { memory } from './memory.ts';
 import { ring } from './ring.ts';
 import { start } from './start.ts';
@@ -33,6 +34,7 @@ const benches: readonly Bench[] = [
   kernelProcesses,
   kernelBudget,
   kernelScheduler,
+  kernelMemory,
 ];
 
 type Outcome = readonly Figure[] | { readonly skipped: string };
