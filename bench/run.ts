@@ -16,6 +16,7 @@ import { kernelBudget } from './kernel-budget.ts';
 import { kernelMemory } from './kernel-memory.ts';
 import { kernelProcesses } from './kernel-processes.ts';
 import { kernelScheduler } from './kernel-scheduler.ts';
+import { kernelSockets } from './kernel-sockets.ts';
 import { memory } from './memory.ts';
 import { ring } from './ring.ts';
 import { start } from './start.ts';
@@ -31,6 +32,7 @@ const benches: readonly Bench[] = [
   toolCall,
   fileList,
   ring,
+  kernelSockets,
   kernelProcesses,
   kernelBudget,
   kernelScheduler,

@@ -327,6 +327,19 @@ describe('a changed policy', () => {
     peer.destroy();
   });
 
+  test('reaches datagrams to an address that was just checked', async () => {
+    const who = await fixture.actor(socketBase);
+    const child = await fixture.actor(['STANDARD'], { parentPid: who.pid });
+    const socket = await open(who, DATAGRAM);
+    const send = { socket, data, address: { host: '127.0.0.1', port: 9 } };
+    await who.call('sendto', send);
+    await who.call('sendto', send).catch((error) => expect(error).toMatchObject({ code: 'ECONNREFUSED' }));
+    const { descriptor } = await who.call('dup', { descriptor: socket, pid: child.pid, rights: [] });
+    await expect(child.call('sendto', { ...send, socket: descriptor })).rejects.toThrow(code('EACCES'));
+    await update(who, socketBase, [rule(false, '127.0.0.1', { firstPort: 9 })]);
+    await expect(who.call('sendto', send)).rejects.toThrow(code('EACCES'));
+  });
+
   test('reaches servers: listeners, accepted connections, bound datagram sockets', async () => {
     const who = await fixture.actor(socketBase);
     const { socket, port } = await listening(who);

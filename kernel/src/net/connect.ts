@@ -1,5 +1,6 @@
 /** Connecting: the name is looked up once, each address is checked, and the connection goes to one that passed. */
 import { codeOf, errnoName, failure, type KernelError } from '../errors.ts';
+import type { Process } from '../process/process.ts';
 import { formatAddress, type IpAddress } from '../security/addresses.ts';
 import { allowedAddresses, check } from '../security/check.ts';
 import type { Call } from '../syscalls/call.ts';
@@ -16,6 +17,15 @@ export interface Destination {
   readonly port: number;
 }
 
+/** An address that was checked: datagrams that follow each other to it are not checked again under the same policy. */
+export interface CheckedAddress {
+  readonly host: string;
+  readonly port: number;
+  readonly process: Process;
+  readonly epoch: number;
+  readonly destination: Destination;
+}
+
 /**
  * Where a host and a port lead, checked. Answers at once for an address.
  * @throws KernelError EACCES, EINVAL, ENOENT, EAFNOSUPPORT
@@ -26,8 +36,17 @@ export function destinationOf(
   call: Call,
 ): Destination | Promise<Destination> {
   if (port < 1 || port > 65_535) throw failure('EINVAL', `there is no port ${port} to send to`, String(port));
+  const last = socket.lastChecked;
+  const { process } = call;
+  if (last?.host === host && last.port === port && last.process === process && last.epoch === process.policyEpoch) {
+    return last.destination;
+  }
   const literal = literalHost(host);
-  if (literal !== undefined) return checkedDestination(socket, literal.name, literal.addresses, port, call);
+  if (literal !== undefined) {
+    const destination = checkedDestination(socket, literal.name, literal.addresses, port, call);
+    socket.lastChecked = { host, port, process, epoch: process.policyEpoch, destination };
+    return destination;
+  }
   return resolveHost(call.process, host, call.signal).then(({ name, addresses }) => {
     // The policy may have changed while the name was looked up.
     const requirement = { on: 'host', kind: 'NETWORK_ACCESS', host: name, port } as const;

@@ -54,7 +54,7 @@ export class Network {
 
   #adopt(process: Process, host: HostSocket): Socket {
     const watcher: SocketWatcher = {
-      refused: (by) => this.#emit('socket.refused', by, 0),
+      refused: (by) => this.#emit('socket.refused', by, 1),
       closed: (_socket, dropped) => {
         this.#count--;
         if (dropped > 0) this.#emit('socket.dropped', process, dropped);

@@ -12,6 +12,7 @@ import type { IpAddress } from '../security/addresses.ts';
 import { requireTarget } from '../security/check.ts';
 import type { NetworkTarget } from '../security/network-rules.ts';
 import { WaitQueue } from '../wait-queue.ts';
+import type { CheckedAddress } from './connect.ts';
 import type { Endpoint, HostSocket, Interest, Received } from './host-socket.ts';
 import { Standing } from './standing.ts';
 
@@ -33,6 +34,7 @@ export class Socket extends KernelObject {
   readonly kind = 'socket';
   readonly host: HostSocket;
   readonly standing = new Standing();
+  lastChecked: CheckedAddress | undefined;
   readonly #account: MemoryAccount;
   readonly #watcher: SocketWatcher;
   /** Woken when one sender is done: the bytes of two do not mix. */
