@@ -21,6 +21,12 @@ await loop.killTree();
 const trap = await host.script('trap "exit 9" TERM; echo up; while :; do sleep 0.05; done');
 await readUntil(trap.stdout, 'up');
 trap.signal(15);
+const busy = await host.script('echo up; while :; do :; done');
+await readUntil(busy.stdout, 'up');
+const weights = [];
+for (const weight of [336, 1_024, 3_125]) weights.push((await busy.cpu.setWeight(weight)).weight);
+await busy.cpu.setGate(false);
+await busy.killTree();
 process.stdout.write(
   JSON.stringify({
     separation: host.backend.capabilities().find((one) => one.name === 'user-separation')?.enforcement,
@@ -30,5 +36,6 @@ process.stdout.write(
     interrupted,
     terminated: await trap.exited,
     tree: loop.tree().length,
+    weights,
   }),
 );

@@ -80,6 +80,8 @@ describe.skipIf(withoutSandbox !== '')(`a host with bubblewrap ${withoutSandbox}
       interrupted: { code: -1, signal: 2 },
       terminated: { code: 9, signal: 0 },
       tree: 0,
+      // Back to the standard weight, but no further.
+      weights: [336, 1_024, 1_024],
     });
   });
 });

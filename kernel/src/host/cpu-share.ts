@@ -4,13 +4,14 @@
  * session, then the nice value. Orders are carried out one after the other; of several that wait, only the last.
  */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Enforcement } from '@agentos/protocol/kernel';
 import type { HostCpu, WeightInForce } from './backend.ts';
 import type { Cgroup } from './cgroups.ts';
-import { errorText } from './errors.ts';
+import { errorCode, errorText } from './errors.ts';
 import { groupsSessions, niceOf, weightOfNice } from './nice.ts';
 
 /** What the share needs of the sandbox that it belongs to. */
@@ -25,6 +26,8 @@ export interface SharedSandbox {
   countedNs(): number;
 }
 
+const AUTOGROUP_ATTEMPTS = 10;
+const AUTOGROUP_PAUSE_MS = 110;
 const UNAVAILABLE = { weight: 1_024, mechanism: '', enforcement: Enforcement.UNAVAILABLE } as const;
 /** Nothing to keep, and nothing that the host refused. */
 const ENDED = { ...UNAVAILABLE, enforcement: Enforcement.SIMULATED, reason: 'The program has ended.' } as const;
@@ -160,7 +163,7 @@ export class CpuShare implements HostCpu {
     let set = 0;
     let refusal = '';
     for (const pid of pids) {
-      await writeFile(join(this.#processFolder, String(pid), 'autogroup'), String(nice)).then(
+      await setAutogroup(join(this.#processFolder, String(pid), 'autogroup'), nice).then(
         () => {
           set += 1;
         },
@@ -207,6 +210,23 @@ export class CpuShare implements HostCpu {
       if (!this.#over) throw error;
     } finally {
       this.#moving = undefined;
+    }
+  }
+}
+
+/**
+ * Members of one session share one group. Without privileges the host takes one order in a tenth of a second, of all users
+ * together.
+ */
+async function setAutogroup(path: string, nice: number): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    if ((await readFile(path, 'latin1')).trimEnd().endsWith(` nice ${nice}`)) return;
+    try {
+      await writeFile(path, String(nice));
+      return;
+    } catch (error) {
+      if (errorCode(error) !== 'EAGAIN' || attempt === AUTOGROUP_ATTEMPTS) throw error;
+      await delay(AUTOGROUP_PAUSE_MS);
     }
   }
 }
