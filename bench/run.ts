@@ -13,6 +13,7 @@ import { bundle } from './bundle.ts';
 import { fileList, launchApp, openDesktop, shellTool } from './desktop.ts';
 import type { Bench, BenchContext, Figure } from './figure.ts';
 import { kernelBudget } from './kernel-budget.ts';
+import { kernelFiles } from './kernel-files.ts';
 import { kernelMemory } from './kernel-memory.ts';
 import { kernelProcesses } from './kernel-processes.ts';
 import { kernelScheduler } from './kernel-scheduler.ts';
@@ -32,6 +33,7 @@ const benches: readonly Bench[] = [
   toolCall,
   fileList,
   ring,
+  kernelFiles,
   kernelSockets,
   kernelProcesses,
   kernelBudget,
