@@ -115,13 +115,18 @@ export class SandboxedProcess implements HostProcess {
   }
 
   isStopped(): boolean {
-    const program = this.#ended ? undefined : this.#inside()[0];
+    const program = this.#program();
     return program !== undefined && !this.#held.has(program) && isStopped(program);
   }
 
   signalSets(): { pending: number[]; blocked: number[]; handled: number[] } | undefined {
-    const program = this.#ended ? undefined : this.#inside()[0];
+    const program = this.#program();
     return program === undefined ? undefined : signalSetsOf(program);
+  }
+
+  /** The program itself, found without walking through all that it has started. */
+  #program(): number | undefined {
+    return this.#ended ? undefined : childrenOf(this.hostPid)[0];
   }
 
   tree(): number[] {

@@ -36,6 +36,8 @@ import { StopWatch } from './stop-watch.ts';
 
 const defaultGraceMs = 2_000;
 const closingGraceMs = 500;
+/** A look at a program takes some 20 µs of the core. */
+const looksAtOnce = 16;
 
 export interface LifeCycleHost {
   readonly processes: ProcessTable;
@@ -170,10 +172,11 @@ export class LifeCycle {
     this.#stops.look(process);
   }
 
-  /** The same for all children of a process. */
-  lookForStops(parent: Process): void {
-    for (const pid of parent.children) {
-      const child = this.#host.processes.get(pid);
+  /** The same for a child of a process, or (not above 0) for some of its children; the others have their turn soon. */
+  lookForStops(parent: Process, selector: number): void {
+    const pids = selector > 0 ? [selector] : [...parent.children].slice(0, looksAtOnce);
+    for (const pid of pids) {
+      const child = parent.children.has(pid) ? this.#host.processes.get(pid) : undefined;
       if (child !== undefined) this.#stops.look(child);
     }
   }

@@ -71,6 +71,8 @@ export class Process implements Caller, InState {
   doomed = false;
   /** Syscalls under way that may last. */
   pending = 0;
+  /** Those of them that wait for it to go on after a stop. */
+  held = 0;
   /** Bytes that syscalls under way were given to write. */
   payload = 0;
   /** Whether its creator has ended: whoever is above it now does not wait for it. */

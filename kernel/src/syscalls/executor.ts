@@ -2,6 +2,7 @@
  * The one place where syscalls run, whatever door they came through: check (capability, path, limits), handler, result,
  * one event. Deadlines and cancellation end a syscall for its caller at once, also when its handler goes on.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventCategory, EventSeverity, type Syscall, type SyscallResult } from '@agentos/protocol/kernel';
 import { syscallCapabilities } from '@agentos/protocol/syscall-capabilities';
 import {
@@ -59,6 +60,8 @@ export interface CoreTime {
 
 /** About what the end of a lasting syscall costs the core beside its beginning, nanoseconds. */
 const settleNs = 3_000;
+/** Syscalls that begin in one turn when their process goes on after a stop. */
+const resumedInTurn = 32;
 /** Most lasting syscalls of one process at a time. */
 const mostPending = 4_096;
 /** Most bytes that the lasting syscalls of one process were given and may still hold. */
@@ -266,7 +269,14 @@ export class Executor {
 
 /** A stopped process begins no syscalls: they wait until it goes on, are given up, or end with it. */
 async function whenResumed({ process, signal }: Call): Promise<void> {
-  while (isIn(process, 'stopped')) await process.resumed.wait(signal);
+  const position = process.held++;
+  try {
+    while (isIn(process, 'stopped')) await process.resumed.wait(signal);
+    // In the order in which they came, with the turns of others in between.
+    for (let turns = Math.floor(position / resumedInTurn); turns > 0; turns--) await nextTurn();
+  } finally {
+    process.held--;
+  }
 }
 
 export function errorResult(error: KernelError): SyscallResult {

@@ -182,7 +182,7 @@ export function processSyscalls(
           continued: (options & continuedToo) !== 0,
         };
         const { process } = call;
-        if (wanted.stopped || wanted.continued) lifeCycle.lookForStops(process);
+        if (wanted.stopped || wanted.continued) lifeCycle.lookForStops(process, pid);
         const attempt = (): WaitResult | undefined => {
           const outcome = processes.poll(process, wanted);
           return outcome && toWire(outcome);
