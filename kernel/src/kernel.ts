@@ -27,7 +27,7 @@ import { prepareSharedTree } from './host/shared-tree.ts';
 import { createIpc } from './ipc/ipc.ts';
 import { KeyValueStore } from './kv/store.ts';
 import { Arena } from './memory/arena.ts';
-import { emitKernelPressure } from './memory/pressure.ts';
+import { emitPressure, type Pressed } from './memory/pressure.ts';
 import type { HostSockets } from './net/host-socket.ts';
 import { chooseHostSockets } from './net/host-sockets.ts';
 import { Network } from './net/network.ts';
@@ -102,6 +102,8 @@ export interface Kernel {
   /** The door for callers inside the kernel's own host process. */
   execute(process: Process, syscall: Syscall, options?: ExecuteOptions): SyscallResult | Promise<SyscallResult>;
   readonly processes: ProcessTable;
+  /** Gives memory that nobody uses now back to the host. */
+  giveBackMemory(): void;
   /** What it knows of each syscall; the reference pages are made from it. */
   readonly syscalls: SyscallTable;
   close(): Promise<void>;
@@ -182,9 +184,10 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   });
   const signals = new Signals(processes, events);
   const masks = prepareMasks(join(home, '.masks'));
+  const kernelItself = (): Pressed => ({ pid: processes.init.pid, trace: newTrace(), of: 'kernel ' });
   const arena = new Arena({
     ...(options.arenaBytes === undefined ? {} : { limitBytes: options.arenaBytes }),
-    onPressure: (level, used, limit) => emitKernelPressure(events, processes.init.pid, level, used, limit),
+    onPressure: (level, used, limit) => emitPressure(events, kernelItself(), level, used, limit),
   });
   const ipc = createIpc(arena, processes, events);
   const clipboard = new Clipboard(processes.init.memory, events);
@@ -288,6 +291,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       return 'done' in outcome ? outcome.done : outcome;
     },
     processes,
+    giveBackMemory: () => void arena.compact(),
     syscalls: table,
     async close() {
       await server.close();

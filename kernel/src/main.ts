@@ -34,7 +34,7 @@ await runLayer('kernel', async ({ settings, log }) => {
     backend,
     log,
   });
-  const stopWatching = giveBackMemoryWhenIdle(log);
+  const stopWatching = giveBackMemoryWhenIdle(log, () => kernel.giveBackMemory());
   return {
     detail: { address: kernel.address, tcp: kernel.tcpAddress ?? 'off' },
     close() {

@@ -1,5 +1,6 @@
 /** Roughly how many bytes results take on the wire, so that messages stay far below the limit of the transport. */
 import type { Syscall, SyscallResult } from '@agentos/protocol/kernel';
+import { mostEntryBytes } from '../clipboard/board.ts';
 import { payloadOf } from '../syscalls/executor.ts';
 
 const fixed = 64;
@@ -51,9 +52,10 @@ export function reservedBytes(syscall: Syscall | undefined): number {
     case 'searchFiles':
     case 'searchContent':
     case 'networkRequest':
+      return MiB;
     case 'clipboardPaste':
     case 'clipboardEntry':
-      return MiB;
+      return mostEntryBytes;
     case 'shmRead':
     case 'mmapRead':
       return Math.min(asked.value.length || MiB, MiB);

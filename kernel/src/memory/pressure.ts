@@ -1,7 +1,7 @@
 /** How near memory is to a limit, and the event that tells so. */
 import { EventCategory, EventSeverity, MemoryPressure } from '@agentos/protocol/kernel';
 import type { EventRing } from '../events/event-ring.ts';
-import { newTrace } from '../events/trace.ts';
+import type { TraceContext } from '../events/trace.ts';
 
 const names: Readonly<Record<MemoryPressure, string>> = {
   [MemoryPressure.UNSPECIFIED]: '',
@@ -16,24 +16,23 @@ export function pressureOf(used: number, limit: number): MemoryPressure {
   return used < limit * 0.95 ? MemoryPressure.WARNING : MemoryPressure.CRITICAL;
 }
 
-/** Tells that the level changed, for the kernel's own memory as a whole: the event is that of `pid`, the kernel. */
-export function emitKernelPressure(
+/** Whose memory the event tells of. */
+export interface Pressed {
+  readonly pid: number;
+  readonly trace: TraceContext;
+  /** `kernel ` for the kernel's own memory as a whole; empty for what it holds for a process. */
+  readonly of: 'kernel ' | '';
+}
+
+/** Tells that the level changed. */
+export function emitPressure(
   events: EventRing,
-  pid: number,
+  { pid, trace, of }: Pressed,
   level: MemoryPressure,
   used: number,
   limit: number,
 ): void {
   const severity = level === MemoryPressure.NONE ? EventSeverity.INFO : EventSeverity.WARNING;
-  events.emit(
-    EventCategory.MEMORY,
-    severity,
-    'memory.pressure',
-    `kernel ${names[level]}`,
-    pid,
-    newTrace(),
-    used,
-    limit,
-    0,
-  );
+  const subject = `${of}${names[level]}`;
+  events.emit(EventCategory.MEMORY, severity, 'memory.pressure', subject, pid, trace, used, limit, 0);
 }

@@ -14,8 +14,8 @@ export interface IdleMemoryLog {
   debug(fields: object, message: string): void;
 }
 
-/** Watches until the returned function is called. */
-export function giveBackMemoryWhenIdle(log: IdleMemoryLog): () => void {
+/** Watches until the returned function is called. `letGo` drops what the kernel keeps for work to come. */
+export function giveBackMemoryWhenIdle(log: IdleMemoryLog, letGo: () => void): () => void {
   const collect = engineCollector();
   const trim = process.platform === 'linux' ? koffi.load('libc.so.6').func('int malloc_trim(size_t keep)') : undefined;
   let last = process.cpuUsage();
@@ -27,6 +27,7 @@ export function giveBackMemoryWhenIdle(log: IdleMemoryLog): () => void {
     if (!quiet) worked = true;
     else if (worked) {
       worked = false;
+      letGo();
       void collect().then(() => {
         trim?.(0);
         // What the collection itself took is no work.

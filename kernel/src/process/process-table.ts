@@ -3,11 +3,12 @@
  * living process above (at last pid 1, the kernel itself) and leave no status behind, an exit status is consumed once.
  * Nothing but this file changes a state.
  */
-import { EventCategory, EventSeverity, MemoryPressure, ProcessKind } from '@agentos/protocol/kernel';
+import { EventCategory, EventSeverity, type MemoryPressure, ProcessKind } from '@agentos/protocol/kernel';
 import { failure } from '../errors.ts';
 import type { EventRing } from '../events/event-ring.ts';
 import { newTrace, type TraceContext } from '../events/trace.ts';
 import type { ExitStatus } from '../host/backend.ts';
+import { emitPressure } from '../memory/pressure.ts';
 import { CapabilitySet } from '../security/capability-set.ts';
 import { SIGCHLD } from '../signals/numbers.ts';
 import type { VfsBackend } from '../vfs/backend.ts';
@@ -30,13 +31,6 @@ export interface ProcessTableHost {
   /** Told of every change of a state. */
   onState?(process: Process): void;
 }
-
-const pressureNames: Readonly<Record<MemoryPressure, string>> = {
-  [MemoryPressure.UNSPECIFIED]: '',
-  [MemoryPressure.NONE]: 'none',
-  [MemoryPressure.WARNING]: 'warning',
-  [MemoryPressure.CRITICAL]: 'critical',
-};
 
 export class ProcessTable {
   readonly init: Process;
@@ -311,19 +305,7 @@ export class ProcessTable {
   }
 
   #emitPressure({ pid, trace, memory }: Process, level: MemoryPressure): void {
-    const severity = level === MemoryPressure.NONE ? EventSeverity.INFO : EventSeverity.WARNING;
-    const { total, limit } = memory;
-    this.#host.events.emit(
-      EventCategory.MEMORY,
-      severity,
-      'memory.pressure',
-      pressureNames[level],
-      pid,
-      trace,
-      total,
-      limit,
-      0,
-    );
+    emitPressure(this.#host.events, { pid, trace, of: '' }, level, memory.total, memory.limit);
   }
 
   #emitState(process: Process, from: StateName, trace: TraceContext): void {
