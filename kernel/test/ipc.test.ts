@@ -1,7 +1,7 @@
 /** Pipes, shared memory, mappings and queues through gRPC: between processes, and when one of them goes. */
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { QueueKind, QueuePolicy } from '@agentos/protocol/kernel';
+import { type HandleRight, QueueKind, QueuePolicy } from '@agentos/protocol/kernel';
 import type { SyscallArgs } from '@agentos/protocol/kernel-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Actor, everything, type KernelFixture, startKernel } from './kernel-fixture.ts';
@@ -27,7 +27,7 @@ const endAlone = (actor: Actor) => {
   const process = processes.require(actor.pid);
   return processes.end(process, { code: -1, signal: 9 }, process.trace);
 };
-const pass = async (descriptor: number, rights: number[] = []) =>
+const pass = async (descriptor: number, rights: HandleRight[] = []) =>
   (await parent.call('dup', { descriptor, pid: child.pid, rights })).descriptor;
 const queueArgs = (more: Partial<SyscallArgs<'queueCreate'>> = {}): SyscallArgs<'queueCreate'> => ({
   kind: QueueKind.FIFO,
@@ -66,14 +66,15 @@ describe('handles of others', () => {
     const { queue } = await parent.call('queueCreate', queueArgs());
     const calls = [
       child.call('pipeRead', { readEnd: await pass(readEnd), length: 0 }),
+      child.call('read', { descriptor: await pass(readEnd), length: 0 }),
       child.call('queueReceive', { queue: await pass(queue), subscription: 0 }),
     ].map((call) => call.catch((error: { code: string }) => error.code));
     await waits(child);
     for (const descriptor of [readEnd, queue]) {
       const { value } = await parent.call('fcntl', { descriptor, command: 'revoke', argument: 0 });
-      expect(value).toBe(1);
+      expect(value).toBe(descriptor === readEnd ? 2 : 1);
     }
-    expect(await Promise.all(calls)).toEqual(['EBADF', 'EBADF']);
+    expect(await Promise.all(calls)).toEqual(['EBADF', 'EBADF', 'EBADF']);
     await parent.call('pipeWrite', { writeEnd, data: Buffer.from('kept') });
     expect((await parent.call('pipeRead', { readEnd, length: 0 })).data.toString()).toBe('kept');
   });

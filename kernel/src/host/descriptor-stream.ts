@@ -20,6 +20,8 @@ export class DescriptorStream implements HostStream {
   #failure: Error | undefined;
   #wake = new Set<() => void>();
   #writing: Promise<unknown> = Promise.resolve();
+  /** Resolves when the last write has left, or never will. */
+  #taken: Promise<void> = Promise.resolve();
 
   /** Takes the descriptor over: it is closed with the stream. */
   constructor(fd: number, kind: DescriptorKind) {
@@ -81,7 +83,13 @@ export class DescriptorStream implements HostStream {
     return bytes;
   }
 
-  #send(data: Uint8Array, signal?: AbortSignal): Promise<number> {
+  async #send(data: Uint8Array, signal?: AbortSignal): Promise<number> {
+    // What a write that was given up has left: more would pile up in memory for as long as nobody reads.
+    await before(signal, this.#taken);
+    return await this.#put(data, signal);
+  }
+
+  #put(data: Uint8Array, signal?: AbortSignal): Promise<number> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
       if (data.length === 0) return resolve(0);
@@ -101,8 +109,11 @@ export class DescriptorStream implements HostStream {
       };
       signal?.addEventListener('abort', abort, { once: true });
       this.#socket.once('close', closed);
+      const { promise, resolve: left } = Promise.withResolvers<void>();
+      this.#taken = promise;
       this.#socket.write(data, (error) => {
         finish();
+        left();
         if (error) broken();
         else resolve(data.length);
       });
@@ -131,4 +142,18 @@ export class DescriptorStream implements HostStream {
       signal?.addEventListener('abort', wake, { once: true });
     });
   }
+}
+
+/** The promise, unless the signal comes first: then its reason is thrown. */
+function before(signal: AbortSignal | undefined, promise: Promise<void>): Promise<void> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    void promise.then(() => {
+      signal.removeEventListener('abort', abort);
+      resolve();
+    });
+  });
 }

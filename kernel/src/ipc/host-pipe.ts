@@ -25,8 +25,11 @@ export interface HostPipe {
   closeWriter(): void;
 }
 
+/** In the whole kernel: each takes up to four of its descriptors. */
+const mostHostPipes = 1_024;
+
 export interface HostPipes {
-  /** @throws KernelError ENOTSUP, EMFILE */
+  /** @throws KernelError ENOTSUP, EMFILE, ENFILE when there are too many */
   open(capacity: number): HostPipe;
 }
 
@@ -39,18 +42,28 @@ export function chooseHostPipes(): HostPipes {
     };
   }
   const libc = loadLibc();
-  return { open: (capacity) => new LinuxPipe(libc, capacity) };
+  let count = 0;
+  return {
+    open(capacity) {
+      if (count >= mostHostPipes) throw failure('ENFILE', `${mostHostPipes} pipes have gone to programs already`);
+      const pipe = new LinuxPipe(libc, capacity, () => void count--);
+      count++;
+      return pipe;
+    },
+  };
 }
 
 class LinuxPipe implements HostPipe {
   readonly #libc: Libc;
+  readonly #onClose: () => void;
   #readFd: number | undefined;
   #writeFd: number | undefined;
   #reader: ProgramStream | undefined;
   #writer: ProgramStream | undefined;
 
-  constructor(libc: Libc, capacity: number) {
+  constructor(libc: Libc, capacity: number, onClose: () => void) {
     this.#libc = libc;
+    this.#onClose = onClose;
     [this.#readFd, this.#writeFd] = libc.nonBlockingPipe(capacity);
   }
 
@@ -101,6 +114,7 @@ class LinuxPipe implements HostPipe {
     this.#reader?.release();
     if (this.#readFd !== undefined) closeSync(this.#readFd);
     this.#reader = undefined;
+    if (this.#readFd !== undefined && this.#writeFd === undefined) this.#onClose();
     this.#readFd = undefined;
   }
 
@@ -108,6 +122,7 @@ class LinuxPipe implements HostPipe {
     this.#writer?.release();
     if (this.#writeFd !== undefined) closeSync(this.#writeFd);
     this.#writer = undefined;
+    if (this.#writeFd !== undefined && this.#readFd === undefined) this.#onClose();
     this.#writeFd = undefined;
   }
 

@@ -1,4 +1,5 @@
-import { readFileSync, readSync } from 'node:fs';
+import { read as fsRead, readFileSync, readSync } from 'node:fs';
+import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Arena } from '../memory/arena.ts';
@@ -128,6 +129,29 @@ describe.skipIf(process.platform !== 'linux')('going to the host', () => {
     const flags = /flags:\s*(\d+)/.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'utf8'))?.[1] ?? '';
     expect(Number.parseInt(flags, 8) & 0o4000).toBe(0);
     expect(readSync(fd, Buffer.alloc(1))).toBe(1);
+    made.pipe.destroy();
+  });
+
+  test('writes that are given up do not pile up for a program that reads nothing', async () => {
+    const made = newPipe();
+    const fd = made.pipe.hostDescriptor('reader');
+    const text = async (length: number) => {
+      const data = Buffer.alloc(length);
+      for (let got = 0; got < length; ) got += (await promisify(fsRead)(fd, data, got, length - got, null)).bytesRead;
+      return data.toString();
+    };
+    for (const letter of ['a', 'b', 'c']) {
+      const given = new AbortController();
+      const written = write(made, Buffer.alloc(200_000, letter), given.signal);
+      await turn();
+      given.abort(new Error('given up'));
+      await expect(written).rejects.toThrow('given up');
+    }
+    const last = write(made, Buffer.from('d'));
+    // The first one was under way; nothing of the others was taken.
+    expect(await text(200_000)).toBe('a'.repeat(200_000));
+    expect(await text(1)).toBe('d');
+    expect(await last).toBe(1);
     made.pipe.destroy();
   });
 

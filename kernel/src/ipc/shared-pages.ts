@@ -20,11 +20,13 @@ export interface SharedPages {
 
 export interface PageSource {
   readonly capability: HostCapability;
-  /** @throws KernelError ENOMEM, EMFILE */
+  /** @throws KernelError ENOMEM, EMFILE, ENFILE when there are too many */
   create(size: number): SharedPages;
 }
 
 const name = 'shared memory';
+/** In the whole kernel: each one takes one of its descriptors. */
+const mostSegments = 4_096;
 
 export function choosePages(): PageSource {
   if (process.platform !== 'linux') {
@@ -46,15 +48,26 @@ export function choosePages(): PageSource {
       ? ''
       : 'programs run as the user of the kernel, so none gets a segment read-only; run it as root for that',
   };
-  return { capability, create: (size) => new MemoryFile(libc, size, root) };
+  let count = 0;
+  return {
+    capability,
+    create(size) {
+      if (count >= mostSegments) throw failure('ENFILE', `there are ${mostSegments} segments on this system already`);
+      const pages = new MemoryFile(libc, size, root, () => void count--);
+      count++;
+      return pages;
+    },
+  };
 }
 
 class MemoryFile implements SharedPages {
   readonly #fd: number;
   readonly #readOnlyHolds: boolean;
+  readonly #onClose: () => void;
 
-  constructor(libc: Libc, size: number, readOnlyHolds: boolean) {
+  constructor(libc: Libc, size: number, readOnlyHolds: boolean, onClose: () => void) {
     this.#readOnlyHolds = readOnlyHolds;
+    this.#onClose = onClose;
     this.#fd = libc.sealableFile('agentos-segment');
     try {
       fchmodSync(this.#fd, 0o600);
@@ -96,6 +109,7 @@ class MemoryFile implements SharedPages {
 
   close(): void {
     closeSync(this.#fd);
+    this.#onClose();
   }
 }
 

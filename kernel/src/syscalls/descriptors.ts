@@ -11,6 +11,7 @@ import {
   writeRight,
 } from '../descriptors/kernel-object.ts';
 import { OpenFile } from '../descriptors/open-file.ts';
+import { whileHeld } from '../descriptors/while-held.ts';
 import { failure } from '../errors.ts';
 import type { Process } from '../process/process.ts';
 import type { ProcessTable } from '../process/process-table.ts';
@@ -78,7 +79,9 @@ export function descriptorSyscalls(namespace: Namespace, processes: ProcessTable
       async handler({ descriptor, length }, call) {
         const { process } = call;
         const object = process.handles.object(descriptor, readRight);
-        const result = await object.read(Math.min(length === 0 ? mostBytes : length, mostBytes), call);
+        const most = Math.min(length === 0 ? mostBytes : length, mostBytes);
+        const handle = process.handles.handle(descriptor);
+        const result = await whileHeld(handle, call, (transfer) => object.read(most, transfer));
         call.bytes = result.data.length;
         process.counters.bytesRead += result.data.length;
         return result;
@@ -89,7 +92,9 @@ export function descriptorSyscalls(namespace: Namespace, processes: ProcessTable
       async handler({ descriptor, data }, call) {
         requireSize(data);
         const { process } = call;
-        const written = await process.handles.object(descriptor, writeRight).write(data, call);
+        const object = process.handles.object(descriptor, writeRight);
+        const handle = process.handles.handle(descriptor);
+        const written = await whileHeld(handle, call, (transfer) => object.write(data, transfer));
         call.bytes = written;
         process.counters.bytesWritten += written;
         return { written };
