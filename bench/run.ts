@@ -18,6 +18,7 @@ import { kernelMemory } from './kernel-memory.ts';
 import { kernelProcesses } from './kernel-processes.ts';
 import { kernelScheduler } from './kernel-scheduler.ts';
 import { kernelSockets } from './kernel-sockets.ts';
+import { kernelIpc } from './kernel-ipc.ts';
 import { memory } from './memory.ts';
 import { ring } from './ring.ts';
 import { start } from './start.ts';
@@ -39,6 +40,7 @@ const benches: readonly Bench[] = [
   kernelBudget,
   kernelScheduler,
   kernelMemory,
+  kernelIpc,
 ];
 
 type Outcome = readonly Figure[] | { readonly skipped: string };
