@@ -1,7 +1,7 @@
 /** What a program relies on in sockets, through gRPC; the other side is node:net and node:dgram, the witness /proc/net. */
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { connect as connectTo, createServer, type Socket as NodeSocket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { buffer } from 'node:stream/consumers';
@@ -517,6 +517,43 @@ test('a handle of a socket in another process is not a handle here, and one that
   await expect(child.call('connect', { socket: own, address: here(peer.localPort ?? 0) })).rejects.toThrow(
     code('EACCES'),
   );
+});
+
+test('what was passed on can be taken back, also from one who waits', async () => {
+  const { socket, peer } = await connected(actor);
+  const child = await fixture.actor(['STANDARD'], { parentPid: actor.pid });
+  const { descriptor } = await actor.call('dup', { descriptor: socket, pid: child.pid, rights: [] });
+  const waiting = child.call('recv', { socket: descriptor, length: 10 });
+  const ended = expect(waiting).rejects.toThrow(code('EBADF'));
+  expect((await actor.call('fcntl', { descriptor: socket, command: 'revoke', argument: 0 })).value).toBe(1);
+  await ended;
+  peer.write('for the owner');
+  expect((await actor.call('recv', { socket, length: 20 })).data.toString()).toBe('for the owner');
+  await expect(child.call('recv', { socket: descriptor, length: 10 })).rejects.toThrow(code('EBADF'));
+});
+
+test('a thousand short lives leave no descriptor, no charge and no count behind', async () => {
+  const who = await fixture.actor(base, { appId: 'lives' });
+  const { socket: listener, port } = await listening(who);
+  const descriptors = (): number => readdirSync('/proc/self/fd').length;
+  const live = async (index: number): Promise<void> => {
+    const socket = await open(who, index % 3 === 0 ? DATAGRAM : STREAM);
+    if (index % 3 === 1) {
+      await who.call('connect', { socket, address: here(port) });
+      const { socket: accepted } = await who.call('accept', { socket: listener });
+      if (index % 2 === 0) await who.call('send', { socket, data: Buffer.from('unread') });
+      const waiting = who.call('recv', { socket: accepted, length: 9 }).catch(() => undefined);
+      await who.call('socketClose', { socket: accepted });
+      await waiting;
+    }
+    if (index % 3 === 2) await who.call('connect', { socket, address: here(1) }).catch(() => undefined);
+    await who.call('socketClose', { socket });
+  };
+  await live(1);
+  const before = { descriptors: descriptors(), used: process(who).memory.used, sockets: metric('sockets') };
+  for (let index = 0; index < 1_000; index++) await live(index);
+  expect({ descriptors: descriptors(), used: process(who).memory.used, sockets: metric('sockets') }).toEqual(before);
+  await fixture.client.terminateProcess(fixture.admin, { pid: who.pid });
 });
 
 test('the host tells how sockets are given', async () => {

@@ -1,9 +1,9 @@
 /** Connecting: the name is looked up once, each address is checked, and the connection goes to one that passed. */
+import type { Transfer } from '../descriptors/kernel-object.ts';
 import { codeOf, errnoName, failure, type KernelError } from '../errors.ts';
 import type { Process } from '../process/process.ts';
 import { formatAddress, type IpAddress } from '../security/addresses.ts';
 import { allowedAddresses, check } from '../security/check.ts';
-import type { Call } from '../syscalls/call.ts';
 import { literalHost, resolveHost } from './resolve.ts';
 import type { Socket } from './socket.ts';
 
@@ -33,7 +33,7 @@ export interface CheckedAddress {
 export function destinationOf(
   socket: Socket,
   { host, port }: { readonly host: string; readonly port: number },
-  call: Call,
+  call: Transfer,
 ): Destination | Promise<Destination> {
   if (port < 1 || port > 65_535) throw failure('EINVAL', `there is no port ${port} to send to`, String(port));
   const last = socket.lastChecked;
@@ -56,9 +56,11 @@ export function destinationOf(
 }
 
 /** @throws KernelError what the host says of the last address that was tried; EINPROGRESS when O_NONBLOCK is set */
-export async function connect(socket: Socket, { name, addresses, port }: Destination, call: Call): Promise<void> {
+export async function connect(socket: Socket, { name, addresses, port }: Destination, call: Transfer): Promise<void> {
   const { standing } = socket;
   if (standing.peer !== undefined) throw failure('EISCONN', 'the socket is connected');
+  // What it is already has to hold still: the right to the new peer does not stand for that.
+  standing.require(call.process);
   if (socket.isStream && standing.target !== undefined) requireNoAttempt(socket);
   const before = standing.target;
   for (const [index, address] of addresses.entries()) {
@@ -111,7 +113,7 @@ function checkedDestination(
   name: string,
   addresses: readonly IpAddress[],
   port: number,
-  { process }: Call,
+  { process }: Transfer,
 ): Destination {
   const { host } = socket;
   const either = host.family === 6 && host.getOption('IPV6_V6ONLY') === 0;

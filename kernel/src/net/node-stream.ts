@@ -22,7 +22,8 @@ export class NodeStream extends NodeSocket implements HostSocket {
 
   async bind(at: Endpoint): Promise<void> {
     this.requireOpen();
-    if (this.#bound !== undefined || this.#socket !== undefined) throw failure('EINVAL', 'the socket has an address');
+    if (this.#server !== undefined || this.#bound !== undefined || this.#socket !== undefined)
+      throw failure('EINVAL', 'the socket has an address');
     if (this.family === 4 && at.address.family === 6)
       throw failure('EAFNOSUPPORT', 'an IPv4 socket takes no IPv6 address');
     const server = createServer({ pauseOnConnect: true, allowHalfOpen: true }, (peer) => this.#arrived(peer));

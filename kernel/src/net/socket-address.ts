@@ -45,7 +45,8 @@ export function decodeEndpoint(bytes: Buffer): Endpoint | undefined {
 export function interfaceIndex({ zone }: IpAddress): number {
   if (zone === '') return 0;
   if (/^\d{1,9}$/.test(zone)) return Number(zone);
-  const found = networkInterfaces()[zone]?.find((one) => one.family === 'IPv6');
+  const all = networkInterfaces();
+  const found = Object.hasOwn(all, zone) ? all[zone]?.find((one) => one.family === 'IPv6') : undefined;
   if (found?.family === 'IPv6' && found.scopeid > 0) return found.scopeid;
   throw failure('EINVAL', 'this host has no interface of the name in the address', zone.slice(0, 32));
 }

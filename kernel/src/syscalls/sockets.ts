@@ -1,6 +1,14 @@
 /** Sockets: TCP and UDP, over IPv4 and IPv6, as handles of the calling process. */
 import { EventCategory, type SocketAddress, SocketFamily, SocketType } from '@agentos/protocol/kernel';
-import { allRights, manageRight, type Rights, readRight, writeRight } from '../descriptors/kernel-object.ts';
+import {
+  allRights,
+  manageRight,
+  type Rights,
+  readRight,
+  type Transfer,
+  writeRight,
+} from '../descriptors/kernel-object.ts';
+import { whileHeld } from '../descriptors/while-held.ts';
 import { failure } from '../errors.ts';
 import { connect, type Destination, destinationOf } from '../net/connect.ts';
 import type { Endpoint } from '../net/host-socket.ts';
@@ -85,10 +93,12 @@ export function socketSyscalls(network: Network): SyscallRows<SocketSyscalls> {
         if (!listener.listening) throw failure('EINVAL', 'the socket does not listen');
         // The connection stays with the host while there is no place for it.
         requirePlace(process);
-        return listener.accept(call, (host, from) => {
-          const socket = network.accepted(process, listener, host, from);
-          return socket === undefined ? undefined : { socket: place(process, socket), peer: wireAddress(from) };
-        });
+        return holding(call, number, (transfer) =>
+          listener.accept(transfer, (host, from) => {
+            const socket = network.accepted(process, listener, host, from);
+            return socket === undefined ? undefined : { socket: place(process, socket), peer: wireAddress(from) };
+          }),
+        );
       },
     },
     connect: {
@@ -96,7 +106,9 @@ export function socketSyscalls(network: Network): SyscallRows<SocketSyscalls> {
       async handler({ socket: number, address }, call) {
         const socket = socketOf(call.process, number, writeRight);
         if (socket.listening) throw failure('EISCONN', 'the socket listens');
-        await connect(socket, await destinationOf(socket, destination(address), call), call);
+        await holding(call, number, async (transfer) => {
+          await connect(socket, await destinationOf(socket, destination(address), transfer), transfer);
+        });
         return { local: wireAddress(socket.host.local()) };
       },
     },
@@ -108,14 +120,16 @@ export function socketSyscalls(network: Network): SyscallRows<SocketSyscalls> {
         if (!socket.isStream && socket.standing.target === undefined) {
           throw failure('EDESTADDRREQ', 'the socket is not connected; connect it, or name a destination');
         }
-        return after(socket.send(data, call), (sent) => ({ sent: moved(call, 0, sent) }));
+        const taken = holding(call, number, (transfer) => socket.send(data, transfer));
+        return after(taken, (sent) => ({ sent: moved(call, 0, sent) }));
       },
     },
     recv: {
       ...waits,
       handler({ socket: number, length }, call) {
         const socket = socketOf(call.process, number, readRight);
-        return after(socket.receive(roomFor(length), call), ({ data, ended }) => {
+        const got = holding(call, number, (transfer) => socket.receive(roomFor(length), transfer));
+        return after(got, ({ data, ended }) => {
           moved(call, data.length, 0);
           return { data, endOfStream: ended };
         });
@@ -130,11 +144,13 @@ export function socketSyscalls(network: Network): SyscallRows<SocketSyscalls> {
           const connected = socket.standing.target ?? socket.standing.peer;
           throw failure(connected === undefined ? 'ENOTCONN' : 'EISCONN', 'a stream sends to where it is connected');
         }
-        const send = ({ name, addresses: [to], port }: Destination): number | Promise<number> => {
-          if (to === undefined) throw failure('EDESTADDRREQ', 'the datagram has no destination');
-          return socket.sendTo(data, { name: name === formatAddress(to) ? '' : name, address: to, port }, call);
-        };
-        const sent = after(destinationOf(socket, destination(address), call), send);
+        const sent = holding(call, number, (transfer) => {
+          const send = ({ name, addresses: [to], port }: Destination): number | Promise<number> => {
+            if (to === undefined) throw failure('EDESTADDRREQ', 'the datagram has no destination');
+            return socket.sendTo(data, { name: name === formatAddress(to) ? '' : name, address: to, port }, transfer);
+          };
+          return after(destinationOf(socket, destination(address), transfer), send);
+        });
         return after(sent, (count) => ({ sent: moved(call, 0, count) }));
       },
     },
@@ -142,7 +158,8 @@ export function socketSyscalls(network: Network): SyscallRows<SocketSyscalls> {
       ...waits,
       handler({ socket: number, length }, call) {
         const socket = socketOf(call.process, number, readRight);
-        return after(socket.receive(roomFor(length), call), ({ data, sender, truncated }) => {
+        const got = holding(call, number, (transfer) => socket.receive(roomFor(length), transfer));
+        return after(got, ({ data, sender, truncated }) => {
           moved(call, data.length, 0);
           return { data, sender: wireAddress(sender ?? socket.host.peer()), truncated };
         });
@@ -191,6 +208,11 @@ function socketOf({ handles }: Process, number: number, rights: Rights = 0): Soc
   const object = handles.object(number, rights);
   if (object instanceof Socket) return object;
   throw failure('ENOTSOCK', `handle ${number} is a ${object.kind}, not a socket`, String(number));
+}
+
+/** Runs what may wait with a signal that is aborted too when the handle is closed or revoked. */
+function holding<T>(call: Call, number: number, operation: (transfer: Transfer) => T | Promise<T>): T | Promise<T> {
+  return whileHeld(call.process.handles.handle(number), call, operation);
 }
 
 function requirePlace({ handles, limits }: Process): void {
