@@ -11,10 +11,14 @@ import type { Scheduler } from './scheduler.ts';
 const coreBudget = 'core budget';
 /** Who used less of what all programs had together was not in the competition. */
 const competingPart = 0.01;
+/** Who competes is found out no more often, however often somebody asks. */
+const poolMs = 20;
 
 export class SchedulerFigures {
   readonly #scheduler: Scheduler;
   readonly #host: () => readonly HostCapability[];
+  #pools = new Map<boolean, Pool>();
+  #pooledMs = Number.NEGATIVE_INFINITY;
 
   /** `host`: how this host shares out the CPU, rows `cpu-weight` and `pause`. */
   constructor(scheduler: Scheduler, host: () => readonly HostCapability[]) {
@@ -32,13 +36,12 @@ export class SchedulerFigures {
   statsOf(pid: number): SchedProcessStats | undefined {
     this.#scheduler.refresh();
     const member = this.#scheduler.member(pid);
-    return member === undefined ? undefined : this.#statsOf(member, new Map());
+    return member === undefined ? undefined : this.#statsOf(member);
   }
 
   statsOfAll(): SchedProcessStats[] {
     this.#scheduler.refresh();
-    const pools = new Map<boolean, Pool>();
-    return [...this.#scheduler.members].map((member) => this.#statsOf(member, pools));
+    return [...this.#scheduler.members].map((member) => this.#statsOf(member));
   }
 
   /** The row of the scheduler among the host's capabilities: the weakest thing that the policy now rests on. */
@@ -64,15 +67,11 @@ export class SchedulerFigures {
     return { ...row, name };
   }
 
-  #statsOf(member: Member, pools: Map<boolean, Pool>): SchedProcessStats {
+  #statsOf(member: Member): SchedProcessStats {
     const { process, schedule, cpu, inForce } = member;
     const { policy, slicing } = this.#scheduler;
     const isProgram = cpu !== undefined;
-    let pool = pools.get(isProgram);
-    if (pool === undefined) {
-      pool = poolOf([...this.#scheduler.members].filter((one) => (one.cpu !== undefined) === isProgram));
-      pools.set(isProgram, pool);
-    }
+    const pool = this.#poolOf(isProgram);
     // In the core it is the weight itself that counts, whatever the policy for programs.
     const weightOf = (one: Member): number => (isProgram ? policy.weight(one.schedule) : one.schedule.weight);
     const own = weightOf(member);
@@ -85,12 +84,26 @@ export class SchedulerFigures {
       vruntimeNs: Math.floor(schedule.vruntimeNs),
       cpuNs: Math.floor(schedule.hostNs),
       entitledShare: own / all,
-      achievedShare: pool.gainedNs === 0 ? 0 : member.gainedNs / pool.gainedNs,
+      achievedShare: pool.gainedNs === 0 ? 0 : Math.min(1, member.gainedNs / pool.gainedNs),
       priority: schedule.priority,
       weight: Math.round(own),
       kernelNs: Math.floor(schedule.kernelNs),
       mechanism: cpu === undefined ? coreBudget : slicing ? `${cpu.gate} slices` : weights,
     };
+  }
+
+  #poolOf(programs: boolean): Pool {
+    const now = performance.now();
+    if (now - this.#pooledMs >= poolMs) {
+      this.#pools = new Map();
+      this.#pooledMs = now;
+    }
+    let pool = this.#pools.get(programs);
+    if (pool === undefined) {
+      pool = poolOf([...this.#scheduler.members].filter((one) => (one.cpu !== undefined) === programs));
+      this.#pools.set(programs, pool);
+    }
+    return pool;
   }
 }
 

@@ -218,8 +218,11 @@ export class Scheduler {
 
   /** Fresh figures now, and for some seconds on. */
   refresh(): void {
+    const before = this.#sampledMs;
     this.#sample();
-    for (const member of this.#members.values()) if (member.cpu === undefined) member.sample(this.#sampledMs);
+    if (this.#sampledMs !== before) {
+      for (const member of this.#members.values()) if (member.cpu === undefined) member.sample(this.#sampledMs);
+    }
     this.#interestedUntilMs = this.#sampledMs + interestMs;
     this.#armSampler();
   }
