@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -107,6 +107,25 @@ test('a namespace over its quota can still shrink', async () => {
   await store.write('a', [{ key: 'big', value: null }], 100);
   expect(store.usage('a')).toEqual({ keys: 0, bytes: 0 });
   await store.close();
+});
+
+test('a writer that cannot work fails the writes that waited for it, and the next write starts another', async () => {
+  const path = join(folder, 'kv.sqlite');
+  const store = new KeyValueStore(path);
+  await store.write('n', [{ key: 'before', value: Buffer.from('x') }], 1e6);
+  await store.close();
+  const sound = readFileSync(path);
+  const again = new KeyValueStore(path);
+  // The thread starts with the first write, and finds this.
+  writeFileSync(path, Buffer.alloc(sound.length, 'no database '));
+  const lost = await Promise.allSettled(
+    ['a', 'b'].map((key) => again.write('n', [{ key, value: Buffer.from('x') }], 1e6)),
+  );
+  for (const outcome of lost) expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'EIO' } });
+  writeFileSync(path, sound);
+  await again.write('n', [{ key: 'after', value: Buffer.from('x') }], 1e6);
+  expect(again.list('n', '', '', everythingAtOnce, false).entries.map(({ key }) => key)).toEqual(['after', 'before']);
+  await again.close();
 });
 
 test('prefixes and order are those of bytes, whatever the characters', async () => {
