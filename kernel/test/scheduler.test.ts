@@ -123,7 +123,9 @@ describe.each(hosts)('shares $name', ({ skip, cgroupRoot, enforcement }) => {
     test('round-robin: in turn, in equal parts, whatever the weights', async () => {
       await system.call('setPriority', { pid: pids[0]!, priority: -10 });
       await policy(SchedulerPolicy.ROUND_ROBIN);
-      await expect.poll(async () => (await system.call('schedStats', {})).preemptions).toBeGreaterThan(3);
+      await expect
+        .poll(async () => (await system.call('schedStats', {})).preemptions, { timeout: 10_000 })
+        .toBeGreaterThan(3);
       const measured = await ratio(2_000);
       expect(measured).toBeGreaterThan(0.6);
       expect(measured).toBeLessThan(1.6);
@@ -143,7 +145,7 @@ describe.each(hosts)('shares $name', ({ skip, cgroupRoot, enforcement }) => {
               await delay(50);
               return cpuMs(who) - before;
             },
-            { interval: 1 },
+            { interval: 1, timeout: 10_000 },
           )
           .toBeLessThan(1);
       };

@@ -32,7 +32,7 @@ async function gained(programs: readonly HostProcess[], ms: number): Promise<num
 }
 
 async function stillness(program: HostProcess): Promise<void> {
-  await expect.poll(async () => (await gained([program], 30))[0]!, { interval: 1 }).toBeLessThan(1e6);
+  await expect.poll(async () => (await gained([program], 30))[0]!, { interval: 1, timeout: 10_000 }).toBeLessThan(1e6);
 }
 
 const usable = await Cgroups.open('/sys/fs/cgroup', 'share').then(
