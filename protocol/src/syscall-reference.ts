@@ -36,6 +36,7 @@ export const errorMeanings = {
   EFBIG: 'larger than one operation may be',
   EHOSTUNREACH: 'there is no way to the host',
   EIDRM: 'the object was destroyed meanwhile',
+  EINPROGRESS: 'the connection is being made; `poll` tells when it is',
   EINVAL: 'an argument is wrong; `detail` names it',
   EIO: 'the host failed',
   EISCONN: 'the socket is connected already',
@@ -44,6 +45,9 @@ export const errorMeanings = {
   EMFILE: 'the process has as many handles as it may',
   EMSGSIZE: 'the message is too long',
   ENAMETOOLONG: 'a name is longer than 255 bytes, or a path longer than 4,096',
+  ENETUNREACH: 'there is no way to the network',
+  ENFILE: 'the kernel has as many sockets open as it may',
+  ENODEV: 'there is no such interface, or no way to the group',
   ENOENT: 'there is no such thing',
   ENOEXEC: 'the file is not a program',
   ENOMEM: 'the memory that the kernel may hold for the process is used up',
@@ -52,11 +56,13 @@ export const errorMeanings = {
   ENOTCONN: 'the socket is not connected',
   ENOTDIR: 'a part of the path is not a folder',
   ENOTEMPTY: 'the folder is not empty',
+  ENOTSOCK: 'the handle is not a socket',
   ENOTSUP: 'this kind of object, or this host, cannot do it',
   ENOTTY: 'the process has no terminal',
   EOPNOTSUPP: 'not for this type of socket',
   EPERM: 'it belongs to somebody else, or the handle was given without the right',
   EPIPE: 'nobody is at the other end',
+  EPROTONOSUPPORT: 'there is no such type of socket',
   EROFS: 'it is read-only',
   ESPIPE: 'the handle is not a file',
   ESRCH: 'there is no such process',
@@ -90,7 +96,7 @@ const bytes = (text: string): Buffer => Buffer.from(text);
 const onPath = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'] as const;
 const changing = [...onPath, 'EROFS', 'ENOSPC'] as const;
 const onHandle = ['EBADF'] as const;
-const onSocket = ['EBADF', 'ENOTCONN', 'EPIPE', 'ECONNRESET', 'EOPNOTSUPP'] as const;
+const onSocket = ['EBADF', 'ENOTSOCK', 'ENOTCONN', 'EPIPE', 'ECONNRESET', 'ECONNREFUSED'] as const;
 
 /** The categories, in the order of the reference. */
 export const syscallReference = {
@@ -363,36 +369,38 @@ export const syscallReference = {
   Sockets: {
     socket: {
       does: 'Makes a socket.',
-      errors: ['EMFILE', 'ENOMEM', 'EAFNOSUPPORT', 'ENOTSUP'],
+      errors: ['EMFILE', 'ENFILE', 'ENOMEM', 'EAFNOSUPPORT', 'EPROTONOSUPPORT'],
       example: { family: SocketFamily.IPV4, type: SocketType.STREAM },
     },
     bind: {
       does: 'Gives a socket an address; port 0 takes a free one.',
-      errors: [...onHandle, 'EADDRINUSE', 'EADDRNOTAVAIL', 'EAFNOSUPPORT'],
+      errors: [...onHandle, 'ENOTSOCK', 'EADDRINUSE', 'EADDRNOTAVAIL', 'EAFNOSUPPORT'],
       example: { socket: 4_194_307, address: { host: '127.0.0.1', port: 8_080 } },
     },
     listen: {
       does: 'Lets a bound socket take connections.',
-      errors: [...onHandle, 'EOPNOTSUPP', 'EISCONN', 'EADDRINUSE', 'EDESTADDRREQ'],
+      errors: [...onHandle, 'ENOTSOCK', 'EOPNOTSUPP', 'EADDRINUSE', 'EDESTADDRREQ', 'ENOMEM'],
       example: { socket: 4_194_307, backlog: 64 },
     },
     accept: {
       does: 'Waits for a connection and gives it as a new socket.',
-      errors: [...onHandle, 'EOPNOTSUPP', 'EMFILE', 'ENOMEM'],
+      errors: [...onHandle, 'ENOTSOCK', 'EOPNOTSUPP', 'EMFILE', 'ENFILE', 'ENOMEM'],
       example: { socket: 4_194_307 },
     },
     connect: {
       does: 'Connects to an address that the rules allow; names are resolved by the kernel.',
       errors: [
         ...onHandle,
+        'ENOTSOCK',
         'ECONNREFUSED',
         'EISCONN',
         'EALREADY',
+        'EINPROGRESS',
         'EAFNOSUPPORT',
         'EADDRNOTAVAIL',
         'EHOSTUNREACH',
+        'ENETUNREACH',
         'ENOENT',
-        'EOPNOTSUPP',
       ],
       example: { socket: 4_194_307, address: { host: '127.0.0.1', port: 8_080 } },
     },
@@ -416,15 +424,15 @@ export const syscallReference = {
       errors: onSocket,
       example: { socket: 4_194_307, length: 2_048 },
     },
-    socketClose: { does: 'Closes a socket.', errors: onHandle, example: { socket: 4_194_307 } },
+    socketClose: { does: 'Closes a socket.', errors: [...onHandle, 'ENOTSOCK'], example: { socket: 4_194_307 } },
     setsockopt: {
       does: 'Sets an option of the host socket.',
-      errors: [...onHandle, 'ENOPROTOOPT', 'EADDRNOTAVAIL', 'EADDRINUSE'],
+      errors: [...onHandle, 'ENOTSOCK', 'ENOPROTOOPT', 'EADDRNOTAVAIL', 'EADDRINUSE', 'ENODEV', 'ENOMEM'],
       example: { socket: 4_194_307, option: 'TCP_NODELAY', value: 1 },
     },
     getsockopt: {
       does: 'Reads an option back from the host socket.',
-      errors: [...onHandle, 'ENOPROTOOPT'],
+      errors: [...onHandle, 'ENOTSOCK', 'ENOPROTOOPT'],
       example: { socket: 4_194_307, option: 'SO_RCVBUF' },
     },
   },
