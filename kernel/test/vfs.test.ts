@@ -285,3 +285,25 @@ describe('mounts of other kinds', () => {
     await expect(caller.run('truncate', { path: '/home/b', size: 5_000 })).rejects.toMatchObject({ code: 'ENOSPC' });
   });
 });
+
+test('a file in memory that is open and has no name counts until it is closed', async () => {
+  const backend = new MemoryBackend(1_000);
+  const flags = {
+    read: true,
+    write: true,
+    append: false,
+    create: true,
+    exclusive: false,
+    truncate: false,
+    mode: 0o600,
+  };
+  const file = backend.open('a', flags);
+  await file.write(Buffer.alloc(600), 0);
+  await backend.unlink('a');
+  await expect(file.write(Buffer.alloc(600), 600)).rejects.toMatchObject({ code: 'ENOSPC' });
+  const other = backend.open('b', flags);
+  await expect(other.write(Buffer.alloc(600), 0)).rejects.toMatchObject({ code: 'ENOSPC' });
+  file.close();
+  file.close();
+  await other.write(Buffer.alloc(1_000), 0);
+});

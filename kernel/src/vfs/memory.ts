@@ -22,6 +22,8 @@ interface FileNode extends Common {
   readonly kind: 'file';
   data: Uint8Array;
   size: number;
+  /** Open files that hold it. */
+  opens: number;
   /** Where it is named. */
   readonly names: { readonly folder: FolderNode; readonly name: string }[];
 }
@@ -69,10 +71,13 @@ export class MemoryBackend implements VfsBackend {
     if (existing === undefined && !flags.create) throw new FileError('ENOENT', path);
     let file = existing;
     if (file === undefined) {
-      file = { kind: 'file', data: new Uint8Array(0), size: 0, names: [], ...this.#common(flags.mode) };
+      file = { kind: 'file', data: new Uint8Array(0), size: 0, opens: 0, names: [], ...this.#common(flags.mode) };
       this.#enter(path, file);
     } else if (flags.truncate) this.#resize(file, 0);
-    return new MemoryFile(file, (node, size) => this.#resize(node, size));
+    return new MemoryFile(file, flags, {
+      resize: (node, size) => this.#resize(node, size),
+      closed: (node) => this.#forgetUnused(node),
+    });
   }
 
   async *batches(path: string): AsyncGenerator<readonly Listed[]> {
@@ -112,7 +117,8 @@ export class MemoryBackend implements VfsBackend {
     const node = this.#node(path);
     if (node.kind === 'folder') throw new FileError('EISDIR', path);
     this.#leave(path);
-    if (--node.links === 0 && node.kind === 'file') this.#usedBytes -= node.size;
+    node.links--;
+    if (node.kind === 'file') this.#forgetUnused(node);
   }
 
   async removeTree(path: string): Promise<number> {
@@ -166,6 +172,7 @@ export class MemoryBackend implements VfsBackend {
       kind: 'file',
       data: new Uint8Array(0),
       size: 0,
+      opens: 0,
       names: [],
       ...this.#common(old?.mode ?? mode),
     };
@@ -244,6 +251,14 @@ export class MemoryBackend implements VfsBackend {
     tell(folder, name);
   }
 
+  /** What nobody names or holds takes no room any more. */
+  #forgetUnused(file: FileNode): void {
+    if (file.links > 0 || file.opens > 0) return;
+    this.#usedBytes -= file.size;
+    file.size = 0;
+    file.data = new Uint8Array(0);
+  }
+
   #resize(file: FileNode, size: number): void {
     const grown = size - file.size;
     if (this.#usedBytes + grown > this.#limitBytes) throw new FileError('ENOSPC', '');
@@ -252,7 +267,7 @@ export class MemoryBackend implements VfsBackend {
       data.set(file.data.subarray(0, file.size));
       file.data = data;
     } else if (grown < 0) file.data.fill(0, size, file.size);
-    if (file.links > 0) this.#usedBytes += grown;
+    this.#usedBytes += grown;
     file.size = size;
     touch(file);
   }
@@ -260,39 +275,60 @@ export class MemoryBackend implements VfsBackend {
 
 class MemoryFile implements OpenFile {
   readonly #node: FileNode;
-  readonly #resize: (node: FileNode, size: number) => void;
+  readonly #flags: OpenFlags;
+  readonly #owner: { resize(node: FileNode, size: number): void; closed(node: FileNode): void };
+  #closed = false;
 
-  constructor(node: FileNode, resize: (node: FileNode, size: number) => void) {
+  constructor(
+    node: FileNode,
+    flags: OpenFlags,
+    owner: { resize(node: FileNode, size: number): void; closed(node: FileNode): void },
+  ) {
     this.#node = node;
-    this.#resize = resize;
+    this.#flags = flags;
+    this.#owner = owner;
+    node.opens++;
   }
 
   stat(): NodeStat {
+    this.#require(true, 'EBADF');
     return nodeStat(this.#node);
   }
 
   async read(position: number, length: number): Promise<Buffer> {
+    this.#require(this.#flags.read, 'EBADF');
     const { data, size } = this.#node;
     return asBuffer(data.slice(Math.min(position, size), Math.min(position + length, size)));
   }
 
   async write(data: Uint8Array, position: number | null): Promise<void> {
-    const at = position ?? this.#node.size;
-    if (at + data.length > this.#node.size) this.#resize(this.#node, at + data.length);
+    this.#require(this.#flags.write, 'EBADF');
+    const at = position === null || this.#flags.append ? this.#node.size : position;
+    if (at + data.length > this.#node.size) this.#owner.resize(this.#node, at + data.length);
     this.#node.data.set(data, at);
     touch(this.#node);
   }
 
   async truncate(size: number): Promise<void> {
-    this.#resize(this.#node, size);
+    this.#require(this.#flags.write, 'EINVAL');
+    this.#owner.resize(this.#node, size);
   }
 
   async sync(): Promise<void> {
     // Memory is as durable as it gets.
+    this.#require(true, 'EBADF');
   }
 
   close(): void {
-    // The node lives as long as something refers to it.
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#node.opens--;
+    this.#owner.closed(this.#node);
+  }
+
+  #require(allowed: boolean, code: string): void {
+    if (this.#closed) throw new FileError('EBADF', '');
+    if (!allowed) throw new FileError(code, '');
   }
 }
 

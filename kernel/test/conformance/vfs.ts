@@ -11,6 +11,7 @@ import type { VfsBackend } from '../../src/vfs/backend.ts';
 import { fileCaller, write } from './file-caller.ts';
 import { hostStep, outcome, tree } from './host.ts';
 import { kernelStep, kernelTree } from './kernel.ts';
+import { openFileConformance } from './open-files.ts';
 import { step } from './steps.ts';
 
 /** Runs the suite. `create` gives a fresh, empty backend. */
@@ -48,6 +49,8 @@ export function vfsConformance(backendName: string, create: () => { backend: Vfs
         { numRuns: 80 },
       );
     });
+
+    openFileConformance(create);
 
     test('an open file outlives its name', async () => {
       await caller.run('writeFile', write('/home/a', 'still here'));
