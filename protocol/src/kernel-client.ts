@@ -402,7 +402,7 @@ export class KernelClient {
   ): AsyncGenerator<EventBatch> {
     if (isAborted(signal)) return;
     const stream = this.#grpc.streamEvents(
-      { fromSequence: 0, categories: [], pids: [], follow: true, ...request },
+      { fromSequence: 0, categories: [], pids: [], follow: true, filter: undefined, ...request },
       bearer(token),
     );
     const cancel = (): void => stream.cancel();

@@ -119,6 +119,9 @@ export class EventRing {
       valueA: this.#values[slot * 3] ?? 0,
       valueB: this.#values[slot * 3 + 1] ?? 0,
       valueC: this.#values[slot * 3 + 2] ?? 0,
+      parentSpanId: '',
+      layer: 'kernel',
+      text: '',
     };
   }
 

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { type KernelServiceServer, KernelServiceService, RingResponse } from '@agentos/protocol/kernel';
 import { kernelChannelOptions } from '@agentos/protocol/kernel-client';
 import { decodeStreamRequest, encodeStreamChunk } from '@agentos/protocol/stream-codec';
-import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { Server, ServerCredentials, status } from '@grpc/grpc-js';
 import { asBuffer } from '../bytes.ts';
 import type { EventRing } from '../events/event-ring.ts';
 import type { LifeCycle } from '../process/life-cycle.ts';
@@ -18,7 +18,7 @@ import { lookupIn } from '../syscalls/lookup.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import type { Namespace } from '../vfs/namespace.ts';
 import { asyncDoors } from './async.ts';
-import { type Authenticator, asServiceError } from './authenticate.ts';
+import { type Authenticator, asServiceError, serviceError } from './authenticate.ts';
 import { serveEvents } from './event-stream.ts';
 import { Health, healthService } from './health.ts';
 import { reflection, reflectionService, reflectionServiceAlpha } from './reflection.ts';
@@ -73,6 +73,8 @@ export async function startServer(host: ServerHost, socket: string, tcp: string 
       }
     },
     streamEvents: (stream) => serveEvents(stream, events, authenticator, processes),
+    queryEvents: (_, done) => done(serviceError(status.UNIMPLEMENTED, 'ENOSYS', 'this RPC is not built yet')),
+    emitEvents: (_, done) => done(serviceError(status.UNIMPLEMENTED, 'ENOSYS', 'this RPC is not built yet')),
   };
   server.addService(
     {

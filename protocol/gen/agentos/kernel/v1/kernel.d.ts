@@ -107,6 +107,54 @@ export declare namespace NetworkMode {
     type SHARED = typeof NetworkMode.SHARED;
     type BRIDGED = typeof NetworkMode.BRIDGED;
 }
+export declare const EventQuestion: {
+    readonly UNSPECIFIED: 0;
+    readonly EVENTS: 1;
+    readonly COUNTS: 2;
+    readonly PERCENTILES: 3;
+    readonly TIMELINE: 4;
+    readonly CHAIN: 5;
+    readonly ROOT_CAUSE: 6;
+    readonly SLOW: 7;
+    readonly SYSCALLS: 8;
+    readonly MEMORY_PRESSURE: 9;
+    readonly SECURITY: 10;
+    readonly ANOMALIES: 11;
+};
+export type EventQuestion = typeof EventQuestion[keyof typeof EventQuestion];
+export declare namespace EventQuestion {
+    type UNSPECIFIED = typeof EventQuestion.UNSPECIFIED;
+    type EVENTS = typeof EventQuestion.EVENTS;
+    type COUNTS = typeof EventQuestion.COUNTS;
+    type PERCENTILES = typeof EventQuestion.PERCENTILES;
+    type TIMELINE = typeof EventQuestion.TIMELINE;
+    type CHAIN = typeof EventQuestion.CHAIN;
+    type ROOT_CAUSE = typeof EventQuestion.ROOT_CAUSE;
+    type SLOW = typeof EventQuestion.SLOW;
+    type SYSCALLS = typeof EventQuestion.SYSCALLS;
+    type MEMORY_PRESSURE = typeof EventQuestion.MEMORY_PRESSURE;
+    type SECURITY = typeof EventQuestion.SECURITY;
+    type ANOMALIES = typeof EventQuestion.ANOMALIES;
+}
+export declare const EventKey: {
+    readonly UNSPECIFIED: 0;
+    readonly CATEGORY: 1;
+    readonly SEVERITY: 2;
+    readonly TYPE: 3;
+    readonly SUBJECT: 4;
+    readonly PID: 5;
+    readonly LAYER: 6;
+};
+export type EventKey = typeof EventKey[keyof typeof EventKey];
+export declare namespace EventKey {
+    type UNSPECIFIED = typeof EventKey.UNSPECIFIED;
+    type CATEGORY = typeof EventKey.CATEGORY;
+    type SEVERITY = typeof EventKey.SEVERITY;
+    type TYPE = typeof EventKey.TYPE;
+    type SUBJECT = typeof EventKey.SUBJECT;
+    type PID = typeof EventKey.PID;
+    type LAYER = typeof EventKey.LAYER;
+}
 export declare const EventCategory: {
     readonly UNSPECIFIED: 0;
     readonly SYSCALL: 1;
@@ -118,6 +166,11 @@ export declare const EventCategory: {
     readonly SCHEDULER: 7;
     readonly SECURITY: 8;
     readonly SYSTEM: 9;
+    readonly PERFORMANCE: 10;
+    readonly RESOURCE: 11;
+    readonly APP: 12;
+    readonly TOOL: 13;
+    readonly AI: 14;
 };
 export type EventCategory = typeof EventCategory[keyof typeof EventCategory];
 export declare namespace EventCategory {
@@ -131,6 +184,11 @@ export declare namespace EventCategory {
     type SCHEDULER = typeof EventCategory.SCHEDULER;
     type SECURITY = typeof EventCategory.SECURITY;
     type SYSTEM = typeof EventCategory.SYSTEM;
+    type PERFORMANCE = typeof EventCategory.PERFORMANCE;
+    type RESOURCE = typeof EventCategory.RESOURCE;
+    type APP = typeof EventCategory.APP;
+    type TOOL = typeof EventCategory.TOOL;
+    type AI = typeof EventCategory.AI;
 }
 export declare const EventSeverity: {
     readonly UNSPECIFIED: 0;
@@ -138,6 +196,7 @@ export declare const EventSeverity: {
     readonly INFO: 2;
     readonly WARNING: 3;
     readonly ERROR: 4;
+    readonly CRITICAL: 5;
 };
 export type EventSeverity = typeof EventSeverity[keyof typeof EventSeverity];
 export declare namespace EventSeverity {
@@ -146,6 +205,7 @@ export declare namespace EventSeverity {
     type INFO = typeof EventSeverity.INFO;
     type WARNING = typeof EventSeverity.WARNING;
     type ERROR = typeof EventSeverity.ERROR;
+    type CRITICAL = typeof EventSeverity.CRITICAL;
 }
 export declare const FileType: {
     readonly UNSPECIFIED: 0;
@@ -588,6 +648,77 @@ export interface StreamEventsRequest {
     categories: EventCategory[];
     pids: number[];
     follow: boolean;
+    filter: EventFilter | undefined;
+}
+export interface EventFilter {
+    categories: EventCategory[];
+    leastSeverity: EventSeverity;
+    pids: number[];
+    types: string[];
+    traceId: string;
+    fromUs: number;
+    toUs: number;
+    text: string;
+    leastValue: number;
+}
+export interface QueryEventsRequest {
+    question: EventQuestion;
+    filter: EventFilter | undefined;
+    key: EventKey;
+    limit: number;
+    sliceMs: number;
+    sequence: number;
+}
+export interface QueryEventsResponse {
+    events: Event[];
+    groups: EventGroup[];
+    lookedAt: number;
+    matched: number;
+    truncated: boolean;
+    error: Error | undefined;
+    anomalies: Anomaly[];
+}
+export interface EventGroup {
+    key: string;
+    count: number;
+    sum: number;
+    least: number;
+    most: number;
+    p50: number;
+    p90: number;
+    p95: number;
+    p99: number;
+}
+export interface Anomaly {
+    event: Event | undefined;
+    value: number;
+    mean: number;
+    deviation: number;
+    sigmas: number;
+    samples: number;
+}
+export interface EmittedEvent {
+    category: EventCategory;
+    severity: EventSeverity;
+    type: string;
+    subject: string;
+    traceparent: string;
+    timeUs: number;
+    valueA: number;
+    valueB: number;
+    valueC: number;
+    layer: string;
+    text: string;
+    parentSpanId: string;
+    pid: number;
+}
+export interface EmitEventsRequest {
+    events: EmittedEvent[];
+}
+export interface EmitEventsResponse {
+    taken: number;
+    refused: number;
+    error: Error | undefined;
 }
 export interface EventBatch {
     events: Event[];
@@ -606,6 +737,9 @@ export interface Event {
     valueA: number;
     valueB: number;
     valueC: number;
+    parentSpanId: string;
+    layer: string;
+    text: string;
 }
 export interface Error {
     code: string;
@@ -2388,6 +2522,14 @@ export declare const HostProgram_EnvironmentEntry: MessageFns<HostProgram_Enviro
 export declare const InheritedHandle: MessageFns<InheritedHandle>;
 export declare const TerminalSize: MessageFns<TerminalSize>;
 export declare const StreamEventsRequest: MessageFns<StreamEventsRequest>;
+export declare const EventFilter: MessageFns<EventFilter>;
+export declare const QueryEventsRequest: MessageFns<QueryEventsRequest>;
+export declare const QueryEventsResponse: MessageFns<QueryEventsResponse>;
+export declare const EventGroup: MessageFns<EventGroup>;
+export declare const Anomaly: MessageFns<Anomaly>;
+export declare const EmittedEvent: MessageFns<EmittedEvent>;
+export declare const EmitEventsRequest: MessageFns<EmitEventsRequest>;
+export declare const EmitEventsResponse: MessageFns<EmitEventsResponse>;
 export declare const EventBatch: MessageFns<EventBatch>;
 export declare const Event: MessageFns<Event>;
 export declare const Error: MessageFns<Error>;
@@ -2761,6 +2903,24 @@ export declare const KernelServiceService: {
         readonly responseSerialize: (value: EventBatch) => Buffer;
         readonly responseDeserialize: (value: Buffer) => EventBatch;
     };
+    readonly queryEvents: {
+        readonly path: "/agentos.kernel.v1.KernelService/QueryEvents";
+        readonly requestStream: false;
+        readonly responseStream: false;
+        readonly requestSerialize: (value: QueryEventsRequest) => Buffer;
+        readonly requestDeserialize: (value: Buffer) => QueryEventsRequest;
+        readonly responseSerialize: (value: QueryEventsResponse) => Buffer;
+        readonly responseDeserialize: (value: Buffer) => QueryEventsResponse;
+    };
+    readonly emitEvents: {
+        readonly path: "/agentos.kernel.v1.KernelService/EmitEvents";
+        readonly requestStream: false;
+        readonly responseStream: false;
+        readonly requestSerialize: (value: EmitEventsRequest) => Buffer;
+        readonly requestDeserialize: (value: Buffer) => EmitEventsRequest;
+        readonly responseSerialize: (value: EmitEventsResponse) => Buffer;
+        readonly responseDeserialize: (value: Buffer) => EmitEventsResponse;
+    };
     readonly getMetrics: {
         readonly path: "/agentos.kernel.v1.KernelService/GetMetrics";
         readonly requestStream: false;
@@ -2787,6 +2947,8 @@ export interface KernelServiceServer extends UntypedServiceImplementation {
     setSchedulingPolicy: handleUnaryCall<SetSchedulingPolicyRequest, SetSchedulingPolicyResponse>;
     controlScheduler: handleUnaryCall<ControlSchedulerRequest, ControlSchedulerResponse>;
     streamEvents: handleServerStreamingCall<StreamEventsRequest, EventBatch>;
+    queryEvents: handleUnaryCall<QueryEventsRequest, QueryEventsResponse>;
+    emitEvents: handleUnaryCall<EmitEventsRequest, EmitEventsResponse>;
     getMetrics: handleUnaryCall<GetMetricsRequest, GetMetricsResponse>;
 }
 export interface KernelServiceClient extends Client {
@@ -2834,6 +2996,12 @@ export interface KernelServiceClient extends Client {
     controlScheduler(request: ControlSchedulerRequest, metadata: Metadata, options: Partial<CallOptions>, callback: (error: ServiceError | null, response: ControlSchedulerResponse) => void): ClientUnaryCall;
     streamEvents(request: StreamEventsRequest, options?: Partial<CallOptions>): ClientReadableStream<EventBatch>;
     streamEvents(request: StreamEventsRequest, metadata?: Metadata, options?: Partial<CallOptions>): ClientReadableStream<EventBatch>;
+    queryEvents(request: QueryEventsRequest, callback: (error: ServiceError | null, response: QueryEventsResponse) => void): ClientUnaryCall;
+    queryEvents(request: QueryEventsRequest, metadata: Metadata, callback: (error: ServiceError | null, response: QueryEventsResponse) => void): ClientUnaryCall;
+    queryEvents(request: QueryEventsRequest, metadata: Metadata, options: Partial<CallOptions>, callback: (error: ServiceError | null, response: QueryEventsResponse) => void): ClientUnaryCall;
+    emitEvents(request: EmitEventsRequest, callback: (error: ServiceError | null, response: EmitEventsResponse) => void): ClientUnaryCall;
+    emitEvents(request: EmitEventsRequest, metadata: Metadata, callback: (error: ServiceError | null, response: EmitEventsResponse) => void): ClientUnaryCall;
+    emitEvents(request: EmitEventsRequest, metadata: Metadata, options: Partial<CallOptions>, callback: (error: ServiceError | null, response: EmitEventsResponse) => void): ClientUnaryCall;
     getMetrics(request: GetMetricsRequest, callback: (error: ServiceError | null, response: GetMetricsResponse) => void): ClientUnaryCall;
     getMetrics(request: GetMetricsRequest, metadata: Metadata, callback: (error: ServiceError | null, response: GetMetricsResponse) => void): ClientUnaryCall;
     getMetrics(request: GetMetricsRequest, metadata: Metadata, options: Partial<CallOptions>, callback: (error: ServiceError | null, response: GetMetricsResponse) => void): ClientUnaryCall;

@@ -44,6 +44,29 @@ export const NetworkMode = {
     SHARED: 3,
     BRIDGED: 4,
 };
+export const EventQuestion = {
+    UNSPECIFIED: 0,
+    EVENTS: 1,
+    COUNTS: 2,
+    PERCENTILES: 3,
+    TIMELINE: 4,
+    CHAIN: 5,
+    ROOT_CAUSE: 6,
+    SLOW: 7,
+    SYSCALLS: 8,
+    MEMORY_PRESSURE: 9,
+    SECURITY: 10,
+    ANOMALIES: 11,
+};
+export const EventKey = {
+    UNSPECIFIED: 0,
+    CATEGORY: 1,
+    SEVERITY: 2,
+    TYPE: 3,
+    SUBJECT: 4,
+    PID: 5,
+    LAYER: 6,
+};
 export const EventCategory = {
     UNSPECIFIED: 0,
     SYSCALL: 1,
@@ -55,8 +78,13 @@ export const EventCategory = {
     SCHEDULER: 7,
     SECURITY: 8,
     SYSTEM: 9,
+    PERFORMANCE: 10,
+    RESOURCE: 11,
+    APP: 12,
+    TOOL: 13,
+    AI: 14,
 };
-export const EventSeverity = { UNSPECIFIED: 0, DEBUG: 1, INFO: 2, WARNING: 3, ERROR: 4 };
+export const EventSeverity = { UNSPECIFIED: 0, DEBUG: 1, INFO: 2, WARNING: 3, ERROR: 4, CRITICAL: 5 };
 export const FileType = {
     UNSPECIFIED: 0,
     FILE: 1,
@@ -3165,7 +3193,7 @@ export const TerminalSize = {
     },
 };
 function createBaseStreamEventsRequest() {
-    return { fromSequence: 0, categories: [], pids: [], follow: false };
+    return { fromSequence: 0, categories: [], pids: [], follow: false, filter: undefined };
 }
 export const StreamEventsRequest = {
     encode(message, writer = new BinaryWriter()) {
@@ -3188,6 +3216,9 @@ export const StreamEventsRequest = {
         }
         if (message.follow !== false) {
             writer.uint32(32).bool(message.follow);
+        }
+        if (message.filter !== undefined) {
+            EventFilter.encode(message.filter, writer.uint32(42).fork()).join();
         }
         return writer;
     },
@@ -3244,6 +3275,863 @@ export const StreamEventsRequest = {
                             break;
                         }
                         message.follow = reader.bool();
+                        continue;
+                    }
+                    case 5: {
+                        if (tag !== 42) {
+                            break;
+                        }
+                        message.filter = EventFilter.decode(reader, reader.uint32());
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseEventFilter() {
+    return {
+        categories: [],
+        leastSeverity: 0,
+        pids: [],
+        types: [],
+        traceId: "",
+        fromUs: 0,
+        toUs: 0,
+        text: "",
+        leastValue: 0,
+    };
+}
+export const EventFilter = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.categories.length !== 0) {
+            writer.uint32(10).fork();
+            for (const v of message.categories) {
+                writer.int32(v);
+            }
+            writer.join();
+        }
+        if (message.leastSeverity !== 0) {
+            writer.uint32(16).int32(message.leastSeverity);
+        }
+        if (message.pids.length !== 0) {
+            writer.uint32(26).fork();
+            for (const v of message.pids) {
+                writer.uint32(v);
+            }
+            writer.join();
+        }
+        for (const v of message.types) {
+            writer.uint32(34).string(v);
+        }
+        if (message.traceId !== "") {
+            writer.uint32(42).string(message.traceId);
+        }
+        if (message.fromUs !== 0) {
+            writer.uint32(48).uint64(message.fromUs);
+        }
+        if (message.toUs !== 0) {
+            writer.uint32(56).uint64(message.toUs);
+        }
+        if (message.text !== "") {
+            writer.uint32(66).string(message.text);
+        }
+        if (message.leastValue !== 0) {
+            writer.uint32(73).double(message.leastValue);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseEventFilter();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag === 8) {
+                            message.categories.push(reader.int32());
+                            continue;
+                        }
+                        if (tag === 10) {
+                            const end2 = reader.uint32() + reader.pos;
+                            while (reader.pos < end2) {
+                                message.categories.push(reader.int32());
+                            }
+                            continue;
+                        }
+                        break;
+                    }
+                    case 2: {
+                        if (tag !== 16) {
+                            break;
+                        }
+                        message.leastSeverity = reader.int32();
+                        continue;
+                    }
+                    case 3: {
+                        if (tag === 24) {
+                            message.pids.push(reader.uint32());
+                            continue;
+                        }
+                        if (tag === 26) {
+                            const end2 = reader.uint32() + reader.pos;
+                            while (reader.pos < end2) {
+                                message.pids.push(reader.uint32());
+                            }
+                            continue;
+                        }
+                        break;
+                    }
+                    case 4: {
+                        if (tag !== 34) {
+                            break;
+                        }
+                        message.types.push(reader.string());
+                        continue;
+                    }
+                    case 5: {
+                        if (tag !== 42) {
+                            break;
+                        }
+                        message.traceId = reader.string();
+                        continue;
+                    }
+                    case 6: {
+                        if (tag !== 48) {
+                            break;
+                        }
+                        message.fromUs = longToNumber(reader.uint64());
+                        continue;
+                    }
+                    case 7: {
+                        if (tag !== 56) {
+                            break;
+                        }
+                        message.toUs = longToNumber(reader.uint64());
+                        continue;
+                    }
+                    case 8: {
+                        if (tag !== 66) {
+                            break;
+                        }
+                        message.text = reader.string();
+                        continue;
+                    }
+                    case 9: {
+                        if (tag !== 73) {
+                            break;
+                        }
+                        message.leastValue = reader.double();
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseQueryEventsRequest() {
+    return { question: 0, filter: undefined, key: 0, limit: 0, sliceMs: 0, sequence: 0 };
+}
+export const QueryEventsRequest = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.question !== 0) {
+            writer.uint32(8).int32(message.question);
+        }
+        if (message.filter !== undefined) {
+            EventFilter.encode(message.filter, writer.uint32(18).fork()).join();
+        }
+        if (message.key !== 0) {
+            writer.uint32(24).int32(message.key);
+        }
+        if (message.limit !== 0) {
+            writer.uint32(32).uint32(message.limit);
+        }
+        if (message.sliceMs !== 0) {
+            writer.uint32(40).uint32(message.sliceMs);
+        }
+        if (message.sequence !== 0) {
+            writer.uint32(48).uint64(message.sequence);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseQueryEventsRequest();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 8) {
+                            break;
+                        }
+                        message.question = reader.int32();
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 18) {
+                            break;
+                        }
+                        message.filter = EventFilter.decode(reader, reader.uint32());
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 24) {
+                            break;
+                        }
+                        message.key = reader.int32();
+                        continue;
+                    }
+                    case 4: {
+                        if (tag !== 32) {
+                            break;
+                        }
+                        message.limit = reader.uint32();
+                        continue;
+                    }
+                    case 5: {
+                        if (tag !== 40) {
+                            break;
+                        }
+                        message.sliceMs = reader.uint32();
+                        continue;
+                    }
+                    case 6: {
+                        if (tag !== 48) {
+                            break;
+                        }
+                        message.sequence = longToNumber(reader.uint64());
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseQueryEventsResponse() {
+    return { events: [], groups: [], lookedAt: 0, matched: 0, truncated: false, error: undefined, anomalies: [] };
+}
+export const QueryEventsResponse = {
+    encode(message, writer = new BinaryWriter()) {
+        for (const v of message.events) {
+            Event.encode(v, writer.uint32(10).fork()).join();
+        }
+        for (const v of message.groups) {
+            EventGroup.encode(v, writer.uint32(18).fork()).join();
+        }
+        if (message.lookedAt !== 0) {
+            writer.uint32(24).uint64(message.lookedAt);
+        }
+        if (message.matched !== 0) {
+            writer.uint32(32).uint64(message.matched);
+        }
+        if (message.truncated !== false) {
+            writer.uint32(40).bool(message.truncated);
+        }
+        if (message.error !== undefined) {
+            Error.encode(message.error, writer.uint32(50).fork()).join();
+        }
+        for (const v of message.anomalies) {
+            Anomaly.encode(v, writer.uint32(58).fork()).join();
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseQueryEventsResponse();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 10) {
+                            break;
+                        }
+                        message.events.push(Event.decode(reader, reader.uint32()));
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 18) {
+                            break;
+                        }
+                        message.groups.push(EventGroup.decode(reader, reader.uint32()));
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 24) {
+                            break;
+                        }
+                        message.lookedAt = longToNumber(reader.uint64());
+                        continue;
+                    }
+                    case 4: {
+                        if (tag !== 32) {
+                            break;
+                        }
+                        message.matched = longToNumber(reader.uint64());
+                        continue;
+                    }
+                    case 5: {
+                        if (tag !== 40) {
+                            break;
+                        }
+                        message.truncated = reader.bool();
+                        continue;
+                    }
+                    case 6: {
+                        if (tag !== 50) {
+                            break;
+                        }
+                        message.error = Error.decode(reader, reader.uint32());
+                        continue;
+                    }
+                    case 7: {
+                        if (tag !== 58) {
+                            break;
+                        }
+                        message.anomalies.push(Anomaly.decode(reader, reader.uint32()));
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseEventGroup() {
+    return { key: "", count: 0, sum: 0, least: 0, most: 0, p50: 0, p90: 0, p95: 0, p99: 0 };
+}
+export const EventGroup = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.key !== "") {
+            writer.uint32(10).string(message.key);
+        }
+        if (message.count !== 0) {
+            writer.uint32(16).uint64(message.count);
+        }
+        if (message.sum !== 0) {
+            writer.uint32(25).double(message.sum);
+        }
+        if (message.least !== 0) {
+            writer.uint32(33).double(message.least);
+        }
+        if (message.most !== 0) {
+            writer.uint32(41).double(message.most);
+        }
+        if (message.p50 !== 0) {
+            writer.uint32(49).double(message.p50);
+        }
+        if (message.p90 !== 0) {
+            writer.uint32(57).double(message.p90);
+        }
+        if (message.p95 !== 0) {
+            writer.uint32(65).double(message.p95);
+        }
+        if (message.p99 !== 0) {
+            writer.uint32(73).double(message.p99);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseEventGroup();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 10) {
+                            break;
+                        }
+                        message.key = reader.string();
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 16) {
+                            break;
+                        }
+                        message.count = longToNumber(reader.uint64());
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 25) {
+                            break;
+                        }
+                        message.sum = reader.double();
+                        continue;
+                    }
+                    case 4: {
+                        if (tag !== 33) {
+                            break;
+                        }
+                        message.least = reader.double();
+                        continue;
+                    }
+                    case 5: {
+                        if (tag !== 41) {
+                            break;
+                        }
+                        message.most = reader.double();
+                        continue;
+                    }
+                    case 6: {
+                        if (tag !== 49) {
+                            break;
+                        }
+                        message.p50 = reader.double();
+                        continue;
+                    }
+                    case 7: {
+                        if (tag !== 57) {
+                            break;
+                        }
+                        message.p90 = reader.double();
+                        continue;
+                    }
+                    case 8: {
+                        if (tag !== 65) {
+                            break;
+                        }
+                        message.p95 = reader.double();
+                        continue;
+                    }
+                    case 9: {
+                        if (tag !== 73) {
+                            break;
+                        }
+                        message.p99 = reader.double();
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseAnomaly() {
+    return { event: undefined, value: 0, mean: 0, deviation: 0, sigmas: 0, samples: 0 };
+}
+export const Anomaly = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.event !== undefined) {
+            Event.encode(message.event, writer.uint32(10).fork()).join();
+        }
+        if (message.value !== 0) {
+            writer.uint32(17).double(message.value);
+        }
+        if (message.mean !== 0) {
+            writer.uint32(25).double(message.mean);
+        }
+        if (message.deviation !== 0) {
+            writer.uint32(33).double(message.deviation);
+        }
+        if (message.sigmas !== 0) {
+            writer.uint32(41).double(message.sigmas);
+        }
+        if (message.samples !== 0) {
+            writer.uint32(48).uint64(message.samples);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseAnomaly();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 10) {
+                            break;
+                        }
+                        message.event = Event.decode(reader, reader.uint32());
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 17) {
+                            break;
+                        }
+                        message.value = reader.double();
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 25) {
+                            break;
+                        }
+                        message.mean = reader.double();
+                        continue;
+                    }
+                    case 4: {
+                        if (tag !== 33) {
+                            break;
+                        }
+                        message.deviation = reader.double();
+                        continue;
+                    }
+                    case 5: {
+                        if (tag !== 41) {
+                            break;
+                        }
+                        message.sigmas = reader.double();
+                        continue;
+                    }
+                    case 6: {
+                        if (tag !== 48) {
+                            break;
+                        }
+                        message.samples = longToNumber(reader.uint64());
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseEmittedEvent() {
+    return {
+        category: 0,
+        severity: 0,
+        type: "",
+        subject: "",
+        traceparent: "",
+        timeUs: 0,
+        valueA: 0,
+        valueB: 0,
+        valueC: 0,
+        layer: "",
+        text: "",
+        parentSpanId: "",
+        pid: 0,
+    };
+}
+export const EmittedEvent = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.category !== 0) {
+            writer.uint32(8).int32(message.category);
+        }
+        if (message.severity !== 0) {
+            writer.uint32(16).int32(message.severity);
+        }
+        if (message.type !== "") {
+            writer.uint32(26).string(message.type);
+        }
+        if (message.subject !== "") {
+            writer.uint32(34).string(message.subject);
+        }
+        if (message.traceparent !== "") {
+            writer.uint32(42).string(message.traceparent);
+        }
+        if (message.timeUs !== 0) {
+            writer.uint32(48).uint64(message.timeUs);
+        }
+        if (message.valueA !== 0) {
+            writer.uint32(57).double(message.valueA);
+        }
+        if (message.valueB !== 0) {
+            writer.uint32(65).double(message.valueB);
+        }
+        if (message.valueC !== 0) {
+            writer.uint32(73).double(message.valueC);
+        }
+        if (message.layer !== "") {
+            writer.uint32(82).string(message.layer);
+        }
+        if (message.text !== "") {
+            writer.uint32(90).string(message.text);
+        }
+        if (message.parentSpanId !== "") {
+            writer.uint32(98).string(message.parentSpanId);
+        }
+        if (message.pid !== 0) {
+            writer.uint32(104).uint32(message.pid);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseEmittedEvent();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 8) {
+                            break;
+                        }
+                        message.category = reader.int32();
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 16) {
+                            break;
+                        }
+                        message.severity = reader.int32();
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 26) {
+                            break;
+                        }
+                        message.type = reader.string();
+                        continue;
+                    }
+                    case 4: {
+                        if (tag !== 34) {
+                            break;
+                        }
+                        message.subject = reader.string();
+                        continue;
+                    }
+                    case 5: {
+                        if (tag !== 42) {
+                            break;
+                        }
+                        message.traceparent = reader.string();
+                        continue;
+                    }
+                    case 6: {
+                        if (tag !== 48) {
+                            break;
+                        }
+                        message.timeUs = longToNumber(reader.uint64());
+                        continue;
+                    }
+                    case 7: {
+                        if (tag !== 57) {
+                            break;
+                        }
+                        message.valueA = reader.double();
+                        continue;
+                    }
+                    case 8: {
+                        if (tag !== 65) {
+                            break;
+                        }
+                        message.valueB = reader.double();
+                        continue;
+                    }
+                    case 9: {
+                        if (tag !== 73) {
+                            break;
+                        }
+                        message.valueC = reader.double();
+                        continue;
+                    }
+                    case 10: {
+                        if (tag !== 82) {
+                            break;
+                        }
+                        message.layer = reader.string();
+                        continue;
+                    }
+                    case 11: {
+                        if (tag !== 90) {
+                            break;
+                        }
+                        message.text = reader.string();
+                        continue;
+                    }
+                    case 12: {
+                        if (tag !== 98) {
+                            break;
+                        }
+                        message.parentSpanId = reader.string();
+                        continue;
+                    }
+                    case 13: {
+                        if (tag !== 104) {
+                            break;
+                        }
+                        message.pid = reader.uint32();
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseEmitEventsRequest() {
+    return { events: [] };
+}
+export const EmitEventsRequest = {
+    encode(message, writer = new BinaryWriter()) {
+        for (const v of message.events) {
+            EmittedEvent.encode(v, writer.uint32(10).fork()).join();
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseEmitEventsRequest();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 10) {
+                            break;
+                        }
+                        message.events.push(EmittedEvent.decode(reader, reader.uint32()));
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseEmitEventsResponse() {
+    return { taken: 0, refused: 0, error: undefined };
+}
+export const EmitEventsResponse = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.taken !== 0) {
+            writer.uint32(8).uint32(message.taken);
+        }
+        if (message.refused !== 0) {
+            writer.uint32(16).uint32(message.refused);
+        }
+        if (message.error !== undefined) {
+            Error.encode(message.error, writer.uint32(26).fork()).join();
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseEmitEventsResponse();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 8) {
+                            break;
+                        }
+                        message.taken = reader.uint32();
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 16) {
+                            break;
+                        }
+                        message.refused = reader.uint32();
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 26) {
+                            break;
+                        }
+                        message.error = Error.decode(reader, reader.uint32());
                         continue;
                     }
                 }
@@ -3326,6 +4214,9 @@ function createBaseEvent() {
         valueA: 0,
         valueB: 0,
         valueC: 0,
+        parentSpanId: "",
+        layer: "",
+        text: "",
     };
 }
 export const Event = {
@@ -3365,6 +4256,15 @@ export const Event = {
         }
         if (message.valueC !== 0) {
             writer.uint32(97).double(message.valueC);
+        }
+        if (message.parentSpanId !== "") {
+            writer.uint32(106).string(message.parentSpanId);
+        }
+        if (message.layer !== "") {
+            writer.uint32(114).string(message.layer);
+        }
+        if (message.text !== "") {
+            writer.uint32(122).string(message.text);
         }
         return writer;
     },
@@ -3463,6 +4363,27 @@ export const Event = {
                             break;
                         }
                         message.valueC = reader.double();
+                        continue;
+                    }
+                    case 13: {
+                        if (tag !== 106) {
+                            break;
+                        }
+                        message.parentSpanId = reader.string();
+                        continue;
+                    }
+                    case 14: {
+                        if (tag !== 114) {
+                            break;
+                        }
+                        message.layer = reader.string();
+                        continue;
+                    }
+                    case 15: {
+                        if (tag !== 122) {
+                            break;
+                        }
+                        message.text = reader.string();
                         continue;
                     }
                 }
@@ -19169,6 +20090,24 @@ export const KernelServiceService = {
         requestDeserialize: (value) => StreamEventsRequest.decode(value),
         responseSerialize: (value) => Buffer.from(EventBatch.encode(value).finish()),
         responseDeserialize: (value) => EventBatch.decode(value),
+    },
+    queryEvents: {
+        path: "/agentos.kernel.v1.KernelService/QueryEvents",
+        requestStream: false,
+        responseStream: false,
+        requestSerialize: (value) => Buffer.from(QueryEventsRequest.encode(value).finish()),
+        requestDeserialize: (value) => QueryEventsRequest.decode(value),
+        responseSerialize: (value) => Buffer.from(QueryEventsResponse.encode(value).finish()),
+        responseDeserialize: (value) => QueryEventsResponse.decode(value),
+    },
+    emitEvents: {
+        path: "/agentos.kernel.v1.KernelService/EmitEvents",
+        requestStream: false,
+        responseStream: false,
+        requestSerialize: (value) => Buffer.from(EmitEventsRequest.encode(value).finish()),
+        requestDeserialize: (value) => EmitEventsRequest.decode(value),
+        responseSerialize: (value) => Buffer.from(EmitEventsResponse.encode(value).finish()),
+        responseDeserialize: (value) => EmitEventsResponse.decode(value),
     },
     getMetrics: {
         path: "/agentos.kernel.v1.KernelService/GetMetrics",
