@@ -138,23 +138,31 @@ export const EventsQueryResponse = z.object({
 });
 export type EventsQueryResponse = z.infer<typeof EventsQueryResponse>;
 
-const list = <Item extends z.ZodType>(item: Item, most: number) =>
-  z
-    .string()
-    .max(4_000)
-    .transform((text) => text.split(',').filter((part) => part !== ''))
-    .pipe(z.array(item).max(most))
-    .optional();
+const listed = z
+  .string()
+  .max(4_000)
+  .transform((text) => text.split(',').filter((part) => part !== ''));
 
 /**
  * GET /kernel/events/stream, Server-Sent Events: each message is the JSON of an `EventsMessage`. Lists have commas
  * between. A reader that is too slow misses events and is told how many.
  */
 export const EventsStreamQuery = z.object({
-  categories: list(EventCategoryName, 32),
+  categories: listed.pipe(z.array(EventCategoryName).max(32)).optional(),
   least_severity: EventSeverityName.optional(),
-  pids: list(z.coerce.number().int().min(1).max(0xffff_ffff), 64),
-  types: list(z.string().max(80), 32),
+  pids: listed
+    .pipe(
+      z
+        .array(
+          z
+            .string()
+            .regex(/^\d{1,10}$/)
+            .transform(Number),
+        )
+        .max(64),
+    )
+    .optional(),
+  types: listed.pipe(z.array(z.string().max(80)).max(32)).optional(),
   trace_id: EventFilterBody.shape.trace_id,
   text: EventFilterBody.shape.text,
   least_value: z.coerce.number().optional(),
