@@ -13,7 +13,12 @@ import {
   type CreateProcessRequest,
   type CreateProcessResponse,
   type DirectoryEntry,
+  type EmitEventsRequest,
+  type EmitEventsResponse,
+  type EmittedEvent,
   type EventBatch,
+  EventKey,
+  EventQuestion,
   type ExecuteSyscallAsyncRequest,
   type ExecuteSyscallAsyncResponse,
   type ExecuteSyscallBatchRequest,
@@ -27,6 +32,8 @@ import {
   type GetSchedulerStatsRequest,
   type GetSchedulerStatsResponse,
   KernelServiceClient,
+  type QueryEventsRequest,
+  type QueryEventsResponse,
   type ScheduleNextRequest,
   type ScheduleNextResponse,
   type SchedulerAction,
@@ -392,6 +399,36 @@ export class KernelClient {
       {},
     );
     return response.text;
+  }
+
+  /** Asks about the events that are kept. @throws KernelError `EACCES` without OBSERVE, `EINVAL` */
+  async queryEvents(token: string, request: Fields<QueryEventsRequest> = {}): Promise<QueryEventsResponse> {
+    const response = await this.#unary<QueryEventsRequest, QueryEventsResponse>(
+      token,
+      (body, metadata, done) => this.#grpc.queryEvents(body, metadata, done),
+      {
+        question: EventQuestion.EVENTS,
+        filter: undefined,
+        key: EventKey.UNSPECIFIED,
+        limit: 0,
+        sliceMs: 0,
+        sequence: 0,
+        ...request,
+      },
+    );
+    throwWireError(response.error);
+    return response;
+  }
+
+  /** Brings in events of the layers above; for processes of kind SERVICE. Tells how many were taken. */
+  async emitEvents(token: string, events: EmittedEvent[]): Promise<{ taken: number; refused: number }> {
+    const response = await this.#unary<EmitEventsRequest, EmitEventsResponse>(
+      token,
+      (body, metadata, done) => this.#grpc.emitEvents(body, metadata, done),
+      { events },
+    );
+    throwWireError(response.error);
+    return response;
   }
 
   /** Follows the event ring until the signal aborts or the iteration ends. */
