@@ -234,6 +234,7 @@ const table = {
     b: code('1: it failed'),
   }),
   'app.launched': services('APP', 'INFO', 'an app was started', { subject: 'app', a: us('duration') }),
+  'app.focused': services('APP', 'DEBUG', 'an app came to the front', { subject: 'app' }),
   'app.closed': services('APP', 'INFO', 'an app was closed', { subject: 'app' }),
   'app.failed': services('APP', 'ERROR', 'an app ended by itself or could not be started', { subject: 'app' }),
   'session.saved': services('SYSTEM', 'INFO', 'a session was saved', { a: count('apps') }),

@@ -3,6 +3,7 @@
  * figures, and the scheduler. Names are lower case here; `kernel.proto` says what each event field means.
  */
 import { z } from 'zod';
+import { type EventType, eventKinds, isEventType } from './events.ts';
 
 const count = z.number().int().min(0);
 const traceparent = z.string().regex(/^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/);
@@ -180,6 +181,13 @@ export type EventsMessage = z.infer<typeof EventsMessage>;
 
 // ------------------------------------------------------------------------------------------------ the shell's figures
 
+/** Types of events that the shell tells of. */
+export type ShellEventType = Extract<EventType, `shell.${string}`>;
+
+function isShellEventType(type: unknown): type is ShellEventType {
+  return typeof type === 'string' && isEventType(type) && eventKinds[type].layer === 'shell';
+}
+
 export const VitalName = z.enum(['CLS', 'FID', 'LCP', 'FCP', 'TTFB', 'INP']);
 export type VitalName = z.infer<typeof VitalName>;
 
@@ -190,15 +198,10 @@ export type VitalName = z.infer<typeof VitalName>;
 export const MeasureKind = z.enum(['render', 'tool', 'websocket', 'frame', 'launch']);
 export type MeasureKind = z.infer<typeof MeasureKind>;
 
-/** One event of the shell. Its layer and process are added by the services. */
+/** One event of the shell, of a type that `events.ts` gives to it; layer, category and process are added by the services. */
 export const ShellEvent = z.object({
-  category: z.enum(['app', 'tool', 'performance', 'system']),
-  severity: EventSeverityName.default('info'),
-  /** One of `docs/events.md` that the shell may tell. */
-  type: z
-    .string()
-    .regex(/^[a-z]+(\.[a-z_]+)+$/)
-    .max(80),
+  type: z.custom<ShellEventType>((type) => isShellEventType(type), 'a type of event that the shell tells'),
+  severity: EventSeverityName.optional(),
   subject: z.string().max(80).default(''),
   /** With the span of the event itself. */
   traceparent,
