@@ -257,6 +257,7 @@ const table = {
 
   'shell.input': shell('APP', 'INFO', 'a person clicked or pressed a key: a trace begins', {
     subject: '`click`, `key`, … and what',
+    a: us('until the first thing that came of it was done'),
   }),
   'shell.action': shell('APP', 'INFO', 'a handler of an app ran', { subject: 'app and action', a: us('duration') }),
   'shell.tool': shell('TOOL', 'INFO', 'a tool was called from the desktop, until its answer was there', {

@@ -8,12 +8,13 @@ import type { Toasts } from '../overlays/toasts.ts';
 import type { Api } from '../services/api.ts';
 import type { Http, RequestFailure, Transport } from '../services/http.ts';
 import type { StreamClient } from '../services/stream-client.ts';
-import type { Trace } from '../services/trace.ts';
+import { quietSpan, type Span, type Trace } from '../services/trace.ts';
 import type { Appearance } from '../session/appearance.ts';
 import type { LayoutSync } from '../session/layout-sync.ts';
+import type { Activity, Recorder } from '../telemetry/recorder.ts';
 import { windowId } from '../windows/window.ts';
 import type { Windows } from '../windows/window-store.ts';
-import type { AppHost, ToolFailure, ToolOutcome } from './contract.ts';
+import type { AppAction, AppHost, ToolFailure, ToolOutcome } from './contract.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { Operations } from './operations.ts';
 import { createReadAhead } from './read-ahead.ts';
@@ -25,6 +26,7 @@ export interface AppHostParts {
   readonly transport: Transport;
   readonly stream: StreamClient;
   readonly trace: Trace;
+  readonly recorder: Recorder;
   readonly windows: Windows;
   readonly lifecycle: Lifecycle;
   readonly operations: Operations;
@@ -43,7 +45,7 @@ export interface OwnedAppHost extends AppHost {
 }
 
 export function createAppHost(app: Pick<App, 'id' | 'package_id'>, parts: AppHostParts): OwnedAppHost {
-  const { api, http, windows, lifecycle, overlays, toasts, appearance, layoutSync } = parts;
+  const { api, http, trace, recorder, windows, lifecycle, overlays, toasts, appearance, layoutSync } = parts;
   const id = windowId(app.id);
   const contentPath = (path: string): string =>
     `/files/content?${new URLSearchParams({ path, app_id: app.id }).toString()}`;
@@ -51,6 +53,24 @@ export function createAppHost(app: Pick<App, 'id' | 'package_id'>, parts: AppHos
   const ahead = createReadAhead();
 
   async function execute(toolId: string, params: Record<string, unknown>, signal?: AbortSignal): Promise<ToolOutcome> {
+    const activity = watches(toolId) ? quietActivity() : recorder.begin();
+    const outcome = await trace.within(activity.span, () => call(toolId, params, signal));
+    noteTool(toolId, activity, !outcome.ok);
+    return outcome;
+  }
+
+  function noteTool(toolId: string, activity: Activity, failed: boolean): void {
+    recorder.measure('tool', toolId, performance.now() - activity.startedAt, failed);
+    recorder.end(activity, {
+      type: 'shell.tool',
+      severity: failed ? 'warning' : 'info',
+      subject: toolId,
+      appId: app.id,
+      failed,
+    });
+  }
+
+  async function call(toolId: string, params: Record<string, unknown>, signal?: AbortSignal): Promise<ToolOutcome> {
     const answered = await api.execute(toolId, params, app.id, signal);
     if (!answered.ok) return { ok: false, error: toolFailure(answered.error) };
     const result = answered.data;
@@ -59,8 +79,30 @@ export function createAppHost(app: Pick<App, 'id' | 'package_id'>, parts: AppHos
     return { ok: false, error: { code, message: error, ...(detail === undefined ? {} : { detail }) } };
   }
 
+  const executeOrTake: AppHost['execute'] = (toolId, params, signal) =>
+    ahead.take(toolId, params) ?? execute(toolId, params, signal);
+
+  function act(event: string, component: string): AppAction {
+    const activity = recorder.begin();
+    const below = <Result>(run: () => Result): Result => trace.within(activity.span, run);
+    return {
+      execute: (toolId, params, signal) => below(() => executeOrTake(toolId, params, signal)),
+      ran: (toolId, startedAt, failed) => noteTool(toolId, { span: below(() => trace.span()), startedAt }, failed),
+      end: (failed) =>
+        recorder.end(activity, {
+          type: 'shell.action',
+          severity: failed ? 'warning' : 'info',
+          subject: `${app.package_id} ${component} ${event}`,
+          appId: app.id,
+          failed,
+        }),
+    };
+  }
+
   return {
-    execute: (toolId, params, signal) => ahead.take(toolId, params) ?? execute(toolId, params, signal),
+    execute: executeOrTake,
+    act,
+    drawn: (what, durationMs) => recorder.measure('render', what, durationMs),
     readAhead: (toolId, params) => ahead.start(toolId, params, () => execute(toolId, params)),
     async download(path) {
       const answered = await http.raw(contentPath(path));
@@ -126,6 +168,15 @@ export function createAppHost(app: Pick<App, 'id' | 'package_id'>, parts: AppHos
     },
     onTheme: (listener) => appearance.onTheme(listener),
   };
+}
+
+/** Tools that look at events: what they do must not fill what they look at. */
+function watches(toolId: string): boolean {
+  return toolId.startsWith('monitor.');
+}
+
+function quietActivity(): { span: Span; startedAt: number } {
+  return { span: quietSpan(), startedAt: performance.now() };
 }
 
 function withdraw(overlays: Overlays, id: ReturnType<typeof windowId>, question: Question): void {

@@ -14,6 +14,15 @@ export interface ToolFailure {
 
 export type ToolOutcome = { ok: true; data: unknown } | { ok: false; error: ToolFailure };
 
+/** Something that the person does in an app, from the event of a component to the end of its handlers. */
+export interface AppAction {
+  /** As of the host; the call is below this action in the trace. */
+  execute: AppHost['execute'];
+  /** A tool has run in the shell; `startedAt` of `performance.now()`. */
+  ran(toolId: string, startedAt: number, failed: boolean): void;
+  end(failed: boolean): void;
+}
+
 /** The desktop as one app instance sees it. The instance id is stamped here; a renderer cannot claim another. */
 export interface AppHost {
   /** Runs a services tool as this app. */
@@ -48,6 +57,10 @@ export interface AppHost {
   restart(): Promise<ToolOutcome>;
   /** W3C traceparent of the click in progress, or of a new trace. */
   traceparent(): string;
+  /** Begins an action: `event` of the component with the id `component`. For the trace; absent where nobody traces. */
+  act?(event: string, component: string): AppAction;
+  /** Notes how long something took to draw, by what it is. */
+  drawn?(what: string, durationMs: number): void;
   /** Chords of the desktop that work inside apps too, such as `Ctrl+K` or `Alt+W`; absent, the renderer has its own list. */
   readonly shortcuts?: readonly string[];
   readonly theme: 'light' | 'dark';

@@ -3,12 +3,13 @@ import { createFakeServices } from '../../dev/fake-services.ts';
 import { createToasts } from '../overlays/toasts.ts';
 import { type Api, createApi } from '../services/api.ts';
 import { createHttp } from '../services/http.ts';
+import { createTrace } from '../services/trace.ts';
 import { windowId } from '../windows/window.ts';
 import { createWindows } from '../windows/window-store.ts';
 import { createCatalog } from './catalog.ts';
 import { createLifecycle } from './lifecycle.ts';
 
-const trace = { parent: () => '00-test', idleMs: () => 0, close() {} };
+const trace = createTrace(new EventTarget());
 
 function setUp(change: (api: Api) => Partial<Api> = () => ({})) {
   const fake = createFakeServices();

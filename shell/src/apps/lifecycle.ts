@@ -20,6 +20,8 @@ export interface LifecycleHost {
   readonly toasts: Toasts;
   /** Milliseconds since the person last did something: what appears unasked does not take the focus. */
   idleMs(): number;
+  /** An app that was asked for runs and has its window; milliseconds since it was asked for. */
+  launched?(kind: App['type'], durationMs: number): void;
   /** Called before the window of an app opens. */
   opens(app: App): void;
   /** Called when a window of an app is gone for good. */
@@ -162,6 +164,7 @@ export function createLifecycle(host: LifecycleHost): Lifecycle {
     // A second click while the first still works is the same wish.
     if (catalog.getState().launching.includes(packageId)) return undefined;
     catalog.setState((state) => ({ launching: [...state.launching, packageId] }));
+    const askedAt = performance.now();
     const answered = await api.launch(packageId, args);
     catalog.setState((state) => ({ launching: state.launching.filter((id) => id !== packageId) }));
     if (owed && catalog.getState().launching.length === 0) {
@@ -181,6 +184,7 @@ export function createLifecycle(host: LifecycleHost): Lifecycle {
     hold(app);
     openWindow(app, true);
     windows.focus(windowId(app.id));
+    host.launched?.(app.type, performance.now() - askedAt);
     return app.id;
   }
 

@@ -48,6 +48,8 @@ export interface Commands {
 export interface CommandsHost {
   /** A handler has failed. */
   failed(command: Command, error: unknown): void;
+  /** Runs a command with what belongs before and after it; `run` tells whether it went well. */
+  around?(command: Command, run: () => Promise<boolean>): Promise<void>;
 }
 
 /** Builds the registry; throws for two commands of one id. */
@@ -68,17 +70,20 @@ export function createCommands(commands: readonly Command[], host: CommandsHost)
     run(id) {
       const command = byId.get(id);
       if (command === undefined || !enabled(id)) return false;
-      void attempt(command, host);
+      const run = (): Promise<boolean> => attempt(command, host);
+      void (host.around?.(command, run) ?? run());
       return true;
     },
   };
 }
 
-async function attempt(command: Command, host: CommandsHost): Promise<void> {
+async function attempt(command: Command, host: CommandsHost): Promise<boolean> {
   try {
     await command.run();
+    return true;
   } catch (error) {
     host.failed(command, error);
+    return false;
   }
 }
 

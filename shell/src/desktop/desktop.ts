@@ -19,6 +19,8 @@ import { createStreamClient, type StreamClient } from '../services/stream-client
 import type { Trace } from '../services/trace.ts';
 import type { Appearance } from '../session/appearance.ts';
 import { createLayoutSync, type LayoutSync } from '../session/layout-sync.ts';
+import { createRecorder } from '../telemetry/recorder.ts';
+import { startTelemetry } from '../telemetry/start.ts';
 import { createFrames, type Frames } from '../windows/frames.ts';
 import { windowId } from '../windows/window.ts';
 import { createWindows, type Windows } from '../windows/window-store.ts';
@@ -68,6 +70,7 @@ export function platformOf(agent: string): Platform {
 
 export function createDesktop(options: DesktopOptions): Desktop {
   const { root, transport, trace, appearance } = options;
+  const recorder = createRecorder(trace);
   const http = createHttp(transport, trace, options.onSignedOut);
   const api = createApi(http);
   const windows = createWindows({ width: innerWidth, height: innerHeight });
@@ -86,6 +89,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
       return adaptSocket(transport.socket(`/stream?${query}`));
     },
     traceparent: () => trace.parent(),
+    answered: (type, durationMs) => recorder.measure('websocket', type, durationMs),
     heldBefore: options.heldBefore,
     async mayRetry() {
       const state = await api.signInState();
@@ -102,6 +106,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     windows,
     toasts,
     idleMs: () => trace.idleMs(),
+    launched: (kind, durationMs) => recorder.measure('launch', kind, durationMs),
     opens(app) {
       layoutSync.known(windowId(app.id), app.window, app.title);
       if (app.type === 'blueprint' && persists(app.ui_spec)) {
@@ -128,6 +133,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
         transport,
         stream,
         trace,
+        recorder,
         windows,
         lifecycle,
         operations,
@@ -147,6 +153,16 @@ export function createDesktop(options: DesktopOptions): Desktop {
       console.error(error);
       toasts.show({ kind: 'error', title: 'That did not work', body: `${command.id}: ${String(error)}` });
     },
+    async around(command, run) {
+      const activity = recorder.begin();
+      const succeeded = await trace.within(activity.span, run);
+      recorder.end(activity, {
+        type: 'shell.action',
+        severity: succeeded ? 'info' : 'warning',
+        subject: `desktop ${command.id}`,
+        failed: !succeeded,
+      });
+    },
   });
   const platform = platformOf(navigator.platform);
   const keymap = createKeymap(commands, 'tab', platform);
@@ -157,6 +173,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
   addEventListener('resize', onResize);
   void lifecycle.refreshPackages();
   void appearance.load(api);
+  const stopTelemetry = startTelemetry(recorder, transport);
 
   return {
     ...parts,
@@ -170,6 +187,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     hostOf,
     close() {
       removeEventListener('resize', onResize);
+      stopTelemetry();
       stopAnnouncing();
       stream.close();
       layoutSync.close();

@@ -119,7 +119,7 @@ describe('a connection', () => {
     const { socket, tick, pass, sockets, client } = setUp();
     socket().onopen?.();
     await tick();
-    expect(socket().sent).toEqual([{ type: 'ping' }]);
+    expect(socket().sent).toEqual([{ type: 'ping', id: 'ping' }]);
     pass(60_000);
     await tick();
     expect(client.state.kind).toBe('waiting');

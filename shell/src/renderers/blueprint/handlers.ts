@@ -38,19 +38,21 @@ export interface HandlerHost {
   /** Capabilities that the instance was given. */
   readonly granted: readonly string[];
   execute: AppHost['execute'];
+  /** A tool has run in the shell. */
+  ran?(toolId: string, startedAt: number, failed: boolean): void;
   /** The handler ended: null when all went well. */
   report(failure: HandlerFailure | null): void;
 }
 
 type Step = ReturnType<typeof stepsOf>[number];
 
-/** Runs a handler for an event in the scope of the component that it belongs to. Never rejects. */
+/** Runs a handler for an event in the scope of the component that it belongs to; tells whether it came to its end. Never rejects. */
 export async function runHandler(
   handler: Handler,
   frame: Frame | null,
   event: Json | undefined,
   host: HandlerHost,
-): Promise<void> {
+): Promise<boolean> {
   let variables = event === undefined ? frame : withVariable(frame, 'event', event);
   const scopeNow = (): Scope => refreshAll({ data: host.store.data, frame: variables });
   for (const step of stepsOf(handler)) {
@@ -64,10 +66,11 @@ export async function runHandler(
       const failure = describe(step, error);
       if (step.error === undefined) host.report(failure);
       else host.store.set(writePath(scopeNow(), step.error, failure.why));
-      return;
+      return false;
     }
   }
   host.report(null);
+  return true;
 }
 
 /** What `into` stores: the result's `value` where it has one, else all of it. */
@@ -89,7 +92,15 @@ async function runStep(step: Step, scopeNow: () => Scope, host: HandlerHost): Pr
   if (tool.site === 'shell') {
     const missing = tool.capabilities(parsed.data).find((needed) => !host.granted.some((has) => covers(has, needed)));
     if (missing !== undefined) throw new ToolError('EACCES', `this app has no right to do this (${missing})`);
-    return z.json().parse(await callShellTool(tool.id, parsed.data, contextFor(scopeNow, host)));
+    const startedAt = performance.now();
+    let failed = true;
+    try {
+      const result = z.json().parse(await callShellTool(tool.id, parsed.data, contextFor(scopeNow, host)));
+      failed = false;
+      return result;
+    } finally {
+      host.ran?.(tool.id, startedAt, failed);
+    }
   }
   const outcome = await host.execute(tool.id, z.record(z.string(), z.unknown()).parse(args));
   if (!outcome.ok) throw new ToolError(outcome.error.code, outcome.error.message);

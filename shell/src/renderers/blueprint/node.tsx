@@ -2,7 +2,17 @@
 import type { Component, Frame, Json, Scope } from '@agentos/blueprint';
 import { isComponentType, stepsOf } from '@agentos/blueprint';
 import { findTool } from '@agentos/tools';
-import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  memo,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { flagOf, useSurface } from './part.ts';
 import { parts } from './parts.ts';
 import { type Entry, namesRead, type Resolved, repeatEntries, resolve, sameResolved } from './resolve.ts';
@@ -125,13 +135,21 @@ function useDerived<T>(
 }
 
 export const Node = memo(function Node({ component, frame }: NodeProps): ReactNode {
-  const { session } = useSurface();
+  const begunAt = performance.now();
+  const { session, host } = useSurface();
+  const { type } = component;
+  // From its drawing to its place in the document, with all that is in it.
+  useLayoutEffect(() => host.drawn?.(type, performance.now() - begunAt));
   const resolved: Resolved = useDerived(session, component, frame, (scope) => resolve(component, scope), sameResolved);
 
   const emit = useCallback(
     (event: string, value?: Json) => {
       const handler = component.on_event?.[event];
-      if (handler !== undefined) session.run(handler, frame, value === undefined ? {} : { value });
+      if (handler === undefined) return;
+      session.run(handler, frame, value === undefined ? {} : { value }, {
+        component: component.id ?? component.type,
+        event,
+      });
     },
     [session, component, frame],
   );
@@ -145,7 +163,6 @@ export const Node = memo(function Node({ component, frame }: NodeProps): ReactNo
   const unknownTools = useMemo(() => toolFaults(component), [component]);
 
   if (!resolved.visible || flagOf(resolved.props, 'hidden')) return null;
-  const { type } = component;
   const faults = [...resolved.faults, ...unknownTools];
   if (!isComponentType(type)) {
     return (

@@ -28,7 +28,7 @@ export interface PartProps {
 /** One window's surroundings, for every component in it. */
 export interface Surface {
   readonly session: Session;
-  readonly host: Pick<AppHost, 'download'>;
+  readonly host: Pick<AppHost, 'download' | 'drawn'>;
   /** Where dialogs of this window are drawn. */
   readonly overlay: HTMLElement | null;
   /** Registers the keys of a container; the last one registered is asked first. */

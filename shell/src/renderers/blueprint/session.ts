@@ -19,11 +19,11 @@ import {
   writePath,
 } from '@agentos/blueprint';
 import { AppTimers, type ShellToolHost, ToolError } from '@agentos/tools/handlers/index';
-import type { AppHost, ToolFailure } from '../../apps/contract.ts';
+import type { AppAction, AppHost, ToolFailure } from '../../apps/contract.ts';
 import { type Cell, cell } from './cell.ts';
 import { createDataStore, type DataStore } from './data-store.ts';
 import { growDocument } from './growing.ts';
-import { type HandlerFailure, runHandler } from './handlers.ts';
+import { type HandlerFailure, type HandlerHost, runHandler } from './handlers.ts';
 import { keepStored, loadStored, type Persistence, withValues } from './persistence.ts';
 import { faultOf } from './resolve.ts';
 
@@ -39,7 +39,8 @@ export interface Session {
   /** What failed last, until something succeeds or it is dismissed. */
   readonly failure: Cell<HandlerFailure | null>;
   readonly store: DataStore;
-  run(handler: Handler, frame: Frame | null, event?: Json): void;
+  /** `from`: the component and its event, when the person began it. */
+  run(handler: Handler, frame: Frame | null, event?: Json, from?: EventSource): void;
   /** Writes the value of a bound component. */
   write(path: string, frame: Frame | null, value: Json): void;
   /** The document as the services have it now. */
@@ -48,6 +49,11 @@ export interface Session {
   /** Stores what is pending. */
   flush(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface EventSource {
+  readonly component: string;
+  readonly event: string;
 }
 
 export interface SessionApp {
@@ -102,23 +108,27 @@ export function openSession(app: SessionApp, host: AppHost, around: Surroundings
     timers,
   };
 
-  const handlerHost = {
+  const handlerHostOf = (action: AppAction | undefined): HandlerHost => ({
     store,
     get initial() {
       return initial;
     },
     tools,
     granted: app.permissions,
-    execute: host.execute.bind(host),
+    execute: action?.execute ?? host.execute.bind(host),
+    ...(action === undefined ? {} : { ran: action.ran }),
     report(failed: HandlerFailure | null) {
       // A handler that went well says nothing about storage.
       if (failed !== null || failure.get()?.what !== storing) failure.set(failed);
     },
-  };
+  });
+  const handlerHost = handlerHostOf(undefined);
 
-  function run(handler: Handler, frame: Frame | null, event?: Json): void {
+  function run(handler: Handler, frame: Frame | null, event?: Json, from?: EventSource): void {
     if (phase.get().kind !== 'ready' || closed) return;
-    void runHandler(handler, frame, event, handlerHost);
+    const action = from === undefined ? undefined : host.act?.(from.event, from.component);
+    if (action === undefined) void runHandler(handler, frame, event, handlerHost);
+    else void runHandler(handler, frame, event, handlerHostOf(action)).then((well) => action.end(!well));
   }
 
   /** What an instance keeps beside what the app stores: its other data. */

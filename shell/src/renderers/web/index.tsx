@@ -43,6 +43,7 @@ export default function WebRenderer({ app, host, focused, suspended }: RendererP
     const frame = iframe.current;
     if (!frame) return;
     setPhase('starting');
+    const begunAt = performance.now();
     const overdue = setTimeout(() => setPhase((now) => (now === 'starting' ? 'absent' : now)), START_PATIENCE_MS);
 
     // Each document gets a session with limits of its own: how many documents follow each other is limited too.
@@ -67,6 +68,7 @@ export default function WebRenderer({ app, host, focused, suspended }: RendererP
           onReady: () => {
             clearTimeout(overdue);
             setPhase('running');
+            host.drawn?.('native_web', performance.now() - begunAt);
             if (latest.current.focused) takeFocus(frame);
           },
           onSilent: (silent) => setPhase((now) => (now === 'flooded' ? now : silent ? 'silent' : 'running')),

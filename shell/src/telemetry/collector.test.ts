@@ -1,0 +1,177 @@
+import { TelemetryRequest, type VitalName } from '@agentos/protocol';
+import { describe, expect, test } from 'vitest';
+import { createTrace } from '../services/trace.ts';
+import { type CollectorHost, startCollector } from './collector.ts';
+import { createRecorder } from './recorder.ts';
+
+type Body = ReturnType<typeof TelemetryRequest.parse>;
+
+function setUp(status: () => number = () => 200) {
+  const page = new EventTarget();
+  let at = 5_000;
+  const now = (): number => at;
+  const trace = createTrace(page, now);
+  const recorder = createRecorder(trace, now);
+  const posts: { body: Body; last: boolean; at: number; traceparent: string }[] = [];
+  const plans: { at: number; call: () => void }[] = [];
+  let hide = (): void => {};
+  let vital = (_name: VitalName, _value: number): void => {};
+  let observing = true;
+  const host: CollectorHost = {
+    async post(body, last, traceparent) {
+      posts.push({ body: TelemetryRequest.parse(JSON.parse(JSON.stringify(body))), last, at, traceparent });
+      return status();
+    },
+    now,
+    originUs: 1_700_000_000_000_000,
+    whenIdle(delayMs, call) {
+      const plan = { at: at + delayMs, call };
+      plans.push(plan);
+      return () => plans.splice(plans.indexOf(plan), 1);
+    },
+    onHidden(call) {
+      hide = call;
+      return () => {};
+    },
+    observe(told) {
+      vital = told;
+      return () => {
+        observing = false;
+      };
+    },
+  };
+  const collector = startCollector(recorder, host);
+  return {
+    trace,
+    recorder,
+    collector,
+    posts,
+    plans,
+    press: () => page.dispatchEvent(new Event('keydown')),
+    hide: () => hide(),
+    vital: (name: VitalName, value: number) => vital(name, value),
+    observing: () => observing,
+    /** Lets time pass and runs what is due then. */
+    async pass(ms: number) {
+      const until = at + ms;
+      for (;;) {
+        const due = plans.toSorted((a, b) => a.at - b.at).find((plan) => plan.at <= until);
+        if (due === undefined) break;
+        plans.splice(plans.indexOf(due), 1);
+        at = Math.max(at, due.at);
+        due.call();
+        for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+      }
+      at = until;
+    },
+  };
+}
+
+const tool = { type: 'shell.tool', subject: 'filesystem.write', failed: false } as const;
+
+describe('the collector', () => {
+  test('sends an activity with the input before it, as a chain whose times lie within each other', async () => {
+    const { recorder, press, pass, posts, trace } = setUp();
+    await pass(10);
+    press();
+    await pass(3);
+    const action = recorder.begin();
+    const call = trace.within(action.span, () => recorder.begin());
+    await pass(7);
+    recorder.end(call, { ...tool, appId: 'app-1' });
+    recorder.end(action, { type: 'shell.action', subject: 'notes save click', failed: false });
+    await pass(100);
+    expect(posts).toHaveLength(1);
+    const [input, inner, outer] = posts[0]?.body.events ?? [];
+    expect([input?.type, inner?.type, outer?.type]).toEqual(['shell.input', 'shell.tool', 'shell.action']);
+    expect(input).toMatchObject({ subject: 'key page', value_a: 10_000, time_us: 1_700_000_005_020_000 });
+    expect(inner).toMatchObject({ app_id: 'app-1', value_a: 7_000, time_us: 1_700_000_005_020_000 });
+    const spanOf = (traceparent = ''): string => traceparent.split('-')[2] ?? '';
+    expect(inner?.parent_span_id).toBe(spanOf(outer?.traceparent));
+    expect(outer?.parent_span_id).toBe(spanOf(input?.traceparent));
+    expect(input?.parent_span_id).toBeUndefined();
+  });
+
+  test('asks at most once a second, the first time at once', async () => {
+    const { recorder, pass, posts } = setUp();
+    const begun = 5_000;
+    for (let count = 0; count < 30; count++) {
+      recorder.measure('tool', 'math.add', 1);
+      await pass(100);
+    }
+    expect(posts[0]?.at).toBeLessThan(begun + 50);
+    for (const [index, { at }] of posts.entries()) {
+      if (index > 0) expect(at - (posts[index - 1]?.at ?? 0)).toBeGreaterThanOrEqual(1_000);
+    }
+    await pass(2_000);
+    expect(posts.flatMap(({ body }) => body.measures)).toHaveLength(30);
+  });
+
+  test('asks nothing while nothing happens', async () => {
+    const { pass, posts, plans } = setUp();
+    await pass(60_000);
+    expect([posts, plans]).toEqual([[], []]);
+  });
+
+  test('holds a flood to the bounds of a request and counts the rest', async () => {
+    const { recorder, pass, posts, collector } = setUp();
+    for (let count = 0; count < 2_000; count++) recorder.measure('render', 'text', 0.1);
+    for (let count = 0; count < 200; count++) recorder.measure('tool', 'math.add', 0.1);
+    for (let count = 0; count < 1_000; count++) recorder.end(recorder.begin(), tool);
+    await pass(5_000);
+    expect(posts).toHaveLength(1);
+    expect(posts[0]?.body.events).toHaveLength(200);
+    // Drawing leaves room for the tools.
+    expect(posts[0]?.body.measures.filter(({ kind }) => kind === 'tool')).toHaveLength(150);
+    expect(collector.snapshot().lost).toBe(3_200 - 200 - 500);
+  });
+
+  test('sends what is left when the page is hidden, small enough to outlive it', async () => {
+    const { recorder, hide, vital, posts } = setUp();
+    for (let count = 0; count < 400; count++) recorder.end(recorder.begin(), { ...tool, text: 'x'.repeat(500) });
+    vital('INP', 48);
+    hide();
+    expect(posts).toHaveLength(1);
+    expect(posts[0]?.last).toBe(true);
+    expect(JSON.stringify(posts[0]?.body).length).toBeLessThan(60_000);
+    expect(posts[0]?.body.vitals).toEqual([{ name: 'INP', value: 48 }]);
+  });
+
+  test('survives a lost request, and shows its figures', async () => {
+    let answer = 0;
+    const { recorder, pass, collector, posts } = setUp(() => answer);
+    recorder.measure('tool', 'math.add', 2, true);
+    await pass(100);
+    answer = 200;
+    recorder.measure('tool', 'math.add', 4);
+    await pass(2_000);
+    expect(posts).toHaveLength(2);
+    expect(collector.snapshot()).toMatchObject({
+      lost: 1,
+      sent: { requests: 1, measures: 1 },
+      measures: [{ kind: 'tool', label: 'math.add', count: 2, failed: 1, mean: 3, most: 4, last: 4 }],
+    });
+  });
+
+  test('is silent once signed out, and after its end', async () => {
+    const out = setUp(() => 401);
+    out.recorder.measure('tool', 'math.add', 1);
+    await out.pass(100);
+    out.recorder.measure('tool', 'math.add', 1);
+    out.hide();
+    await out.pass(5_000);
+    expect(out.posts).toHaveLength(1);
+    const closed = setUp();
+    closed.collector.close();
+    closed.recorder.measure('tool', 'math.add', 1);
+    await closed.pass(5_000);
+    expect([closed.posts, closed.observing()]).toEqual([[], false]);
+  });
+
+  test('tells nothing of what looks at events', async () => {
+    const { recorder, pass, posts } = setUp();
+    recorder.end({ span: { traceId: 'a', spanId: 'b', parentSpanId: '', quiet: true }, startedAt: 0 }, tool);
+    await pass(2_000);
+    expect(posts).toEqual([]);
+  });
+});
