@@ -1,23 +1,18 @@
 /** One reader of the event ring: its position, its filter, and how much it has lost. Never holds events itself. */
 import type { EventBatch } from '@agentos/protocol/kernel';
+import type { EventFilter } from './event-filter.ts';
 import type { EventRing } from './event-ring.ts';
-
-export interface EventFilter {
-  /** Empty: all. */
-  readonly categories: ReadonlySet<number>;
-  /** Empty: all that `visible` lets through. */
-  readonly pids: ReadonlySet<number>;
-  visible(pid: number): boolean;
-}
+import { slotMask } from './memory.ts';
 
 export class EventCursor {
   readonly #ring: EventRing;
-  readonly #filter: EventFilter;
+  readonly #filters: readonly EventFilter[];
   #position: number;
 
-  constructor(ring: EventRing, filter: EventFilter, from: number) {
+  /** An event must pass all filters. */
+  constructor(ring: EventRing, filters: readonly EventFilter[], from: number) {
     this.#ring = ring;
-    this.#filter = filter;
+    this.#filters = filters;
     this.#position = from;
   }
 
@@ -30,7 +25,7 @@ export class EventCursor {
     return this.#position >= this.#ring.nextSequence;
   }
 
-  /** Up to `limit` events that pass the filter, looking at no more than `scan` slots. */
+  /** Up to `limit` events that pass the filters, looking at no more than `scan` slots. */
   next(limit: number, scan: number): EventBatch {
     const ring = this.#ring;
     const lost = Math.max(0, ring.oldestSequence - this.#position);
@@ -43,9 +38,7 @@ export class EventCursor {
   }
 
   #passes(sequence: number): boolean {
-    const { categories, pids, visible } = this.#filter;
-    if (categories.size > 0 && !categories.has(this.#ring.categoryAt(sequence))) return false;
-    const pid = this.#ring.pidAt(sequence);
-    return (pids.size === 0 || pids.has(pid)) && visible(pid);
+    const { slots, texts } = this.#ring;
+    return this.#filters.every((filter) => filter.passes(slots, sequence & slotMask, sequence, texts));
   }
 }

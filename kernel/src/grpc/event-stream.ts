@@ -3,6 +3,7 @@ import type { EventBatch, StreamEventsRequest } from '@agentos/protocol/kernel';
 import { Metadata, type ServerWritableStream, status } from '@grpc/grpc-js';
 import { failure } from '../errors.ts';
 import { EventCursor } from '../events/event-cursor.ts';
+import { EventFilter, noFilter } from '../events/event-filter.ts';
 import type { EventRing } from '../events/event-ring.ts';
 import type { Process } from '../process/process.ts';
 import type { ProcessTable } from '../process/process-table.ts';
@@ -20,7 +21,7 @@ export function serveEvents(
   authenticator: Authenticator,
   processes: ProcessTable,
 ): void {
-  const { fromSequence, categories, pids, follow } = stream.request;
+  const { fromSequence, categories, pids, follow, filter } = stream.request;
   let cursor: EventCursor;
   let reader: Process;
   try {
@@ -31,7 +32,12 @@ export function serveEvents(
     const visible = (pid: number): boolean =>
       reader.capabilities.allows('OBSERVE') || processes.isSelfOrBelow(pid, reader.pid);
     const start = fromSequence > 0 ? fromSequence : follow ? ring.nextSequence : ring.oldestSequence;
-    cursor = new EventCursor(ring, { categories: new Set(categories), pids: new Set(pids), visible }, start);
+    const asked = new EventFilter({ ...noFilter, categories, pids }, visible);
+    cursor = new EventCursor(
+      ring,
+      filter === undefined ? [asked] : [asked, new EventFilter(filter, () => true)],
+      start,
+    );
   } catch (error) {
     stream.emit('error', asServiceError(error));
     return;
