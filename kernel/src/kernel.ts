@@ -32,6 +32,7 @@ import type { HostSockets } from './net/host-socket.ts';
 import { chooseHostSockets } from './net/host-sockets.ts';
 import { Network } from './net/network.ts';
 import { Metrics } from './observability/metrics.ts';
+import { Telemetry } from './observability/telemetry.ts';
 import { LifeCycle } from './process/life-cycle.ts';
 import type { Process } from './process/process.ts';
 import { ProcessTable } from './process/process-table.ts';
@@ -208,7 +209,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     memoryBytes: totalmem(),
     uptimeMs: Math.floor(process.uptime() * 1000),
     processes: processes.size,
-    host: [...backend.capabilities(), figures.capability(), ...capabilities],
+    host: [...backend.capabilities(), figures.capability(), telemetry.capability(), ...capabilities],
   });
   const watches = new Watches(events);
   const network = new Network(options.sockets ?? chooseHostSockets(), events);
@@ -227,6 +228,11 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     figures,
     network,
     info,
+  });
+  const telemetry = new Telemetry({
+    events,
+    waiting: Object.entries(table).flatMap(([name, { cost }]) => (cost === 'blocking' ? [name] : [])),
+    onFailure: (error) => log.warn({ err: error }, 'the telemetry thread failed and is switched off'),
   });
   const timers = new TimerWheel();
   const queue = new RunQueue({ budgetMs: options.coreBudgetMs });
@@ -249,6 +255,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       scheduler_decisions: scheduler.counters.decisions,
       scheduler_preemptions: scheduler.counters.preemptions,
       events: events.nextSequence - 1,
+      ...telemetry.figures(),
       memory_used_bytes: arena.used,
       memory_held_bytes: arena.held,
       clipboard_bytes: clipboard.desktop.bytes,
@@ -260,6 +267,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     lifeCycle,
     processes,
     events,
+    telemetry,
     tasks,
     namespace,
     scheduler,
@@ -302,6 +310,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       await keyValue.close();
       await temporary.close();
       await network.close();
+      await telemetry.close();
       unfinished.close();
       timers.close();
     },

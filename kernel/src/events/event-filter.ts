@@ -1,6 +1,6 @@
 /** Which events somebody wants, looked up in slots without making objects of them. */
 import { eventKinds } from '@agentos/protocol/events';
-import type { EventFilter as WireFilter } from '@agentos/protocol/kernel';
+import type { Event, EventFilter as WireFilter } from '@agentos/protocol/kernel';
 import { failure } from '../errors.ts';
 import { firstSide } from './memory.ts';
 import { typesByNumber } from './numbers.ts';
@@ -80,6 +80,20 @@ export class EventFilter {
     if (this.#pids !== undefined && !this.#pids.has(pid)) return false;
     if (!this.#visible(pid)) return false;
     return this.#text === '' || this.#hasText(slots, slot, sequence, texts);
+  }
+
+  /** The same for an event that is kept as an object; `type` is the number of its type. */
+  passesEvent(event: Event, type: number): boolean {
+    if (this.#categories !== 0 && (this.#categories & (1 << event.category)) === 0) return false;
+    if (event.severity < this.#leastSeverity) return false;
+    if (this.trace !== undefined && traceWords(event.traceId)?.join() !== this.trace.join()) return false;
+    if (this.#types !== undefined && this.#types[type] === 0) return false;
+    if (event.timeUs < this.fromUs || event.timeUs > this.toUs) return false;
+    if (this.#leastValue !== 0 && !(event.valueA >= this.#leastValue)) return false;
+    if (this.#pids !== undefined && !this.#pids.has(event.pid)) return false;
+    if (!this.#visible(event.pid)) return false;
+    const said = `${event.type}\n${event.layer}\n${event.subject}\n${event.text}`;
+    return this.#text === '' || said.toLowerCase().includes(this.#text);
   }
 
   #hasText(slots: Slots, slot: number, sequence: number, texts: SlotTexts): boolean {

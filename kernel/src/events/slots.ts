@@ -1,4 +1,5 @@
 /** Reads slots: those of the ring, and copies of them that the store of traces keeps. */
+import type { EventLayer } from '@agentos/protocol/events';
 import type { Event } from '@agentos/protocol/kernel';
 import { firstSide, type SharedStrings, slotBytes } from './memory.ts';
 import { categories, severities, typesByNumber } from './numbers.ts';
@@ -85,6 +86,16 @@ export class Slots {
 
   parentLow(slot: number): number {
     return this.i32[slot * 16 + 11] ?? 0;
+  }
+
+  subjectText(slot: number, sequence: number, texts: SlotTexts): string {
+    const subject = this.subject(slot);
+    return subject >= firstSide ? (texts.side(subject, sequence)?.subject ?? '') : texts.strings.get(subject);
+  }
+
+  layer(slot: number, sequence: number, texts: SlotTexts): EventLayer {
+    const subject = this.subject(slot);
+    return subject >= firstSide ? (texts.side(subject, sequence)?.layer ?? 'kernel') : 'kernel';
   }
 
   read(slot: number, sequence: number, texts: SlotTexts): Event {

@@ -5,9 +5,10 @@ import { connect } from 'node:net';
 import { type KernelServiceServer, KernelServiceService, RingResponse } from '@agentos/protocol/kernel';
 import { kernelChannelOptions } from '@agentos/protocol/kernel-client';
 import { decodeStreamRequest, encodeStreamChunk } from '@agentos/protocol/stream-codec';
-import { Server, ServerCredentials, status } from '@grpc/grpc-js';
+import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { asBuffer } from '../bytes.ts';
 import type { EventRing } from '../events/event-ring.ts';
+import type { Telemetry } from '../observability/telemetry.ts';
 import type { LifeCycle } from '../process/life-cycle.ts';
 import type { ProcessTable } from '../process/process-table.ts';
 import type { SchedulerFigures } from '../scheduler/figures.ts';
@@ -18,7 +19,8 @@ import { lookupIn } from '../syscalls/lookup.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import type { Namespace } from '../vfs/namespace.ts';
 import { asyncDoors } from './async.ts';
-import { type Authenticator, asServiceError, serviceError } from './authenticate.ts';
+import { type Authenticator, asServiceError } from './authenticate.ts';
+import { eventDoors, serializeAnswer } from './event-query.ts';
 import { serveEvents } from './event-stream.ts';
 import { Health, healthService } from './health.ts';
 import { reflection, reflectionService, reflectionServiceAlpha } from './reflection.ts';
@@ -35,6 +37,7 @@ export interface ServerHost {
   readonly lifeCycle: LifeCycle;
   readonly processes: ProcessTable;
   readonly events: EventRing;
+  readonly telemetry: Telemetry;
   readonly tasks: Tasks;
   readonly namespace: Namespace;
   readonly scheduler: Scheduler;
@@ -73,8 +76,7 @@ export async function startServer(host: ServerHost, socket: string, tcp: string 
       }
     },
     streamEvents: (stream) => serveEvents(stream, events, authenticator, processes),
-    queryEvents: (_, done) => done(serviceError(status.UNIMPLEMENTED, 'ENOSYS', 'this RPC is not built yet')),
-    emitEvents: (_, done) => done(serviceError(status.UNIMPLEMENTED, 'ENOSYS', 'this RPC is not built yet')),
+    ...eventDoors(host),
   };
   server.addService(
     {
@@ -85,6 +87,7 @@ export async function startServer(host: ServerHost, socket: string, tcp: string 
         requestDeserialize: (bytes: Buffer) => bytes,
         responseSerialize: (response: RingResponse) => asBuffer(RingResponse.encode(response).finish()),
       },
+      queryEvents: { ...KernelServiceService.queryEvents, responseSerialize: serializeAnswer },
       streamSyscall: {
         ...KernelServiceService.streamSyscall,
         requestDeserialize: decodeStreamRequest,

@@ -135,6 +135,13 @@ export class ProcessTable {
     return false;
   }
 
+  /** A process and all below it, the recently dead among them. */
+  selfAndBelow(process: Process): number[] {
+    const found = [process.pid, ...this.below(process).map(({ pid }) => pid)];
+    for (const pid of this.#deadParents.keys()) if (this.isSelfOrBelow(pid, process.pid)) found.push(pid);
+    return found;
+  }
+
   /** Every living descendant, parents before children. */
   below(process: Process): Process[] {
     const found: Process[] = [];

@@ -1,0 +1,118 @@
+/**
+ * Looks at every event of the ring once: statistics by kind, anomalies, and copies of what must outlive the ring. Runs in the
+ * telemetry thread; knows no threads itself.
+ */
+import { eventKinds } from '@agentos/protocol/events';
+import { at, categoryCount, eventSlots, firstSide, slotMask } from '../events/memory.ts';
+import { categoryNumber, severityNumber, typesByNumber } from '../events/numbers.ts';
+import { type Finding, type Scale, Statistics } from './anomalies.ts';
+import type { EventSource } from './event-source.ts';
+import type { KeptEvents } from './kept-events.ts';
+import type { Anomaly } from './queries.ts';
+
+/** Kinds of values that statistics are kept of; what comes beyond is counted and not compared. */
+const mostKeys = 2_048;
+const mostAnomalies = 1_000;
+/** Slots ahead of the last known event that may be under way. */
+const slack = 1_024;
+
+const statisticsOf: readonly (Scale | undefined)[] = typesByNumber.map((type) => {
+  const unit = type === '' ? undefined : eventKinds[type].a?.unit;
+  if (unit === 'us' || unit === 'ms' || unit === 'bytes') return 'log';
+  return undefined;
+});
+
+export class Collector {
+  readonly #source: EventSource;
+  readonly #kept: KeptEvents;
+  readonly #onAnomaly: (anomaly: Anomaly) => void;
+  readonly #waiting: ReadonlySet<string>;
+  readonly #keys = new Map<number | string, Statistics | undefined>();
+  readonly anomalies: Anomaly[] = [];
+  /** Events seen so far, by category. */
+  readonly written = new Float64Array(categoryCount);
+  #position = 1;
+
+  /** `waiting`: syscalls whose duration says nothing, for it is up to their callers. */
+  constructor(
+    source: EventSource,
+    kept: KeptEvents,
+    waiting: ReadonlySet<string>,
+    onAnomaly: (anomaly: Anomaly) => void,
+  ) {
+    this.#source = source;
+    this.#kept = kept;
+    this.#waiting = waiting;
+    this.#onAnomaly = onAnomaly;
+  }
+
+  /** Looks at what has come; tells how many events that were. */
+  drain(): number {
+    const { control, ring } = this.#source;
+    const from = this.#position;
+    const end = this.#source.next;
+    let sequence = from;
+    for (; sequence < end; sequence++) {
+      if ((sequence & 1_023) === 0 || sequence === from) {
+        const oldest = this.#source.next - eventSlots + slack;
+        if (sequence < oldest) {
+          control.numbers[at.missed] = (control.numbers[at.missed] ?? 0) + oldest - sequence;
+          sequence = oldest;
+        }
+      }
+      this.#look(ring.i32[(sequence & slotMask) * 16 + 8] ?? 0, sequence);
+    }
+    this.#position = sequence;
+    const { numbers } = control;
+    numbers[at.drained] = (numbers[at.drained] ?? 0) + sequence - from;
+    numbers[at.keys] = this.#keys.size;
+    numbers[at.traces] = this.#kept.traces;
+    numbers[at.traceBytes] = this.#kept.bytes;
+    return sequence - from;
+  }
+
+  #look(kind: number, sequence: number): void {
+    const type = kind & 0xff;
+    const severity = (kind >>> 12) & 7;
+    const category = (kind >>> 8) & 15;
+    const { ring, texts } = this.#source;
+    this.written[category] = (this.written[category] ?? 0) + 1;
+    const isSecurity = category === categoryNumber.SECURITY && severity > severityNumber.DEBUG;
+    if ((kind & 0x8000) !== 0 || severity >= severityNumber.ERROR || isSecurity) {
+      this.#kept.add(ring, sequence, texts);
+    }
+    const scale = statisticsOf[type];
+    if (scale === undefined) return;
+    // Everything but the subject and the severity: a failed call is another kind than one that was done.
+    const slot = sequence & slotMask;
+    const statistics = this.#statisticsOf(kind, type, slot, sequence, scale);
+    const finding = statistics?.observe(ring.a(slot));
+    if (finding !== undefined) this.#tell(slot, sequence, finding);
+  }
+
+  #statisticsOf(kind: number, type: number, slot: number, sequence: number, scale: Scale): Statistics | undefined {
+    const { ring, texts } = this.#source;
+    const subject = kind >>> 16;
+    const failed = (ring.f64[slot * 8 + 1] ?? 0) !== 0 ? 1 : 0;
+    const key =
+      subject < firstSide
+        ? subject * 512 + type * 2 + failed
+        : `${type * 2 + failed} ${ring.subjectText(slot, sequence, texts)}`;
+    const known = this.#keys.get(key);
+    if (known !== undefined || this.#keys.size >= mostKeys) return known;
+    if (known === undefined && this.#keys.has(key)) return undefined;
+    const isWait = typesByNumber[type] === 'syscall.exit' && this.#waiting.has(ring.subjectText(slot, sequence, texts));
+    const made = isWait ? undefined : new Statistics(scale);
+    this.#keys.set(key, made);
+    return made;
+  }
+
+  #tell(slot: number, sequence: number, finding: Finding): void {
+    const { control, ring, texts } = this.#source;
+    const anomaly: Anomaly = { event: ring.read(slot, sequence, texts), ...finding };
+    this.anomalies.push(anomaly);
+    if (this.anomalies.length > mostAnomalies) this.anomalies.splice(0, 100);
+    control.numbers[at.anomalies] = (control.numbers[at.anomalies] ?? 0) + 1;
+    this.#onAnomaly(anomaly);
+  }
+}

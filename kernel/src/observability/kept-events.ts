@@ -1,0 +1,129 @@
+/**
+ * What is kept when the ring has gone on: the last 1,000 followed traces, whole up to 512 events each, and the last 4,096
+ * errors and security events of others. Bounded in bytes; the oldest go first.
+ */
+import { firstSide, slotBytes, slotMask } from '../events/memory.ts';
+import type { SideRecord } from '../events/side-records.ts';
+import { Slots, type SlotTexts } from '../events/slots.ts';
+
+const mostTraces = 1_000;
+const mostOfTrace = 512;
+const mostBytes = 8 * 1024 * 1024;
+const mostAlone = 4_096;
+/** About what a text of a layer above takes. */
+const sideCost = 256;
+
+interface Kept {
+  slots: Slots;
+  readonly sequences: number[];
+  bytes: number;
+}
+
+/** One event that is kept: a slot of `slots`. */
+export interface KeptEvent {
+  readonly slots: Slots;
+  readonly slot: number;
+  readonly sequence: number;
+}
+
+export class KeptEvents {
+  readonly #traces = new Map<string, Kept>();
+  readonly #alone = new Slots(new ArrayBuffer(mostAlone * slotBytes));
+  readonly #aloneSequences: number[] = [];
+  readonly #sides = new Map<number, SideRecord>();
+  #aloneNext = 0;
+  #last: { readonly trace: readonly number[]; readonly kept: Kept } | undefined;
+  bytes = 0;
+
+  get traces(): number {
+    return this.#traces.size;
+  }
+
+  side(sequence: number): SideRecord | undefined {
+    return this.#sides.get(sequence);
+  }
+
+  /** Copies an event of the ring. */
+  add(ring: Slots, sequence: number, texts: SlotTexts): void {
+    const slot = sequence & slotMask;
+    if (ring.followed(slot)) this.#addToTrace(ring, slot, sequence, texts);
+    else this.#addAlone(ring, slot, sequence, texts);
+  }
+
+  /** Everything older than `before`, the newest first. */
+  before(before: number): KeptEvent[] {
+    const found: KeptEvent[] = [];
+    for (const { slots, sequences } of this.#traces.values()) {
+      for (const [slot, sequence] of sequences.entries()) if (sequence < before) found.push({ slots, slot, sequence });
+    }
+    for (const [slot, sequence] of this.#aloneSequences.entries()) {
+      if (sequence < before) found.push({ slots: this.#alone, slot, sequence });
+    }
+    return found.sort((one, other) => other.sequence - one.sequence);
+  }
+
+  #addToTrace(ring: Slots, slot: number, sequence: number, texts: SlotTexts): void {
+    const kept = this.#keptOf(ring, slot);
+    const count = kept.sequences.length;
+    if (count >= mostOfTrace) return;
+    if (count === kept.slots.size) {
+      const larger = new Slots(new ArrayBuffer(2 * count * slotBytes));
+      larger.f64.set(kept.slots.f64);
+      kept.slots = larger;
+      this.#grow(kept, count * slotBytes);
+    }
+    ring.copyTo(slot, kept.slots, count);
+    kept.sequences.push(sequence);
+    if (this.#keepSide(ring, slot, sequence, texts)) this.#grow(kept, sideCost);
+    while (this.bytes > mostBytes || this.#traces.size > mostTraces) this.#dropOldest();
+  }
+
+  #addAlone(ring: Slots, slot: number, sequence: number, texts: SlotTexts): void {
+    const to = this.#aloneNext;
+    this.#aloneNext = (to + 1) % mostAlone;
+    const before = this.#aloneSequences[to];
+    if (before !== undefined) this.#sides.delete(before);
+    ring.copyTo(slot, this.#alone, to);
+    this.#aloneSequences[to] = sequence;
+    this.#keepSide(ring, slot, sequence, texts);
+  }
+
+  #keptOf(ring: Slots, slot: number): Kept {
+    const at = slot * 16 + 12;
+    const { i32 } = ring;
+    const last = this.#last;
+    if (last?.trace.every((word, index) => i32[at + index] === word) === true) return last.kept;
+    const trace = [i32[at] ?? 0, i32[at + 1] ?? 0, i32[at + 2] ?? 0, i32[at + 3] ?? 0];
+    const key = trace.join();
+    let kept = this.#traces.get(key);
+    if (kept === undefined) {
+      kept = { slots: new Slots(new ArrayBuffer(8 * slotBytes)), sequences: [], bytes: 0 };
+      this.#traces.set(key, kept);
+      this.#grow(kept, 8 * slotBytes + 256);
+    }
+    this.#last = { trace, kept };
+    return kept;
+  }
+
+  #grow(kept: Kept, bytes: number): void {
+    kept.bytes += bytes;
+    this.bytes += bytes;
+  }
+
+  #dropOldest(): void {
+    for (const [key, kept] of this.#traces) {
+      this.#traces.delete(key);
+      this.bytes -= kept.bytes;
+      for (const sequence of kept.sequences) this.#sides.delete(sequence);
+      if (this.#last?.kept === kept) this.#last = undefined;
+      return;
+    }
+  }
+
+  #keepSide(ring: Slots, slot: number, sequence: number, texts: SlotTexts): boolean {
+    const subject = ring.subject(slot);
+    const side = subject >= firstSide ? texts.side(subject, sequence) : undefined;
+    if (side !== undefined) this.#sides.set(sequence, side);
+    return side !== undefined;
+  }
+}
