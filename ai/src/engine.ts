@@ -34,9 +34,17 @@ export type ChatEvent =
   | { readonly type: 'done' }
   | { readonly type: 'failure'; readonly code: string; readonly message: string };
 
+/** What an engine tells for the figures of the service. */
+export interface EngineFigures {
+  /** A call of a language model has ended. @param outcome `ok` or a stable code */
+  modelCall(outcome: string, durationMs: number, tokensIn: number, tokensOut: number): void;
+  cache(result: 'hit' | 'miss'): void;
+}
+
 export interface EngineRun {
   /** Aborted when the caller went away or cancelled: the engine stops at once and ends its iteration. */
   readonly signal: AbortSignal;
+  readonly figures?: EngineFigures;
 }
 
 export interface AppEngine {

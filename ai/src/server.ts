@@ -15,6 +15,7 @@ import type { Logger } from 'pino';
 import { carriesToken, refusal } from './access.ts';
 import type { AppEngine, ChatEvent, GenEvent } from './engine.ts';
 import { addHealth } from './health.ts';
+import { Metrics, type Usage } from './metrics.ts';
 import { pauseOf, spacing } from './pacing.ts';
 
 /** Largest request; the services bound messages to 16 KiB before. */
@@ -37,19 +38,23 @@ export function createAiServer({ engine, token, log, pauseMs }: AiServerOptions)
   // A model is slow by itself; what rules give at once is spaced, so that the window fills before one's eyes.
   const instant = engine.kind === 'rules';
   const betweenWords = pauseOf(instant ? (pauseMs ?? wordPauseMs) : 0);
+  const metrics = new Metrics(engine.id);
+  const figures = metrics.forEngine(engine.id);
   let active = 0;
 
   /** Runs `work` for one caller with a signal that aborts when the caller is gone. */
-  async function serve<Request extends { requestId: string; traceparent: string }, Message>(
+  async function serve<Request extends { requestId: string; traceparent: string; message: string }, Message>(
     call: ServerWritableStream<Request, Message>,
-    method: string,
-    work: (signal: AbortSignal) => Promise<void>,
+    method: 'StreamUI' | 'StreamChat',
+    work: (signal: AbortSignal, sent: (kind: string) => Usage) => Promise<void>,
   ): Promise<void> {
     const problem = carriesToken(call.metadata, token) ? undefined : refusal;
     const busy =
       active >= mostAtOnce ? { code: status.RESOURCE_EXHAUSTED, details: 'too many requests at once' } : undefined;
     const refused = problem ?? busy;
     if (refused !== undefined) {
+      metrics.began();
+      metrics.ended(method, status[refused.code] ?? 'UNKNOWN', 0);
       call.emit('error', serviceError(refused.code, refused.details));
       return;
     }
@@ -59,23 +64,42 @@ export function createAiServer({ engine, token, log, pauseMs }: AiServerOptions)
     call.on('close', abort);
     call.on('error', abort);
     active += 1;
+    metrics.began();
     const started = performance.now();
+    const took = (): number => performance.now() - started;
+    const usage: Usage = { tokensIn: wordsIn(call.request.message), tokensOut: 0 };
+    let outcome: string = 'ok';
+    const sent = (kind: string): Usage => {
+      if (usage.tokensOut === 0) metrics.firstPiece(method, took());
+      usage.tokensOut += 1;
+      metrics.message(method, kind);
+      if (kind === 'failure') outcome = 'failed';
+      return usage;
+    };
     try {
-      await work(gone.signal);
+      await work(gone.signal, sent);
       if (!gone.signal.aborted) call.end();
     } catch (error) {
       if (!gone.signal.aborted) {
         const told = errorFor(error);
+        outcome = status[told.code] ?? 'UNKNOWN';
         if (told.code === status.INTERNAL) {
-          log.error({ err: error, method, requestId: call.request.requestId }, 'generation failed');
+          const { requestId, traceparent } = call.request;
+          log.error({ err: error, method, requestId, trace_id: traceIdOf(traceparent) }, 'generation failed');
         }
         call.emit('error', told);
       }
     } finally {
       active -= 1;
-      const ms = Math.round(performance.now() - started);
+      const cancelled = gone.signal.aborted;
+      const code = cancelled ? 'CANCELLED' : outcome === 'ok' || outcome === 'failed' ? 'OK' : outcome;
+      metrics.ended(method, code, took());
+      const result = cancelled ? 'CANCELLED' : outcome;
+      if (method === 'StreamUI') metrics.generated(engine.id, result, took(), usage);
+      else metrics.answered(engine.id, result, took(), usage);
       const { requestId, traceparent } = call.request;
-      log.info({ method, requestId, traceparent, ms, cancelled: gone.signal.aborted }, 'request ended');
+      const ms = Math.round(took());
+      log.info({ method, requestId, trace_id: traceIdOf(traceparent), ms, outcome: result }, 'request ended');
     }
   }
 
@@ -87,28 +111,42 @@ export function createAiServer({ engine, token, log, pauseMs }: AiServerOptions)
       }
       const gone = new AbortController();
       call.on('cancelled', () => gone.abort());
+      const started = performance.now();
+      metrics.began();
+      const ended = (outcome: string): void => {
+        const ms = performance.now() - started;
+        metrics.ended('GenerateUI', outcome === 'ok' ? 'OK' : outcome, ms);
+        metrics.generated(engine.id, outcome, ms, { tokensIn: wordsIn(call.request.message), tokensOut: 0 });
+      };
       const answer = async (): Promise<GenerateResponse> =>
         collect(
           engine,
           engine.generate(
             { message: call.request.message, context: contextOf(call.request.contextJson) },
-            { signal: gone.signal },
+            { signal: gone.signal, figures },
           ),
         );
       answer().then(
-        (response) => callback(null, response),
+        (response) => {
+          ended('ok');
+          callback(null, response);
+        },
         (error: unknown) => {
-          log.error({ err: error, method: 'GenerateUI', requestId: call.request.requestId }, 'generation failed');
-          callback(errorFor(error));
+          const { requestId, traceparent } = call.request;
+          const trace_id = traceIdOf(traceparent);
+          log.error({ err: error, method: 'GenerateUI', requestId, trace_id }, 'generation failed');
+          const told = errorFor(error);
+          ended(status[told.code] ?? 'UNKNOWN');
+          callback(told);
         },
       );
     },
     streamUi(call) {
-      void serve(call, 'StreamUI', async (signal) => {
+      void serve(call, 'StreamUI', async (signal, sent) => {
         const request = { message: call.request.message, context: contextOf(call.request.contextJson) };
         let sequence = 0;
         let pause = pauseOf(0);
-        let events: AsyncIterable<GenEvent> | Iterable<GenEvent> = engine.generate(request, { signal });
+        let events: AsyncIterable<GenEvent> | Iterable<GenEvent> = engine.generate(request, { signal, figures });
         if (instant) {
           const all: GenEvent[] = [];
           for await (const event of events) all.push(event);
@@ -117,21 +155,31 @@ export function createAiServer({ engine, token, log, pauseMs }: AiServerOptions)
         }
         for await (const event of events) {
           if (signal.aborted) return;
-          await send(call, { sequence, event: generateMessage(engine, event) }, signal);
+          await send(call, { sequence, event: generateMessage(engine, event, sent(event.type)) }, signal);
           sequence += 1;
           if (event.type === 'op' && !(await pause(signal))) return;
         }
       });
     },
     streamChat(call) {
-      void serve(call, 'StreamChat', async (signal) => {
+      void serve(call, 'StreamChat', async (signal, sent) => {
         const request = { message: call.request.message, context: contextOf(call.request.contextJson) };
-        for await (const event of engine.chat(request, { signal })) {
+        for await (const event of engine.chat(request, { signal, figures })) {
           if (signal.aborted) return;
-          await send(call, { event: chatMessage(engine, event) }, signal);
+          await send(call, { event: chatMessage(engine, event, sent(event.type)) }, signal);
           if (event.type === 'token' && !(await betweenWords(signal))) return;
         }
       });
+    },
+    getMetrics(call, callback) {
+      if (!carriesToken(call.metadata, token)) {
+        callback(serviceError(refusal.code, refusal.details));
+        return;
+      }
+      metrics.text().then(
+        (text) => callback(null, { text }),
+        (error: unknown) => callback(errorFor(error)),
+      );
     },
   };
   server.addService(AIServiceService, implementation);
@@ -173,7 +221,7 @@ async function collect(engine: AppEngine, events: AsyncIterable<GenEvent>): Prom
   return response;
 }
 
-function generateMessage(engine: AppEngine, event: GenEvent): NonNullable<GenerateMessage['event']> {
+function generateMessage(engine: AppEngine, event: GenEvent, usage: Usage): NonNullable<GenerateMessage['event']> {
   switch (event.type) {
     case 'thought':
       return { $case: 'thought', value: event.text };
@@ -182,7 +230,7 @@ function generateMessage(engine: AppEngine, event: GenEvent): NonNullable<Genera
     case 'issue':
       return { $case: 'issue', value: event.text };
     case 'done':
-      return { $case: 'done', value: { blueprintJson: JSON.stringify(event.blueprint), engine: engine.id } };
+      return { $case: 'done', value: { blueprintJson: JSON.stringify(event.blueprint), engine: engine.id, usage } };
     case 'question':
       return { $case: 'question', value: { content: event.content, suggestions: [...event.suggestions] } };
     case 'failure':
@@ -190,17 +238,27 @@ function generateMessage(engine: AppEngine, event: GenEvent): NonNullable<Genera
   }
 }
 
-function chatMessage(engine: AppEngine, event: ChatEvent): NonNullable<ChatMessage['event']> {
+function chatMessage(engine: AppEngine, event: ChatEvent, usage: Usage): NonNullable<ChatMessage['event']> {
   switch (event.type) {
     case 'thought':
       return { $case: 'thought', value: event.text };
     case 'token':
       return { $case: 'token', value: event.text };
     case 'done':
-      return { $case: 'done', value: { engine: engine.id } };
+      return { $case: 'done', value: { engine: engine.id, usage } };
     case 'failure':
       return { $case: 'failure', value: { code: event.code, message: event.message } };
   }
+}
+
+/** Words of a request: what an engine without a model is given. */
+function wordsIn(message: string): number {
+  return message.split(/\s+/).filter((word) => word !== '').length;
+}
+
+/** The trace id of a traceparent, as logs carry it. */
+function traceIdOf(traceparent: string): string {
+  return /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(traceparent)?.[1] ?? '';
 }
 
 /** The context of a request; anything but a JSON object is the caller's mistake. */

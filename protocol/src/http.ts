@@ -290,6 +290,8 @@ export const HealthResponse = z.object({
   layers: z.array(
     z.object({ name: z.string(), state: z.enum(['up', 'degraded', 'down', 'on demand', 'off']), reason: z.string() }),
   ),
+  /** Parts that may fail while everything else goes on: collector, caches, exporter. */
+  parts: z.array(z.object({ name: z.string(), state: z.enum(['up', 'degraded', 'off']), reason: z.string() })),
   host: z.array(z.object({ name: z.string(), enforcement: Enforcement, mechanism: z.string(), reason: z.string() })),
   apps: z.object({ total: z.number(), focused_app_id: z.string().nullable() }),
   tools: z.object({ services: z.number(), tools: z.number() }),

@@ -34,6 +34,10 @@ const environment = z.object({
     .refine((text) => 'mounts' in parseMounts(text), {
       error: ({ input }) => mountProblem(input),
     }),
+  AGENTOS_OTLP_ENDPOINT: z
+    .string()
+    .default('')
+    .refine((text) => text === '' || isHttpAddress(text), 'an address such as http://127.0.0.1:4318'),
   AGENTOS_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info'),
 });
 
@@ -62,6 +66,10 @@ const meanings: Record<keyof z.input<typeof environment>, { fallback: string; me
   AGENTOS_MOUNTS: {
     fallback: 'none',
     meaning: 'Folders of the host at /mnt/NAME: name=/path, with :ro behind it read-only; commas between',
+  },
+  AGENTOS_OTLP_ENDPOINT: {
+    fallback: 'none',
+    meaning: 'OpenTelemetry collector that gets the spans of all layers (OTLP over HTTP); nothing is sent without it',
   },
   AGENTOS_LOG_LEVEL: { fallback: 'info', meaning: 'trace, debug, info, warn or error' },
 };
@@ -111,6 +119,8 @@ export interface Settings {
   readonly cgroupRoot: string;
   /** Folders of the host, by name below `/mnt`. */
   readonly mounts: Readonly<Record<string, HostMount>>;
+  /** Base address of an OpenTelemetry collector, or undefined: nothing is sent. */
+  readonly otlpEndpoint: string | undefined;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error';
 }
 
@@ -146,6 +156,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     aiTcp: values.AGENTOS_AI_TCP === 'off' ? undefined : values.AGENTOS_AI_TCP,
     cgroupRoot: values.AGENTOS_CGROUP_ROOT,
     mounts: mountsOf(values.AGENTOS_MOUNTS),
+    otlpEndpoint: values.AGENTOS_OTLP_ENDPOINT || undefined,
     logLevel: values.AGENTOS_LOG_LEVEL,
   };
 }
@@ -155,6 +166,11 @@ export function runtimeFolder(home: string): string {
   const run = join(home, 'run');
   if (Buffer.byteLength(join(run, 'kernel.sock')) <= longestSocketPath) return run;
   return join(tmpdir(), `agentos-${createHash('sha256').update(home).digest('hex').slice(0, 12)}`);
+}
+
+function isHttpAddress(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.username === '';
 }
 
 /** Whether an address to listen on is loopback only. */

@@ -5,12 +5,14 @@ import { toolDeclarations } from '@agentos/tools';
 import type { RunningApps } from './apps/running-apps.ts';
 import type { Generation } from './generation/contract.ts';
 import type { KernelLink } from './kernel/link.ts';
+import type { Telemetry } from './observability/telemetry.ts';
 import { messageOf } from './problem.ts';
 import type { Registry } from './registry/registry.ts';
 import { isLoopbackName } from './security/origin.ts';
 import { version } from './version.ts';
 
 type Layer = HealthResponse['layers'][number];
+type Part = HealthResponse['parts'][number];
 type HostRow = HealthResponse['host'][number];
 
 export interface HealthSources {
@@ -18,6 +20,7 @@ export interface HealthSources {
   readonly apps: RunningApps;
   readonly registry: Registry;
   readonly generation: Generation;
+  readonly telemetry: Pick<Telemetry, 'parts'>;
   /** Whether the built shell is there. */
   shellBuilt(): Promise<boolean>;
 }
@@ -29,11 +32,13 @@ export interface HealthSources {
 export async function healthReport(sources: HealthSources, hostname: string): Promise<HealthResponse> {
   const { apps } = sources;
   const { row: kernel, host } = await kernelReport(sources.kernel);
+  const parts = sources.telemetry.parts();
   const layers = [kernel, servicesLayer(sources.registry), await shellLayer(sources), aiLayer(sources.generation)];
   return {
-    status: statusOf(layers),
+    status: statusOf(layers, parts),
     version,
     layers,
+    parts,
     host: [...host, framesRow(hostname)],
     apps: { total: apps.list().length, focused_app_id: apps.focusedId },
     tools: {
@@ -48,9 +53,10 @@ export function bareStatus(kernel: KernelLink): 'ok' | 'down' {
   return kernel.up ? 'ok' : 'down';
 }
 
-function statusOf(layers: readonly Layer[]): HealthResponse['status'] {
+function statusOf(layers: readonly Layer[], parts: readonly Part[]): HealthResponse['status'] {
   if (layers.some((layer) => layer.name === 'kernel' && layer.state === 'down')) return 'down';
-  return layers.some((layer) => layer.state === 'degraded' || layer.state === 'down') ? 'degraded' : 'ok';
+  const amiss = [...layers, ...parts].some(({ state }) => state === 'degraded' || state === 'down');
+  return amiss ? 'degraded' : 'ok';
 }
 
 async function kernelReport(kernel: KernelLink): Promise<{ row: Layer; host: HostRow[] }> {

@@ -1,7 +1,7 @@
 /**
  * The composition root of the services: reading it from top to bottom shows every part once, and what it is given.
  */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -17,6 +17,8 @@ import { ShellFiles } from './http/shell-files.ts';
 import { Documents } from './kernel/documents.ts';
 import { KernelLink } from './kernel/link.ts';
 import { Metrics } from './metrics.ts';
+import { Sparing } from './observability/sparing.ts';
+import { Telemetry } from './observability/telemetry.ts';
 import { Problem } from './problem.ts';
 import { Grants } from './registry/grants.ts';
 import { Registry } from './registry/registry.ts';
@@ -29,6 +31,7 @@ import { noGeneration } from './stream/no-generation.ts';
 import { StreamRequests } from './stream/requests.ts';
 import { Stream } from './stream/stream.ts';
 import type { System } from './system.ts';
+import { traceIdOf } from './trace.ts';
 
 const project = join(import.meta.dirname, '../..');
 const homeFolders = ['Desktop', 'Documents', 'Downloads', 'Music', 'Pictures'];
@@ -89,26 +92,45 @@ export async function createServices(options: ServicesOptions): Promise<Services
     end: typeof close,
   ): Promise<Services> {
     let port = settings.port;
-    let openSockets = (): number => 0;
-    const stream = new Stream();
+    const lines = new Sparing();
+    const logFailedCall = (syscall: string, code: string, traceparent: string): void => {
+      const trace_id = traceIdOf(traceparent);
+      // Asking for what is not there is ordinary; being refused, or a failing host, is for whoever reads the log.
+      if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EIO')
+        log.debug({ trace_id, syscall, code }, 'a syscall failed');
+      else if (lines.allows()) log.warn({ trace_id, syscall, code, suppressed: lines.suppressed }, 'a syscall failed');
+    };
+    const stream = new Stream((type) => metrics.streamMessage(type));
     ends.push(() => stream.close());
     const metrics = new Metrics({
       apps: () => countByType(apps),
-      sockets: () => openSockets(),
       kernelUp: () => kernel.up,
     });
     const kernel = await KernelLink.start({
       address: `unix:${settings.kernelSocket}`,
       adminTokenFile: join(settings.run, 'admin.token'),
       log,
-      onCall: (name, code, seconds) => metrics.kernelCall(name, code, seconds),
+      onCall(name, code, seconds, traceparent) {
+        metrics.kernelCall(name, code, seconds);
+        if (code !== 'ok') logFailedCall(name, code, traceparent);
+      },
+      onRpc: (method, code, seconds) => metrics.grpc('kernel', method, code, seconds),
     });
     ends.push(() => kernel.close());
+    const telemetry = new Telemetry({
+      kernel,
+      metrics,
+      log,
+      aiFigures: () => generation.figures?.(),
+      otlpEndpoint: settings.otlpEndpoint,
+    });
+    ends.push(() => telemetry.close());
     await kernel.self.call('mkdir', { path: '/system', parents: true, mode: 0o700 }).catch(ignoreExisting);
     const documents = new Documents(kernel.self, log);
     await makeHome(kernel);
 
     const cliToken = randomBytes(32).toString('base64url');
+    const scraperToken = randomBytes(32).toString('base64url');
     const signIns = await SignIns.load(documents, cliToken, now);
     const registry = await Registry.load({
       documents,
@@ -117,16 +139,25 @@ export async function createServices(options: ServicesOptions): Promise<Services
       local: namespaceTree(kernel.reader, '/apps'),
     });
     const grants = await Grants.load(documents);
-    const apps = new RunningApps({ kernel, documents, registry, grants, log });
+    const apps = new RunningApps({
+      kernel,
+      documents,
+      registry,
+      grants,
+      log,
+      tell: (type, told) => telemetry.tell(type, told),
+    });
     const sessions = await Sessions.load({ documents, apps, registry });
     const generation = (options.createGeneration ?? noGeneration)({
       log,
       aiSocket: settings.aiSocket,
       drafts: createDrafts(registry, apps),
       wantAi: options.wantAi ?? (async () => undefined),
+      onCall: (method, code, seconds) => metrics.grpc('ai', method, code, seconds),
+      tell: (type, told) => telemetry.tell(type, told),
     });
     ends.push(() => generation.close());
-    const requests = new StreamRequests(stream, generation, log);
+    const requests = new StreamRequests(stream, generation, log, (type, told) => telemetry.tell(type, told));
     ends.push(() => requests.close());
     await apps.recover();
     ends.push(() => apps.shutdown());
@@ -151,6 +182,8 @@ export async function createServices(options: ServicesOptions): Promise<Services
       requests,
       generation,
       metrics,
+      telemetry,
+      isScraper: (token) => sameToken(token, scraperToken),
       shell: new ShellFiles(options.shellFolder ?? join(project, 'shell/dist')),
       uploadBytes: options.uploadBytes ?? defaultUploadBytes,
       port: () => port,
@@ -158,11 +191,10 @@ export async function createServices(options: ServicesOptions): Promise<Services
     const routes = routeTable(system);
     const server = await createServer(system, routes, new RateLimit(options.rate ?? defaultRate));
     ends.push(() => server.close());
-    openSockets = () => server.websocketServer.clients.size;
     await server.listen({ host: settings.host, port: settings.port });
     port = portOf(server.server.address());
-    await writeRuntimeFiles(settings, port, cliToken);
-    ends.push(() => rm(join(settings.run, 'cli.token'), { force: true }));
+    await writeRuntimeFiles(settings, port, { 'cli.token': cliToken, 'metrics.token': scraperToken });
+    for (const file of ['cli.token', 'metrics.token']) ends.push(() => rm(join(settings.run, file), { force: true }));
 
     const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
     return {
@@ -197,12 +229,19 @@ async function makeHome(kernel: KernelLink): Promise<void> {
     await kernel.self.call('mkdir', { path: `/home/${name}`, parents: true, mode: 0o755 });
 }
 
-async function writeRuntimeFiles(settings: Settings, port: number, cliToken: string): Promise<void> {
+async function writeRuntimeFiles(settings: Settings, port: number, tokens: Record<string, string>): Promise<void> {
   await mkdir(settings.run, { recursive: true, mode: 0o700 });
-  const token = join(settings.run, 'cli.token');
-  await writeFile(token, `${cliToken}\n`, { mode: 0o600 });
-  await chmod(token, 0o600);
+  for (const [name, token] of Object.entries(tokens)) {
+    const path = join(settings.run, name);
+    await writeFile(path, `${token}\n`, { mode: 0o600 });
+    await chmod(path, 0o600);
+  }
   await writeFile(join(settings.run, 'port'), `${port}\n`, { mode: 0o600 });
+}
+
+function sameToken(given: string, held: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(held));
 }
 
 function ignoreExisting(error: unknown): void {

@@ -6,6 +6,7 @@ import type { Generation } from './generation/contract.ts';
 import type { ShellFiles } from './http/shell-files.ts';
 import type { KernelLink } from './kernel/link.ts';
 import type { Metrics } from './metrics.ts';
+import type { Telemetry } from './observability/telemetry.ts';
 import type { Grants } from './registry/grants.ts';
 import type { Registry } from './registry/registry.ts';
 import type { Origins } from './security/origin.ts';
@@ -28,6 +29,9 @@ export interface System {
   readonly requests: StreamRequests;
   readonly generation: Generation;
   readonly metrics: Metrics;
+  readonly telemetry: Telemetry;
+  /** Whether a bearer token is the one that may read figures, and nothing else. */
+  isScraper(token: string): boolean;
   readonly shell: ShellFiles;
   /** Longest file that may be uploaded. */
   readonly uploadBytes: number;

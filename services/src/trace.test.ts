@@ -34,7 +34,7 @@ test('what is no trace context begins a trace: nothing of it is passed on', () =
   for (const each of bad) {
     const span = spanUnder(each);
     expect(span.parentSpanId).toBe('');
-    expect(span.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+    expect(span.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
     expect(traceOf(each)).not.toBe(each);
   }
 });

@@ -184,7 +184,7 @@ describe('sign-in', () => {
     const socket = system.socket('/stream');
     await socket.opened();
     const more = await send(port(), { method: 'GET', path: '/metrics', headers });
-    expect(more.text).toMatch(/agentos_websocket_connections [1-9]/);
+    expect(more.text).toMatch(/agentos_websocket_connections\{route="\/stream"\} [1-9]/);
     await socket.close();
     for (const path of ['/apps', '/sessions', '/files/content?path=/home/x']) {
       expect((await send(port(), { method: 'GET', path, headers })).status).toBe(401);

@@ -10,11 +10,12 @@ import { FileType, ProcessKind } from '@agentos/protocol/kernel';
 import type { Logger } from 'pino';
 import type { Documents } from '../kernel/documents.ts';
 import type { KernelChange, KernelLink, OwnedProcess } from '../kernel/link.ts';
+import type { Told } from '../observability/outbox.ts';
 import { codeOf, messageOf, Problem } from '../problem.ts';
 import { beyond } from '../registry/covered.ts';
 import type { Grants } from '../registry/grants.ts';
 import type { Registry } from '../registry/registry.ts';
-import { newTrace } from '../trace.ts';
+import { newTrace, spanUnder } from '../trace.ts';
 import { DesktopDocument, type StoredDesktop, storedInstance } from './desktop-document.ts';
 import { HostProgram } from './host-program.ts';
 import { type Instance, newInstanceId, newLaunchId, toJson } from './instance.ts';
@@ -30,7 +31,11 @@ export interface RunningAppsOptions {
   readonly grants: Grants;
   readonly log: Logger;
   readonly now?: () => number;
+  /** Told of what happens to apps. */
+  readonly tell?: (type: AppEventType, told: Told) => void;
 }
+
+export type AppEventType = 'app.launched' | 'app.focused' | 'app.closed' | 'app.failed';
 
 export interface LaunchOptions {
   readonly parentId?: string | null;
@@ -103,10 +108,24 @@ export class RunningApps {
 
   /** Starts a package; one that allows a single instance is focused when it runs already. */
   async launch(pkg: Package, options: LaunchOptions): Promise<Instance> {
+    const span = spanUnder(options.traceparent);
+    const begun = performance.now();
+    try {
+      const instance = await this.#launch(pkg, { ...options, traceparent: span.traceparent });
+      const a = (performance.now() - begun) * 1000;
+      this.#options.tell?.('app.launched', { span, subject: pkg.id, a, pid: instance.process?.pid ?? 0 });
+      return instance;
+    } catch (error) {
+      this.#options.tell?.('app.failed', { span, subject: pkg.id, text: codeOf(error) ?? 'EIO' });
+      throw error;
+    }
+  }
+
+  async #launch(pkg: Package, options: LaunchOptions): Promise<Instance> {
     const { parentId = null, args = {}, restored = {}, traceparent, within } = options;
     const running = this.list().find((each) => each.package.id === pkg.id);
     if (pkg.single_instance && running !== undefined) {
-      this.focus(running.id);
+      this.focus(running.id, traceparent);
       return running;
     }
     if (this.#instances.size >= mostInstances)
@@ -150,11 +169,12 @@ export class RunningApps {
     return instance;
   }
 
-  focus(id: string): void {
-    this.get(id);
+  focus(id: string, traceparent = newTrace()): void {
+    const { package: pkg, process } = this.get(id);
     if (this.#focused === id) return;
     this.#focused = id;
     this.#changed();
+    this.#options.tell?.('app.focused', { span: spanUnder(traceparent), subject: pkg.id, pid: process?.pid ?? 0 });
   }
 
   /** Layout, title and state as the shell reports them. */
@@ -181,7 +201,10 @@ export class RunningApps {
     const family = this.list().filter((each) => this.isWithin(each.id, id));
     for (const instance of family) this.#forget(instance);
     this.#changed();
-    await Promise.all(family.map((instance) => this.#endProcesses(instance, traceparent)));
+    const span = spanUnder(traceparent);
+    await Promise.all(family.map((instance) => this.#endProcesses(instance, span.traceparent)));
+    // Their processes are gone: what is told of them is told by the services.
+    for (const { package: pkg } of family) this.#options.tell?.('app.closed', { span, subject: pkg.id });
   }
 
   /** Starts the program of a process app again after it ended. */
@@ -276,6 +299,8 @@ export class RunningApps {
       return;
     }
     this.#options.log.info({ app: instance.id, pid: process.pid }, 'the process of an app has ended');
+    const span = spanUnder(undefined);
+    this.#options.tell?.('app.failed', { span, subject: instance.package.id, text: 'its process has ended' });
     await this.close(instance.id, newTrace()).catch((error: unknown) => {
       this.#options.log.warn({ err: error, app: instance.id }, 'an ended app could not be closed');
     });

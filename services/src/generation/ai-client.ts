@@ -30,6 +30,8 @@ export interface AiConnection {
     start: (client: AIServiceClient, metadata: Metadata) => ClientReadableStream<Message>,
     signal: AbortSignal,
   ): Promise<AsyncIterable<Message>>;
+  /** The layer's figures in Prometheus format; starts nothing. @throws GenerationError */
+  figures(): Promise<string>;
   /** Whether the layer answers right now; starts nothing. */
   readonly connected: boolean;
   close(): void;
@@ -89,6 +91,16 @@ export function createAiConnection(options: AiConnectionOptions): AiConnection {
       metadata.set('authorization', `Bearer ${await readToken(options.aiSocket)}`);
       const call = start(connected, metadata);
       return answersOf(call, signal);
+    },
+    async figures() {
+      const metadata = new Metadata();
+      metadata.set('authorization', `Bearer ${await readToken(options.aiSocket)}`);
+      return new Promise((resolve, reject) => {
+        clientFor().getMetrics({}, metadata, (error, answer) => {
+          if (error === null) resolve(answer.text);
+          else reject(failureOf(error));
+        });
+      });
     },
     close() {
       client?.close();

@@ -7,6 +7,7 @@
 import type { Blueprint } from '@agentos/blueprint';
 import type { App, ServerMessage } from '@agentos/protocol';
 import type { Logger } from 'pino';
+import type { Told } from '../observability/outbox.ts';
 
 type WithoutEnvelope<Message> = Message extends unknown ? Omit<Message, 'id' | 'seq' | 'traceparent'> : never;
 
@@ -43,7 +44,13 @@ export interface GenerationDeps {
    * with the reason when it cannot be started, or with the signal's reason. Without a supervisor (tests) it resolves.
    */
   wantAi(signal: AbortSignal): Promise<void>;
+  /** Told of every finished call of the AI layer, for figures. */
+  readonly onCall?: (method: string, code: string, seconds: number) => void;
+  /** Told of what the AI layer did. */
+  readonly tell?: (type: AiEventType, told: Told) => void;
 }
+
+export type AiEventType = 'ai.request' | 'ai.first_token' | 'ai.failed';
 
 export interface GenerateRequest {
   readonly id: string;
@@ -87,6 +94,8 @@ export interface Generation {
   chat(request: ChatRequest, emit: Emit, signal: AbortSignal): Promise<void>;
   /** For `GET /health`, without starting anything. */
   health(): { state: 'up' | 'degraded' | 'down' | 'on demand' | 'off'; reason: string };
+  /** The AI layer's figures in Prometheus format; undefined when it does not run: asking starts nothing. */
+  figures?(): Promise<string> | undefined;
   close(): Promise<void>;
 }
 

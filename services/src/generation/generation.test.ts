@@ -158,7 +158,7 @@ function send(call: StreamCall, events: readonly Event[]): void {
 const operation = (op: unknown): Event => ({ $case: 'operationJson', value: JSON.stringify(op) });
 const done = (value: unknown): Event => ({
   $case: 'done',
-  value: { blueprintJson: JSON.stringify(value), engine: 'test' },
+  value: { blueprintJson: JSON.stringify(value), engine: 'test', usage: { tokensIn: 3, tokensOut: 9 } },
 });
 const request = { id: 'r1', message: 'books', context: { locale: 'en' }, parentId: null, traceparent: 'tp' };
 const never = new AbortController().signal;
@@ -279,7 +279,7 @@ describe('generation', () => {
     const { generation, emit, told } = await world(() => undefined, {
       streamChat: (call) => {
         for (const value of ['Press ', 'Ctrl+K']) call.write({ event: { $case: 'token', value } });
-        call.write({ event: { $case: 'done', value: { engine: 'test' } } });
+        call.write({ event: { $case: 'done', value: { engine: 'test', usage: undefined } } });
         call.end();
       },
     });

@@ -3,7 +3,8 @@
  * nothing it says, and turns it into messages of the stream.
  */
 import type { Blueprint } from '@agentos/blueprint';
-import { createAiConnection } from './ai-client.ts';
+import { spanUnder, traceIdOf } from '../trace.ts';
+import { createAiConnection, failureOf } from './ai-client.ts';
 import {
   type ChatRequest,
   type CreateGeneration,
@@ -23,9 +24,55 @@ const mostOperations = 6_000;
 const mostBytes = 2 * 1024 * 1024;
 const mostSuggestions = 8;
 
-export const createGeneration: CreateGeneration = ({ log, aiSocket, drafts, wantAi }) => {
+/** One request on its way to the AI layer. */
+interface Hop {
+  readonly traceparent: string;
+  /** The layer sent something. */
+  answered(): void;
+  used(usage: { tokensIn: number; tokensOut: number } | undefined): void;
+}
+
+export const createGeneration: CreateGeneration = ({ log, aiSocket, drafts, wantAi, onCall, tell }) => {
   const connection = createAiConnection({ aiSocket, wantAi });
   let lastFailure: string | undefined;
+
+  /** Runs one request as a hop of its trace, and tells how it went. */
+  async function observed<Result>(
+    method: 'StreamUI' | 'StreamChat',
+    traceparent: string,
+    work: (hop: Hop) => Promise<Result>,
+  ): Promise<Result> {
+    const span = spanUnder(traceparent);
+    const begun = performance.now();
+    const took = (): number => (performance.now() - begun) * 1000;
+    const subject = method === 'StreamUI' ? 'app' : 'chat';
+    let usage = { tokensIn: 0, tokensOut: 0 };
+    let first = true;
+    const hop: Hop = {
+      traceparent: span.traceparent,
+      answered() {
+        if (first) tell?.('ai.first_token', { span: spanUnder(span.traceparent), subject, a: took() });
+        first = false;
+      },
+      used(told) {
+        usage = told ?? usage;
+      },
+    };
+    try {
+      const result = await work(hop);
+      tell?.('ai.request', { span, subject, a: took(), b: usage.tokensIn, c: usage.tokensOut });
+      onCall?.(method, 'ok', took() / 1e6);
+      return result;
+    } catch (error) {
+      const code = failureOf(error).code;
+      onCall?.(method, code, took() / 1e6);
+      if (code !== 'ECANCELED') {
+        tell?.('ai.failed', { span, subject, a: took(), text: code });
+        log.info({ trace_id: span.traceId, method, code }, 'a request of the AI service failed');
+      }
+      throw error;
+    }
+  }
 
   /** Runs one request under a signal that also ends it when the AI layer falls silent or takes for ever. */
   async function guarded<Result>(
@@ -58,7 +105,9 @@ export const createGeneration: CreateGeneration = ({ log, aiSocket, drafts, want
   async function generate(request: GenerateRequest, emit: Emit, callerSignal: AbortSignal): Promise<GenerateOutcome> {
     const draft = new GrowingDraft({ drafts, emit, parentId: request.parentId, traceparent: request.traceparent });
     try {
-      return await guarded(callerSignal, (signal, heard) => follow(request, emit, draft, signal, heard));
+      return await observed('StreamUI', request.traceparent, (hop) =>
+        guarded(callerSignal, (signal, heard) => follow(request, emit, draft, hop, signal, heard)),
+      );
     } catch (error) {
       await draft.settle().catch((cause: unknown) => {
         log.error({ err: cause, appId: draft.appId }, 'a draft could not be settled');
@@ -71,17 +120,19 @@ export const createGeneration: CreateGeneration = ({ log, aiSocket, drafts, want
     request: GenerateRequest,
     emit: Emit,
     draft: GrowingDraft,
+    hop: Hop,
     signal: AbortSignal,
     heard: () => void,
   ): Promise<GenerateOutcome> {
-    const { id, message, context, traceparent } = request;
-    const call = { requestId: id, message, contextJson: JSON.stringify(context), traceparent };
+    const { id, message, context } = request;
+    const call = { requestId: id, message, contextJson: JSON.stringify(context), traceparent: hop.traceparent };
     const thoughts: string[] = [];
     let operations = 0;
     let bytes = 0;
     const events = await connection.stream((client, metadata) => client.streamUi(call, metadata), signal);
     for await (const { event } of events) {
       heard();
+      hop.answered();
       switch (event?.$case) {
         case 'thought': {
           const content = plainText(event.value);
@@ -104,10 +155,12 @@ export const createGeneration: CreateGeneration = ({ log, aiSocket, drafts, want
           draft.issue(plainText(event.value));
           break;
         case 'done': {
+          hop.used(event.value.usage);
           const document: Blueprint = parseDocument(event.value.blueprintJson);
           signal.throwIfAborted();
           const { appId, blueprint } = await draft.complete(document);
-          log.info({ requestId: id, appId, operations, engine: event.value.engine }, 'app generated');
+          const trace_id = traceIdOf(hop.traceparent);
+          log.info({ requestId: id, trace_id, appId, operations, engine: event.value.engine }, 'app generated');
           return { kind: 'app', appId, blueprint, thoughts };
         }
         case 'question': {
@@ -129,13 +182,18 @@ export const createGeneration: CreateGeneration = ({ log, aiSocket, drafts, want
   }
 
   async function chat(request: ChatRequest, emit: Emit, callerSignal: AbortSignal): Promise<void> {
-    const { id, message, context, traceparent } = request;
-    const call = { requestId: id, message, contextJson: JSON.stringify(context), traceparent };
+    await observed('StreamChat', request.traceparent, (hop) => answer(request, emit, hop, callerSignal));
+  }
+
+  async function answer(request: ChatRequest, emit: Emit, hop: Hop, callerSignal: AbortSignal): Promise<void> {
+    const { id, message, context } = request;
+    const call = { requestId: id, message, contextJson: JSON.stringify(context), traceparent: hop.traceparent };
     await guarded(callerSignal, async (signal, heard) => {
       const events = await connection.stream((client, metadata) => client.streamChat(call, metadata), signal);
       let bytes = 0;
       for await (const { event } of events) {
         heard();
+        hop.answered();
         switch (event?.$case) {
           case 'thought':
             emit({ type: 'thought', content: plainText(event.value) });
@@ -146,6 +204,7 @@ export const createGeneration: CreateGeneration = ({ log, aiSocket, drafts, want
             emit({ type: 'token', content: plainText(event.value) });
             break;
           case 'done':
+            hop.used(event.value.usage);
             emit({ type: 'complete' });
             return;
           case 'failure':
@@ -168,6 +227,7 @@ export const createGeneration: CreateGeneration = ({ log, aiSocket, drafts, want
     generate,
     chat,
     health,
+    figures: () => (connection.connected ? connection.figures() : undefined),
     async close() {
       connection.close();
     },

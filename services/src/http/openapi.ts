@@ -62,6 +62,7 @@ function securityOf(route: Route): object[] {
     case 'owner':
       return [{ cookie: [] }];
     case 'observer':
+    case 'scraper':
       return [{ cookie: [] }, { bearer: [] }];
     case 'command':
       return [{ bearer: [] }];

@@ -8,16 +8,18 @@ import type { z } from 'zod';
 import type { SignIn } from '../security/sign-in.ts';
 
 /**
- * Who may use a route. `owner`: the sign-in cookie. `observer`: the cookie or the bearer token. `command`: the bearer
- * token only. `public`: anyone.
+ * Who may use a route. `owner`: the sign-in cookie. `observer`: the cookie or the command line's bearer token. `scraper`:
+ * these, or the bearer token for figures alone. `command`: the command line's bearer token only. `public`: anyone.
  */
-export type Access = 'public' | 'owner' | 'observer' | 'command';
+export type Access = 'public' | 'owner' | 'observer' | 'scraper' | 'command';
 
 /** Who asks. */
 export interface Asker {
   /** Sign-in of the cookie; undefined on public routes without one, and for the command line. */
   readonly signIn: SignIn | undefined;
   readonly commandLine: boolean;
+  /** Holds the token that reads figures. */
+  readonly scraper: boolean;
 }
 
 /** A WebSocket's opening request after its parts were validated. */

@@ -2,11 +2,14 @@
 import type { System } from '../system.ts';
 import type { Route } from './route.ts';
 import { appRoutes } from './routes/apps.ts';
+import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
 import { generationRoutes } from './routes/generation.ts';
 import { registryRoutes } from './routes/registry.ts';
+import { schedulerRoutes } from './routes/scheduler.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { systemRoutes } from './routes/system.ts';
+import { telemetryRoutes } from './routes/telemetry.ts';
 import { toolRoutes } from './routes/tools.ts';
 
 export function routeTable(system: System): readonly Route[] {
@@ -18,6 +21,9 @@ export function routeTable(system: System): readonly Route[] {
     ...sessionRoutes(system),
     ...generationRoutes(system),
     ...fileRoutes(system),
+    ...eventRoutes(system),
+    ...schedulerRoutes(system),
+    ...telemetryRoutes(system),
   ];
   return routes;
 }

@@ -23,7 +23,8 @@ import { commonHeaders } from '../security/content-policy.ts';
 import { cookieName, readCookie } from '../security/cookie.ts';
 import type { RateLimit } from '../security/rate-limit.ts';
 import type { System } from '../system.ts';
-import { traceOf } from '../trace.ts';
+import type { Span } from '../trace.ts';
+import { observeRequests, observeSocket, routeOf, spanOf } from './observe.ts';
 import type { Access, Asker, Call, Route } from './route.ts';
 
 const defaultBodyBytes = 64 * 1024;
@@ -43,6 +44,8 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     asker: Asker;
+    /** This request's hop in its trace. */
+    span: Span;
   }
 }
 
@@ -56,6 +59,9 @@ export async function createServer(
   const server = fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
+    // Whatever is logged about a request carries the id of its trace.
+    genReqId: (raw) => spanOf(raw).traceId,
+    requestIdLogLabel: 'trace_id',
     bodyLimit: defaultBodyBytes,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 256 },
@@ -65,7 +71,9 @@ export async function createServer(
   });
 
   server.decorateRequest('asker');
+  server.decorateRequest('span');
   server.addHook('onRequest', async (request, reply) => {
+    request.span = spanOf(request.raw);
     const isFrame = request.url.startsWith(framePrefix);
     if (!isFrame) reply.headers(commonHeaders);
     reply.header('cache-control', 'no-store');
@@ -90,10 +98,7 @@ export async function createServer(
     // Not asked for a socket, the connection would be upgraded all the same and stay open.
     if (asksForSocket(request) && socket !== true) throw new Problem('EINVAL', 'this is no WebSocket');
   });
-  server.addHook('onResponse', async (request, reply) => {
-    const { route } = request.routeOptions.config;
-    metrics.http(request.method, route ?? 'file', reply.statusCode, reply.elapsedTime / 1000);
-  });
+  observeRequests(server, system);
   addBodyDeadline(server);
 
   server.setErrorHandler((error: FastifyError, request, reply) => sendFailure(error, request, reply));
@@ -112,7 +117,7 @@ export async function createServer(
     options: { maxPayload: longestSocketMessage, handleProtocols: firstKnown },
     preClose: () => endSockets(server),
   });
-  for (const route of routes) addRoute(server, route);
+  for (const route of routes) addRoute(server, system, route);
   return server;
 }
 
@@ -129,7 +134,7 @@ function listener(tls: { cert: string; key: string } | undefined, handler: Reque
   return server.setTimeout(idleSocketMs);
 }
 
-function addRoute(server: FastifyInstance, route: Route): void {
+function addRoute(server: FastifyInstance, system: System, route: Route): void {
   const config = { access: route.access, route: route.path };
   const bodyLimit = route.bodyLimit ?? defaultBodyBytes;
   const { socket } = route;
@@ -150,6 +155,7 @@ function addRoute(server: FastifyInstance, route: Route): void {
       (connection, request) => {
         const params = parse(route.params, request.params, 'path');
         const query = parse(route.query, request.query, 'query');
+        observeSocket(connection, route.path, system);
         socket(connection, { ...askedBy(request), params, query });
       },
     );
@@ -162,6 +168,7 @@ function addRoute(server: FastifyInstance, route: Route): void {
       config,
       bodyLimit,
       handler: async (request, reply) => {
+        system.telemetry.began(request.span);
         const call: Call<unknown, unknown, unknown> = {
           ...askedBy(request),
           params: parse(route.params, request.params, 'path'),
@@ -190,8 +197,7 @@ function asksForSocket(request: FastifyRequest): boolean {
 }
 
 function askedBy(request: FastifyRequest) {
-  const traceparent = traceOf(request.headers.traceparent);
-  return { asker: request.asker, traceparent, request };
+  return { asker: request.asker, traceparent: request.span.traceparent, request };
 }
 
 function checkHost(system: System, request: FastifyRequest, isFrame: boolean): void {
@@ -208,6 +214,7 @@ function askerOf(system: System, request: FastifyRequest): Asker {
   return {
     signIn: value === undefined ? undefined : system.signIns.find(value),
     commandLine: bearer !== undefined && system.signIns.isCommandLine(bearer),
+    scraper: bearer !== undefined && system.isScraper(bearer),
   };
 }
 
@@ -217,6 +224,8 @@ function mayUse(access: Access, asker: Asker): boolean {
       return true;
     case 'owner':
       return asker.signIn !== undefined;
+    case 'scraper':
+      return asker.signIn !== undefined || asker.commandLine || asker.scraper;
     case 'observer':
       return asker.signIn !== undefined || asker.commandLine;
     case 'command':
@@ -267,8 +276,7 @@ const fastifyCodes: Readonly<Record<string, { code: string; message: string }>> 
 function sendFailure(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = fastifyCodes[error.code];
   const status = error instanceof Problem ? error.status : (error.statusCode ?? statusOfError(error));
-  if (status >= 500 && status !== 503)
-    request.log.error({ err: error, path: request.url.split('?')[0] }, 'a request failed');
+  if (status >= 500 && status !== 503) request.log.error({ err: error, route: routeOf(request) }, 'a request failed');
   const own = error instanceof Problem || isKernelError(error);
   const code = known?.code ?? (own ? (codeOf(error) ?? 'EIO') : status < 500 ? 'EINVAL' : 'EIO');
   const message =

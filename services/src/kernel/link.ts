@@ -7,7 +7,19 @@
  */
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type CreateProcessRequest, ProcessKind } from '@agentos/protocol/kernel';
+import {
+  type ControlSchedulerResponse,
+  type CreateProcessRequest,
+  type EmittedEvent,
+  type EventBatch,
+  type GetSchedulerStatsResponse,
+  ProcessKind,
+  type QueryEventsRequest,
+  type QueryEventsResponse,
+  type SchedulerAction,
+  type SetSchedulingPolicyRequest,
+  type StreamEventsRequest,
+} from '@agentos/protocol/kernel';
 import {
   type CallOptions,
   KernelClient,
@@ -39,7 +51,9 @@ export interface KernelLinkOptions {
   /** How long the first connection may take. */
   readonly connectTimeoutMs?: number;
   /** Told of every finished call, for metrics. */
-  readonly onCall?: (name: SyscallCase, code: string, seconds: number) => void;
+  readonly onCall?: (name: SyscallCase, code: string, seconds: number, traceparent: string) => void;
+  /** Told of every finished call beside the ring. */
+  readonly onRpc?: (method: string, code: string, seconds: number) => void;
 }
 
 /** What happened to the kernel; `sameProcesses` is false after a restart of the kernel. */
@@ -174,10 +188,48 @@ export class KernelLink {
   async terminate(pid: number, traceparent: string, graceMs = 0): Promise<void> {
     const { client, adminToken } = this.#current();
     try {
-      await client.terminateProcess(adminToken, { pid, graceMs, traceparent });
+      await this.#rpc('TerminateProcess', () => client.terminateProcess(adminToken, { pid, graceMs, traceparent }));
     } catch (error) {
       if (codeOf(error) !== 'ESRCH') throw error;
     }
+  }
+
+  /** Brings events of the upper layers in; tells how many were taken. */
+  emitEvents(events: EmittedEvent[]): Promise<{ taken: number; refused: number }> {
+    return this.#asSelf('EmitEvents', (client, token) => client.emitEvents(token, events));
+  }
+
+  /** Asks about the events that the kernel keeps, of every process. */
+  queryEvents(request: Partial<QueryEventsRequest>): Promise<QueryEventsResponse> {
+    return this.#asSelf('QueryEvents', (client, token) => client.queryEvents(token, request));
+  }
+
+  /** Follows the events of every process until the signal aborts. */
+  async *streamEvents(request: Partial<StreamEventsRequest>, signal: AbortSignal): AsyncGenerator<EventBatch> {
+    const { client, self } = this.#current();
+    yield* client.streamEvents(self.token, request, signal);
+  }
+
+  /** The kernel's figures in Prometheus format. */
+  metricsText(): Promise<string> {
+    return this.#asSelf('GetMetrics', (client, token) => client.getMetrics(token));
+  }
+
+  schedulerStats(): Promise<GetSchedulerStatsResponse> {
+    return this.#asSelf('GetSchedulerStats', (client, token) => client.schedulerStats(token));
+  }
+
+  setScheduling(request: SetSchedulingPolicyRequest): Promise<void> {
+    return this.#asSelf('SetSchedulingPolicy', (client, token) => client.setSchedulingPolicy(token, request));
+  }
+
+  controlScheduler(action: SchedulerAction): Promise<ControlSchedulerResponse> {
+    return this.#asSelf('ControlScheduler', (client, token) => client.controlScheduler(token, action));
+  }
+
+  /** Asks for one decision; gives the pid that it chose, 0: nobody can run. */
+  scheduleNext(): Promise<number> {
+    return this.#asSelf('ScheduleNext', (client, token) => client.scheduleNext(token));
   }
 
   /** Ends the services' processes (and so every app) and closes the connection. */
@@ -202,6 +254,24 @@ export class KernelLink {
       throw new Problem('EUNAVAILABLE', `the kernel is not reachable (${this.#downReason}); try again in a moment`);
     }
     return this.#session;
+  }
+
+  #asSelf<Result>(method: string, call: (client: KernelClient, token: string) => Promise<Result>): Promise<Result> {
+    const { client, self } = this.#current();
+    return this.#rpc(method, () => call(client, self.token));
+  }
+
+  async #rpc<Result>(method: string, call: () => Promise<Result>): Promise<Result> {
+    const begun = performance.now();
+    let code = 'ok';
+    try {
+      return await call();
+    } catch (error) {
+      code = codeOf(error) ?? 'EIO';
+      throw error;
+    } finally {
+      this.#options.onRpc?.(method, code, (performance.now() - begun) / 1000);
+    }
   }
 
   #relay(choose: (session: Session) => OwnedProcess): Caller {
@@ -288,7 +358,7 @@ export class KernelLink {
   }
 
   async #create(client: KernelClient, token: string, request: CreateProcessRequest): Promise<OwnedProcess> {
-    const created = await client.createProcess(token, request);
+    const created = await this.#rpc('CreateProcess', () => client.createProcess(token, request));
     return this.#attach(client, created.token);
   }
 
@@ -307,10 +377,11 @@ export class KernelLink {
         const begun = performance.now();
         try {
           const result = await attached.call(name, args, options);
-          onCall?.(name, 'ok', (performance.now() - begun) / 1000);
+          onCall?.(name, 'ok', (performance.now() - begun) / 1000, options?.traceparent ?? '');
           return result;
         } catch (error) {
-          onCall?.(name, error instanceof KernelError ? error.code : 'EIO', (performance.now() - begun) / 1000);
+          const code = error instanceof KernelError ? error.code : 'EIO';
+          onCall?.(name, code, (performance.now() - begun) / 1000, options?.traceparent ?? '');
           if (connected) throw error;
           throw new Problem('EUNAVAILABLE', 'the kernel went away during the call; try again in a moment', {
             cause: error,

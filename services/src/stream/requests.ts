@@ -6,8 +6,9 @@ import { randomUUID } from 'node:crypto';
 import { ClientMessage } from '@agentos/protocol';
 import type { Logger } from 'pino';
 import type { Generation } from '../generation/contract.ts';
+import type { Told } from '../observability/outbox.ts';
 import { codeOf, messageOf } from '../problem.ts';
-import { traceOf } from '../trace.ts';
+import { spanUnder, traceIdOf } from '../trace.ts';
 import type { Stream, Tab } from './stream.ts';
 
 const mostAtOnce = 4;
@@ -16,9 +17,16 @@ export class StreamRequests {
   readonly #stream: Stream;
   readonly #generation: Generation;
   readonly #log: Logger;
+  readonly #tell: (type: 'stream.message' | 'stream.opened' | 'stream.closed', told: Told) => void;
   readonly #running = new Map<string, AbortController>();
 
-  constructor(stream: Stream, generation: Generation, log: Logger) {
+  constructor(
+    stream: Stream,
+    generation: Generation,
+    log: Logger,
+    tell: (type: 'stream.message' | 'stream.opened' | 'stream.closed', told: Told) => void = () => undefined,
+  ) {
+    this.#tell = tell;
     this.#stream = stream;
     this.#generation = generation;
     this.#log = log;
@@ -61,8 +69,11 @@ export class StreamRequests {
 
   #start(tab: Tab, message: Extract<ClientMessage, { type: 'chat' | 'generate_ui' }>): void {
     const id = message.id ?? randomUUID();
-    const traceparent = traceOf(message.traceparent);
+    const span = spanUnder(message.traceparent);
+    const { traceparent } = span;
     const about = { id, traceparent };
+    const begun = performance.now();
+    let failed = '';
     if (this.#running.has(id) || this.#running.size >= mostAtOnce) {
       const error = this.#running.has(id) ? `the id "${id}" is in use` : `${mostAtOnce} requests run already`;
       this.#stream.answer(tab, { type: 'error', error, code: 'EBUSY' }, about);
@@ -84,10 +95,23 @@ export class StreamRequests {
     Promise.resolve(work)
       .catch((error: unknown) => {
         const code = controller.signal.aborted ? 'ECANCELED' : (codeOf(error) ?? 'EIO');
-        if (code === 'EIO') this.#log.error({ err: error, id }, 'a request of the stream failed');
+        failed = code;
+        const trace_id = traceIdOf(traceparent);
+        if (code === 'EIO') this.#log.error({ err: error, id, trace_id }, 'a request of the stream failed');
+        else if (code !== 'ECANCELED') this.#log.info({ id, trace_id, code }, 'a request of the stream failed');
         emit({ type: 'error', error: code === 'EIO' ? 'the request failed; see the log' : messageOf(error), code });
       })
-      .finally(() => this.#running.delete(id));
+      .finally(() => {
+        this.#running.delete(id);
+        this.#tell('stream.message', {
+          span,
+          subject: message.type,
+          a: (performance.now() - begun) * 1000,
+          c: Buffer.byteLength(message.message),
+          text: failed,
+          ...(failed === '' || failed === 'ECANCELED' ? {} : { severity: 'WARNING' as const }),
+        });
+      });
   }
 }
 

@@ -31,6 +31,12 @@ export class Stream {
   #bytes = 0;
   readonly #tabs = new Set<Tab>();
   #active: Tab | undefined;
+  readonly #onMessage: (type: string) => void;
+
+  /** @param onMessage told of each message's type, for figures */
+  constructor(onMessage: (type: string) => void = () => undefined) {
+    this.#onMessage = onMessage;
+  }
 
   /** Number of the last message. */
   get seq(): number {
@@ -107,6 +113,7 @@ export class Stream {
   }
 
   #encode(payload: StreamPayload, about: { id?: string; traceparent?: string }): string {
+    this.#onMessage(payload.type);
     const seq = ++this.#seq;
     const message: ServerMessage = {
       ...payload,

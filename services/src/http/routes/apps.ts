@@ -47,8 +47,8 @@ export function appRoutes(system: System): Route[] {
       access: 'owner',
       params: ById,
       answer: AppActionResponse,
-      handle({ params }) {
-        apps.focus(params.id);
+      handle({ params, traceparent }) {
+        apps.focus(params.id, traceparent);
         return { success: true as const, app_id: params.id };
       },
     }),

@@ -19,6 +19,7 @@ const deadlineMs = 3 * 60_000;
 
 export function generationRoutes(system: System): Route[] {
   const { stream, requests, log } = system;
+  let connections = 0;
   return [
     jsonRoute({
       method: 'POST',
@@ -47,7 +48,10 @@ export function generationRoutes(system: System): Route[] {
       summary: 'Messages to and from the desktop; `from` resumes behind a number',
       access: 'owner',
       query: StreamQuery,
-      connect(socket, { query, asker }) {
+      connect(socket, { query, asker, request }) {
+        const { span } = request;
+        system.telemetry.tell('stream.opened', { span, a: ++connections });
+        socket.once('close', () => system.telemetry.tell('stream.closed', { span, a: --connections }));
         closeAtSignOut(system, socket, asker);
         serveStream(socket, { stream, requests, log, tab: query.tab, from: query.from });
       },

@@ -7,7 +7,11 @@ import {
   SessionSaveResponse,
 } from '@agentos/protocol';
 import { z } from 'zod';
+import type { SessionOperation } from '../../metrics.ts';
+import { codeOf } from '../../problem.ts';
+import type { Summary } from '../../sessions/sessions.ts';
 import type { System } from '../../system.ts';
+import { spanUnder } from '../../trace.ts';
 import { jsonRoute, type Route } from '../route.ts';
 import { present } from './apps.ts';
 
@@ -17,7 +21,26 @@ const desktopBytes = 16 * 1024 * 1024;
 const DefaultSave = SessionSaveRequest.extend({ name: SessionSaveRequest.shape.name.default('Last desktop') });
 
 export function sessionRoutes(system: System): Route[] {
-  const { sessions } = system;
+  const { sessions, metrics, telemetry } = system;
+
+  /** Counts an operation with its outcome. */
+  async function counted<Result>(operation: SessionOperation, work: () => Promise<Result>): Promise<Result> {
+    try {
+      const result = await work();
+      metrics.session(operation, 'ok');
+      return result;
+    } catch (error) {
+      metrics.session(operation, codeOf(error) ?? 'EIO');
+      throw error;
+    }
+  }
+
+  async function save(traceparent: string, work: () => Promise<Summary>) {
+    const session = await counted('save', work);
+    telemetry.tell('session.saved', { span: spanUnder(traceparent), a: session.app_count });
+    return { success: true as const, session };
+  }
+
   return [
     jsonRoute({
       method: 'POST',
@@ -27,7 +50,7 @@ export function sessionRoutes(system: System): Route[] {
       body: SessionSaveRequest,
       bodyLimit: desktopBytes,
       answer: SessionSaveResponse,
-      handle: async ({ body }) => ({ success: true as const, session: await sessions.save(body) }),
+      handle: ({ body, traceparent }) => save(traceparent, () => sessions.save(body)),
     }),
     jsonRoute({
       method: 'POST',
@@ -37,7 +60,7 @@ export function sessionRoutes(system: System): Route[] {
       body: DefaultSave,
       bodyLimit: desktopBytes,
       answer: SessionSaveResponse,
-      handle: async ({ body }) => ({ success: true as const, session: await sessions.saveDefault(body) }),
+      handle: ({ body, traceparent }) => save(traceparent, () => sessions.saveDefault(body)),
     }),
     jsonRoute({
       method: 'GET',
@@ -64,7 +87,13 @@ export function sessionRoutes(system: System): Route[] {
       params: ById,
       answer: SessionRestoreResponse,
       async handle({ params, traceparent, request }) {
-        const { apps, focusedId, session, failed } = await sessions.restore(params.id, traceparent);
+        const span = spanUnder(traceparent);
+        const begun = performance.now();
+        const { apps, focusedId, session, failed } = await counted('restore', () =>
+          sessions.restore(params.id, span.traceparent),
+        );
+        const b = (performance.now() - begun) * 1000;
+        telemetry.tell('session.restored', { span, a: apps.length, b });
         return {
           success: true as const,
           workspace: {
@@ -85,7 +114,7 @@ export function sessionRoutes(system: System): Route[] {
       params: ById,
       answer: Done,
       async handle({ params }) {
-        await sessions.delete(params.id);
+        await counted('delete', () => sessions.delete(params.id));
         return { success: true as const };
       },
     }),

@@ -13,7 +13,7 @@ import { jsonRoute, otherRoute, type Route } from '../route.ts';
 const attempts = { burst: 20, perSecond: 0.5 } as const;
 
 export function systemRoutes(system: System, routes: () => readonly Route[]): Route[] {
-  const { signIns, origins, metrics } = system;
+  const { signIns, origins, metrics, telemetry } = system;
   const tries = new RateLimit(attempts);
   const secure = origins.scheme === 'https';
 
@@ -102,7 +102,7 @@ export function systemRoutes(system: System, routes: () => readonly Route[]): Ro
         const host = origins.host(request.headers.host);
         const { kernel, apps, registry, generation } = system;
         return healthReport(
-          { kernel, apps, registry, generation, shellBuilt: () => system.shell.built() },
+          { kernel, apps, registry, generation, telemetry, shellBuilt: () => system.shell.built() },
           host.kind === 'shell' ? host.hostname : '',
         );
       },
@@ -110,11 +110,11 @@ export function systemRoutes(system: System, routes: () => readonly Route[]): Ro
     otherRoute({
       method: 'GET',
       path: '/metrics',
-      summary: 'Figures in Prometheus format',
-      access: 'observer',
+      summary: 'Figures of all layers in Prometheus format',
+      access: 'scraper',
       media: 'text/plain',
       async handle({ reply }) {
-        return reply.type(metrics.contentType).send(await metrics.text());
+        return reply.type(metrics.contentType).send(await telemetry.figures());
       },
     }),
     otherRoute({

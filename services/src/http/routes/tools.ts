@@ -8,18 +8,21 @@ import {
 } from '@agentos/protocol';
 import { findTool, toolDeclarations } from '@agentos/tools';
 import { z } from 'zod';
+import { Sparing } from '../../observability/sparing.ts';
 import { codeOf, messageOf, Problem } from '../../problem.ts';
 import type { System } from '../../system.ts';
 import type { ToolContext } from '../../tools/context.ts';
 import { discover } from '../../tools/discover.ts';
 import { executeTool } from '../../tools/execute.ts';
+import { spanUnder } from '../../trace.ts';
 import { jsonRoute, type Route } from '../route.ts';
 
 const contentBytes = 8 * 1024 * 1024;
 const InCategory = z.object({ category: z.string().max(40).optional() });
 
 export function toolRoutes(system: System): Route[] {
-  const { metrics } = system;
+  const { metrics, telemetry, log } = system;
+  const lines = new Sparing();
   return [
     jsonRoute({
       method: 'GET',
@@ -65,20 +68,43 @@ export function toolRoutes(system: System): Route[] {
       answer: ExecuteResponse,
       async handle({ body, traceparent, reply }) {
         const begun = performance.now();
+        const span = spanUnder(traceparent);
         const took = (outcome: string): void => {
-          // An unknown tool must not grow the table of figures.
-          if (findTool(body.tool_id) !== undefined)
-            metrics.tool(body.tool_id, outcome, (performance.now() - begun) / 1000);
+          // An unknown tool must not grow the table of figures, nor that of subjects.
+          const tool = findTool(body.tool_id) === undefined ? 'unknown' : body.tool_id;
+          const ms = performance.now() - begun;
+          metrics.tool(tool, outcome, ms / 1000);
+          const pid = (body.app_id === undefined ? undefined : system.apps.find(body.app_id)?.process?.pid) ?? 0;
+          if (outcome === 'ok') {
+            telemetry.tell('tool.call', { span, subject: tool, a: ms * 1000, pid });
+            return;
+          }
+          telemetry.tell('tool.call', {
+            span,
+            subject: tool,
+            a: ms * 1000,
+            b: 1,
+            pid,
+            severity: 'WARNING',
+            text: outcome,
+          });
+          if (lines.allows()) {
+            const { suppressed } = lines;
+            log.info(
+              { trace_id: span.traceId, tool, code: outcome, pid, ...(suppressed > 0 ? { suppressed } : {}) },
+              'a tool failed',
+            );
+          }
         };
         try {
-          const context = await toolContext(system, body.app_id, traceparent);
+          const context = await toolContext(system, body.app_id, span.traceparent);
           const data = await executeTool(body.tool_id, body.params, context);
           took('ok');
           return { success: true as const, data: z.json().parse(data) };
         } catch (error) {
           const code = codeOf(error);
+          took(code ?? 'EIO');
           if (code === undefined) throw error;
-          took(code);
           const problem = error instanceof Problem ? error : undefined;
           // What the kernel refuses is an answer of the tool; what was asked wrongly is a failed request.
           if (problem !== undefined) reply.code(problem.status);

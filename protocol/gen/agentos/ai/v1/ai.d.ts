@@ -44,6 +44,11 @@ export interface GenerateEvent {
 export interface Done {
     blueprintJson: string;
     engine: string;
+    usage: Usage | undefined;
+}
+export interface Usage {
+    tokensIn: number;
+    tokensOut: number;
 }
 export interface Failure {
     code: string;
@@ -72,16 +77,25 @@ export interface ChatEvent {
 }
 export interface ChatDone {
     engine: string;
+    usage: Usage | undefined;
+}
+export interface GetMetricsRequest {
+}
+export interface GetMetricsResponse {
+    text: string;
 }
 export declare const GenerateRequest: MessageFns<GenerateRequest>;
 export declare const GenerateResponse: MessageFns<GenerateResponse>;
 export declare const Question: MessageFns<Question>;
 export declare const GenerateEvent: MessageFns<GenerateEvent>;
 export declare const Done: MessageFns<Done>;
+export declare const Usage: MessageFns<Usage>;
 export declare const Failure: MessageFns<Failure>;
 export declare const ChatRequest: MessageFns<ChatRequest>;
 export declare const ChatEvent: MessageFns<ChatEvent>;
 export declare const ChatDone: MessageFns<ChatDone>;
+export declare const GetMetricsRequest: MessageFns<GetMetricsRequest>;
+export declare const GetMetricsResponse: MessageFns<GetMetricsResponse>;
 export type AIServiceService = typeof AIServiceService;
 export declare const AIServiceService: {
     readonly generateUi: {
@@ -111,11 +125,21 @@ export declare const AIServiceService: {
         readonly responseSerialize: (value: ChatEvent) => Buffer;
         readonly responseDeserialize: (value: Buffer) => ChatEvent;
     };
+    readonly getMetrics: {
+        readonly path: "/agentos.ai.v1.AIService/GetMetrics";
+        readonly requestStream: false;
+        readonly responseStream: false;
+        readonly requestSerialize: (value: GetMetricsRequest) => Buffer;
+        readonly requestDeserialize: (value: Buffer) => GetMetricsRequest;
+        readonly responseSerialize: (value: GetMetricsResponse) => Buffer;
+        readonly responseDeserialize: (value: Buffer) => GetMetricsResponse;
+    };
 };
 export interface AIServiceServer extends UntypedServiceImplementation {
     generateUi: handleUnaryCall<GenerateRequest, GenerateResponse>;
     streamUi: handleServerStreamingCall<GenerateRequest, GenerateEvent>;
     streamChat: handleServerStreamingCall<ChatRequest, ChatEvent>;
+    getMetrics: handleUnaryCall<GetMetricsRequest, GetMetricsResponse>;
 }
 export interface AIServiceClient extends Client {
     generateUi(request: GenerateRequest, callback: (error: ServiceError | null, response: GenerateResponse) => void): ClientUnaryCall;
@@ -125,6 +149,9 @@ export interface AIServiceClient extends Client {
     streamUi(request: GenerateRequest, metadata?: Metadata, options?: Partial<CallOptions>): ClientReadableStream<GenerateEvent>;
     streamChat(request: ChatRequest, options?: Partial<CallOptions>): ClientReadableStream<ChatEvent>;
     streamChat(request: ChatRequest, metadata?: Metadata, options?: Partial<CallOptions>): ClientReadableStream<ChatEvent>;
+    getMetrics(request: GetMetricsRequest, callback: (error: ServiceError | null, response: GetMetricsResponse) => void): ClientUnaryCall;
+    getMetrics(request: GetMetricsRequest, metadata: Metadata, callback: (error: ServiceError | null, response: GetMetricsResponse) => void): ClientUnaryCall;
+    getMetrics(request: GetMetricsRequest, metadata: Metadata, options: Partial<CallOptions>, callback: (error: ServiceError | null, response: GetMetricsResponse) => void): ClientUnaryCall;
 }
 export declare const AIServiceClient: {
     new (address: string, credentials: ChannelCredentials, options?: Partial<ClientOptions>): AIServiceClient;

@@ -317,7 +317,7 @@ export const GenerateEvent = {
     },
 };
 function createBaseDone() {
-    return { blueprintJson: "", engine: "" };
+    return { blueprintJson: "", engine: "", usage: undefined };
 }
 export const Done = {
     encode(message, writer = new BinaryWriter()) {
@@ -326,6 +326,9 @@ export const Done = {
         }
         if (message.engine !== "") {
             writer.uint32(18).string(message.engine);
+        }
+        if (message.usage !== undefined) {
+            Usage.encode(message.usage, writer.uint32(26).fork()).join();
         }
         return writer;
     },
@@ -354,6 +357,66 @@ export const Done = {
                             break;
                         }
                         message.engine = reader.string();
+                        continue;
+                    }
+                    case 3: {
+                        if (tag !== 26) {
+                            break;
+                        }
+                        message.usage = Usage.decode(reader, reader.uint32());
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseUsage() {
+    return { tokensIn: 0, tokensOut: 0 };
+}
+export const Usage = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.tokensIn !== 0) {
+            writer.uint32(8).uint32(message.tokensIn);
+        }
+        if (message.tokensOut !== 0) {
+            writer.uint32(16).uint32(message.tokensOut);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseUsage();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 8) {
+                            break;
+                        }
+                        message.tokensIn = reader.uint32();
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 16) {
+                            break;
+                        }
+                        message.tokensOut = reader.uint32();
                         continue;
                     }
                 }
@@ -571,12 +634,15 @@ export const ChatEvent = {
     },
 };
 function createBaseChatDone() {
-    return { engine: "" };
+    return { engine: "", usage: undefined };
 }
 export const ChatDone = {
     encode(message, writer = new BinaryWriter()) {
         if (message.engine !== "") {
             writer.uint32(10).string(message.engine);
+        }
+        if (message.usage !== undefined) {
+            Usage.encode(message.usage, writer.uint32(18).fork()).join();
         }
         return writer;
     },
@@ -598,6 +664,89 @@ export const ChatDone = {
                             break;
                         }
                         message.engine = reader.string();
+                        continue;
+                    }
+                    case 2: {
+                        if (tag !== 18) {
+                            break;
+                        }
+                        message.usage = Usage.decode(reader, reader.uint32());
+                        continue;
+                    }
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseGetMetricsRequest() {
+    return {};
+}
+export const GetMetricsRequest = {
+    encode(_, writer = new BinaryWriter()) {
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseGetMetricsRequest();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                }
+                if ((tag & 7) === 4 || tag === 0) {
+                    break;
+                }
+                reader.skip(tag & 7);
+            }
+            return message;
+        }
+        finally {
+            reader.__tsProtoDecodeDepth = previousRecursionDepth;
+        }
+    },
+};
+function createBaseGetMetricsResponse() {
+    return { text: "" };
+}
+export const GetMetricsResponse = {
+    encode(message, writer = new BinaryWriter()) {
+        if (message.text !== "") {
+            writer.uint32(10).string(message.text);
+        }
+        return writer;
+    },
+    decode(input, length) {
+        const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+        const previousRecursionDepth = reader.__tsProtoDecodeDepth ?? 0;
+        if (previousRecursionDepth >= 100) {
+            throw new globalThis.Error("protobuf decode recursion limit exceeded");
+        }
+        reader.__tsProtoDecodeDepth = previousRecursionDepth + 1;
+        try {
+            const end = length === undefined ? reader.len : reader.pos + length;
+            const message = createBaseGetMetricsResponse();
+            while (reader.pos < end) {
+                const tag = reader.uint32();
+                switch (tag >>> 3) {
+                    case 1: {
+                        if (tag !== 10) {
+                            break;
+                        }
+                        message.text = reader.string();
                         continue;
                     }
                 }
@@ -640,6 +789,15 @@ export const AIServiceService = {
         requestDeserialize: (value) => ChatRequest.decode(value),
         responseSerialize: (value) => Buffer.from(ChatEvent.encode(value).finish()),
         responseDeserialize: (value) => ChatEvent.decode(value),
+    },
+    getMetrics: {
+        path: "/agentos.ai.v1.AIService/GetMetrics",
+        requestStream: false,
+        responseStream: false,
+        requestSerialize: (value) => Buffer.from(GetMetricsRequest.encode(value).finish()),
+        requestDeserialize: (value) => GetMetricsRequest.decode(value),
+        responseSerialize: (value) => Buffer.from(GetMetricsResponse.encode(value).finish()),
+        responseDeserialize: (value) => GetMetricsResponse.decode(value),
     },
 };
 export const AIServiceClient = makeGenericClientConstructor(AIServiceService, "agentos.ai.v1.AIService");
