@@ -19,6 +19,7 @@ const routes = [
   '/registry',
   '/services',
   '/sessions',
+  '/telemetry',
 ];
 
 export default defineConfig({

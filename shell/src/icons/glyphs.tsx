@@ -108,6 +108,14 @@ const Sparkle: Glyph = () => (
   </svg>
 );
 
+const Traces: Glyph = () => (
+  <svg viewBox="0 0 24 24" aria-hidden="true">
+    <rect x="3" y="4" width="12" height="3.6" rx="1.8" fill={white} />
+    <rect x="6.5" y="10.2" width="12" height="3.6" rx="1.8" fill={white} opacity=".8" />
+    <rect x="12" y="16.4" width="9" height="3.6" rx="1.8" fill={white} opacity=".6" />
+  </svg>
+);
+
 const line =
   (Icon: ComponentType<{ strokeWidth: number; 'aria-hidden': true }>): Glyph =>
   () => <Icon strokeWidth={2} aria-hidden />;
@@ -124,6 +132,7 @@ const glyphs: Readonly<Record<string, Glyph>> = {
   terminal: Terminal,
   python: Python,
   'python-runner': Python,
+  traces: Traces,
   generated: Sparkle,
   sparkles: Sparkle,
   'arrow-left-right': line(ArrowLeftRight),

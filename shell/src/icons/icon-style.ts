@@ -16,6 +16,7 @@ const own: Readonly<Record<string, IconColours>> = {
   notes: { from: '#ffd25e', to: '#e0970a', ink: '#a86a00' },
   'file-explorer': { from: '#5cb4ff', to: '#1d6fe0', ink: '#1d5fc0' },
   shell: { from: '#4a4d5e', to: '#20222c', ink: '#20222c' },
+  traces: { from: '#9a7bff', to: '#4b2fc9', ink: '#3f28a8' },
   'python-runner': { from: '#47b0a8', to: '#19707a', ink: '#155e68' },
 };
 

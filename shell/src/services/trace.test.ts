@@ -50,7 +50,7 @@ describe('a trace', () => {
     const late = trace.span();
     expect(late.traceId).not.toBe(traceId);
     expect(late.parentSpanId).toBe('');
-    expect(trace.parent()).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+    expect(trace.parent()).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
   });
 
   test('counts a click from the release, unless the press has done something already', () => {

@@ -15,7 +15,9 @@ export interface Span {
   readonly spanId: string;
   /** Empty for the span that begins its trace. */
   readonly parentSpanId: string;
-  /** Asks the layers below to keep no events of it: the look at events is none itself. */
+  /** Nobody's click began it: the layers below need not follow it. */
+  readonly background?: boolean;
+  /** Leaves no event in the shell either: the look at events is none itself. */
   readonly quiet?: boolean;
 }
 
@@ -42,8 +44,8 @@ export interface Trace {
   close(): void;
 }
 
-export function traceparentOf({ traceId, spanId, quiet }: Span): string {
-  return `00-${traceId}-${spanId}-${quiet === true ? '00' : '01'}`;
+export function traceparentOf({ traceId, spanId, background }: Span): string {
+  return `00-${traceId}-${spanId}-${background === true ? '00' : '01'}`;
 }
 
 export function createTrace(target: EventTarget, now: () => number = () => performance.now()): Trace {
@@ -82,18 +84,11 @@ export function createTrace(target: EventTarget, now: () => number = () => perfo
   target.addEventListener('click', released, true);
   return {
     parent() {
-      return traceparentOf(parentSpan() ?? { traceId: randomHex(16), spanId: randomHex(8), parentSpanId: '' });
+      return traceparentOf(parentSpan() ?? backgroundSpan());
     },
     span() {
       const parent = parentSpan();
-      return parent === undefined
-        ? { traceId: randomHex(16), spanId: randomHex(8), parentSpanId: '' }
-        : {
-            traceId: parent.traceId,
-            spanId: randomHex(8),
-            parentSpanId: parent.spanId,
-            ...(parent.quiet === true ? { quiet: true } : {}),
-          };
+      return parent === undefined ? backgroundSpan() : { ...parent, spanId: randomHex(8), parentSpanId: parent.spanId };
     },
     within(span, call) {
       const before = inForce;
@@ -114,9 +109,13 @@ export function createTrace(target: EventTarget, now: () => number = () => perfo
   };
 }
 
-/** A span that no click began and that leaves no events. */
+function backgroundSpan(): Span {
+  return { traceId: randomHex(16), spanId: randomHex(8), parentSpanId: '', background: true };
+}
+
+/** A span that no click began and that leaves no events in the shell. */
 export function quietSpan(): Span {
-  return { traceId: randomHex(16), spanId: randomHex(8), parentSpanId: '', quiet: true };
+  return { ...backgroundSpan(), quiet: true };
 }
 
 const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
