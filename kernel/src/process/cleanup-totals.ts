@@ -25,18 +25,19 @@ export class CleanupTotals {
 
   /** Lines of the Prometheus text format. */
   text(): string {
-    const counter = (name: string): string => `# TYPE agentos_kernel_${name} counter`;
+    const counter = (name: string, help: string): string =>
+      `# HELP agentos_kernel_${name} ${help}\n# TYPE agentos_kernel_${name} counter`;
     const released = this.#released.list();
     const lines = [
-      counter('process_ends_total'),
+      counter('process_ends_total', 'Processes that ended'),
       `agentos_kernel_process_ends_total ${this.#ends}`,
-      counter('process_kills_total'),
+      counter('process_kills_total', 'Processes that had to be killed'),
       `agentos_kernel_process_kills_total ${this.#forced}`,
-      counter('cleanup_failures_total'),
+      counter('cleanup_failures_total', 'Resources that could not be given back'),
       `agentos_kernel_cleanup_failures_total ${this.#failures}`,
-      counter('cleanup_released_total'),
+      counter('cleanup_released_total', 'Resources that ended processes gave back, by kind'),
       ...released.map(({ kind, count }) => `agentos_kernel_cleanup_released_total{kind="${kind}"} ${count}`),
-      counter('cleanup_released_bytes_total'),
+      counter('cleanup_released_bytes_total', 'Memory that ended processes gave back, by kind'),
       ...released.map(({ kind, bytes }) => `agentos_kernel_cleanup_released_bytes_total{kind="${kind}"} ${bytes}`),
     ];
     return `${lines.join('\n')}\n`;

@@ -63,6 +63,11 @@ export class ProcessTable {
     this.start(init, init.trace);
   }
 
+  /** Processes created since the start, without the first. */
+  get created(): number {
+    return this.#nextPid - initPid - 1;
+  }
+
   get size(): number {
     return this.#processes.size;
   }
