@@ -55,6 +55,7 @@ import { chooseHostPaths } from './vfs/host-paths.ts';
 import { LocalBackend } from './vfs/local.ts';
 import { type Mount, Namespace } from './vfs/namespace.ts';
 import { openTemporaryFolders } from './vfs/temporary.ts';
+import { TracedBackend } from './vfs/traced.ts';
 import { openUnfinished } from './vfs/unfinished.ts';
 import { UnionBackend } from './vfs/union.ts';
 import { Watches } from './watch/watches.ts';
@@ -137,25 +138,26 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const mounted = Object.entries(checked.mounts).map(([name, { folder, readOnly }]): Mount => {
     return { point: `/mnt/${name}`, backend: new LocalBackend(paths, folder, { readOnly, unfinished }) };
   });
+  const mounts: readonly Mount[] = [
+    { point: '/home', backend: new LocalBackend(paths, join(home, 'home'), { owner, unfinished }) },
+    {
+      point: '/apps',
+      backend:
+        shippedApps === undefined
+          ? ownApps
+          : new UnionBackend(ownApps, new LocalBackend(paths, shippedApps, { readOnly: true })),
+    },
+    {
+      point: '/system',
+      backend: new LocalBackend(paths, join(home, 'system'), {
+        hidden: (path) => path.startsWith('kv.sqlite'),
+        unfinished,
+      }),
+    },
+    ...mounted,
+  ];
   const namespace = new Namespace(
-    [
-      { point: '/home', backend: new LocalBackend(paths, join(home, 'home'), { owner, unfinished }) },
-      {
-        point: '/apps',
-        backend:
-          shippedApps === undefined
-            ? ownApps
-            : new UnionBackend(ownApps, new LocalBackend(paths, shippedApps, { readOnly: true })),
-      },
-      {
-        point: '/system',
-        backend: new LocalBackend(paths, join(home, 'system'), {
-          hidden: (path) => path.startsWith('kv.sqlite'),
-          unfinished,
-        }),
-      },
-      ...mounted,
-    ],
+    mounts.map(({ point, backend: mount }) => ({ point, backend: new TracedBackend(mount, events) })),
     new FixedFolders(
       new Map([
         ['', ['apps', 'home', 'mnt', 'system', 'tmp']],
@@ -177,7 +179,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     makeTemporary(owner) {
       const { backend: folder, remove } = temporary.create(owner.pid);
       owner.ledger.add({ kind: 'temporary folder', dispose: remove });
-      return folder;
+      return new TracedBackend(folder, events);
     },
     onLedgerFailure(pid, kind, error) {
       log.warn({ err: error, pid, kind }, 'a resource of an ended process could not be released');
@@ -189,6 +191,18 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const arena = new Arena({
     ...(options.arenaBytes === undefined ? {} : { limitBytes: options.arenaBytes }),
     onPressure: (level, used, limit) => emitPressure(events, kernelItself(), level, used, limit),
+    onChunk: (type, bytes, held, used) =>
+      events.emit(
+        EventCategory.MEMORY,
+        EventSeverity.DEBUG,
+        type,
+        '',
+        processes.init.pid,
+        newTrace(),
+        bytes,
+        held,
+        used,
+      ),
   });
   const ipc = createIpc(arena, processes, events);
   const clipboard = new Clipboard(processes.init.memory, events);
@@ -247,6 +261,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const metricsText = (): string =>
     metrics.text({
       processes: processes.size,
+      processes_created_total: processes.created,
       tasks: tasks.size,
       timers: timers.size,
       run_queue_lanes: queue.length,
@@ -258,8 +273,16 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       ...telemetry.figures(),
       memory_used_bytes: arena.used,
       memory_held_bytes: arena.held,
+      memory_limit_bytes: arena.limitBytes,
+      memory_allocations_total: arena.turnover.allocated.blocks,
+      memory_allocated_bytes_total: arena.turnover.allocated.bytes,
+      memory_frees_total: arena.turnover.freed.blocks,
+      memory_freed_bytes_total: arena.turnover.freed.bytes,
       clipboard_bytes: clipboard.desktop.bytes,
       uptime_seconds: process.uptime(),
+      resident_memory_bytes: process.memoryUsage.rss(),
+      cpu_seconds_total: cpuSeconds(),
+      collector_up: telemetry.capability().enforcement === Enforcement.ENFORCED ? 1 : 0,
     }) + processes.cleanup.text();
   const doors = {
     executor,
@@ -302,6 +325,9 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     giveBackMemory: () => void arena.compact(),
     syscalls: table,
     async close() {
+      const { SYSTEM } = EventCategory;
+      const { INFO } = EventSeverity;
+      events.emit(SYSTEM, INFO, 'system.stopping', '', 1, newTrace(), processes.size, process.uptime() * 1_000, 0);
       await server.close();
       await scheduler.close();
       tasks.close();
@@ -327,4 +353,9 @@ function tcpCapability(tcp: { address: string } | { reason: string }): HostCapab
   if ('address' in tcp)
     return { name, enforcement: Enforcement.ENFORCED, mechanism: `gRPC on ${tcp.address}`, reason: '' };
   return { name, enforcement: Enforcement.UNAVAILABLE, mechanism: 'Unix socket only', reason: tcp.reason };
+}
+
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }

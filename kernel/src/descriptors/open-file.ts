@@ -1,6 +1,7 @@
 /** An open file with its position: the host's descriptor behind it survives a rename and a removal of the name. */
 import type { ReadResult } from '@agentos/protocol/kernel';
 import { failure } from '../errors.ts';
+import { currentWork, during } from '../events/trace.ts';
 import type { Process } from '../process/process.ts';
 import type { PathKind } from '../security/capability-set.ts';
 import { requirePath } from '../security/check.ts';
@@ -113,7 +114,9 @@ export class OpenFile extends KernelObject {
 
   /** Runs operations that move the position one after the other. */
   #inTurn<T>(operation: () => Promise<T>): Promise<T> {
-    const run = this.#turn.then(operation, operation);
+    const work = currentWork();
+    const begin = work === undefined ? operation : () => during(work, operation);
+    const run = this.#turn.then(begin, begin);
     this.#turn = run.catch(() => undefined);
     return run;
   }

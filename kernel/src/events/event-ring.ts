@@ -48,6 +48,7 @@ export interface EventFromAbove {
 
 const oftenMask = 63;
 const originMs = performance.timeOrigin;
+const soon = setImmediate;
 
 export class EventRing {
   readonly memory: RingMemory = makeRingMemory();
@@ -229,7 +230,7 @@ export class EventRing {
   #beginTurn(): void {
     this.#turn = true;
     this.tick();
-    setImmediate(() => this.#endTurn());
+    soon(() => this.#endTurn());
   }
 
   #endTurn(): void {

@@ -138,19 +138,25 @@ function byte(text: string, from: number): number {
   return ((one & 15) << 4) | (other & 15);
 }
 
-let current: TraceContext | undefined;
+/** Work for a process, as a part of a trace. */
+export interface Work {
+  readonly trace: TraceContext;
+  readonly pid: number;
+}
 
-/** The work that runs on this thread now, as far as it is known: set only while `inTrace` runs. */
-export function currentTrace(): TraceContext | undefined {
+let current: Work | undefined;
+
+/** The work that this thread does now, as far as it is known: set only while `during` runs. */
+export function currentWork(): Work | undefined {
   return current;
 }
 
-/** Runs `work` as a part of a trace until it returns; what it goes on with later is no longer known to be one. */
-export function inTrace<T>(trace: TraceContext, work: () => T): T {
+/** Runs `step` as a part of a piece of work until it returns; what it goes on with later is no longer known to be one. */
+export function during<T>(work: Work, step: () => T): T {
   const before = current;
-  current = trace;
+  current = work;
   try {
-    return work();
+    return step();
   } finally {
     current = before;
   }

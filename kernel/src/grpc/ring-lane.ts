@@ -15,7 +15,7 @@ export interface RingCall {
   readonly payload: number;
   /** Bytes that it may hold while it runs. */
   readonly reserved: number;
-  /** When it began to wait for the core; 0: not yet, or it has no deadline. */
+  /** When it began to wait for the core; 0: not yet, or nobody wants to know. */
   since: number;
   /** Whether it is counted among those that wait. */
   waits: boolean;

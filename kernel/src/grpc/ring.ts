@@ -269,7 +269,8 @@ class RingDoor implements FrameSink, LaneDoor {
 
   /** From here on the deadline counts: in a chain, from the end of the member before. */
   #queue(call: RingCall): void {
-    if (call.submission.deadlineMs > 0) call.since = performance.now();
+    const { deadlineMs, traceparent } = call.submission;
+    if (deadlineMs > 0 || traceparent !== '') call.since = performance.now();
     this.#executor.queue.add(call.lane);
   }
 
@@ -322,8 +323,10 @@ class RingDoor implements FrameSink, LaneDoor {
     const { deadlineMs, traceparent } = submission;
     try {
       const syscall = call.chain?.resolve(submission.syscall) ?? submission.syscall;
-      const left = since === 0 ? deadlineMs : Math.max(1, deadlineMs - (performance.now() - since));
-      const outcome = this.#executor.start(lane.process, syscall, { deadlineMs: left, traceparent, transportNs });
+      const waitedMs = since === 0 ? 0 : performance.now() - since;
+      const left = deadlineMs === 0 || since === 0 ? deadlineMs : Math.max(1, deadlineMs - waitedMs);
+      const how = { deadlineMs: left, traceparent, transportNs, waitedMs };
+      const outcome = this.#executor.start(lane.process, syscall, how);
       if (!('done' in outcome)) return outcome;
       call.running = outcome;
     } catch (error) {

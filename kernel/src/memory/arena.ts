@@ -32,25 +32,31 @@ export interface ArenaOptions {
   readonly limitBytes?: number;
   /** Hears of each change of the pressure on the arena as a whole. */
   readonly onPressure?: (level: MemoryPressure, used: number, limit: number) => void;
+  /** Hears of each chunk that comes from the host and goes back to it; bytes of the chunk, held then, and in blocks. */
+  readonly onChunk?: (type: 'memory.taken' | 'memory.returned', bytes: number, held: number, used: number) => void;
 }
 
 export class Arena {
   readonly limitBytes: number;
   readonly #onPressure: ArenaOptions['onPressure'];
+  readonly #onChunk: ArenaOptions['onChunk'];
   /** By slot; a slot is used again after its chunk has gone. */
   readonly #chunks: (Chunk | undefined)[] = [];
   readonly #free = new FreeLists(chunkGranules, (slot) => this.#chunks[slot]);
   readonly #usedByClass = new Uint32Array(beyondClasses + 1);
   #held = 0;
   #used = 0;
+  /** What was given out and given back since the start. */
+  readonly turnover = { allocated: { blocks: 0, bytes: 0 }, freed: { blocks: 0, bytes: 0 } };
   #blocks = 0;
   #spare = 0;
   #serial = 0;
   #pressure: MemoryPressure = Pressure.NONE;
 
-  constructor({ limitBytes = 256 * 1024 * 1024, onPressure }: ArenaOptions = {}) {
+  constructor({ limitBytes = 256 * 1024 * 1024, onPressure, onChunk }: ArenaOptions = {}) {
     this.limitBytes = limitBytes;
     this.#onPressure = onPressure;
+    this.#onChunk = onChunk;
   }
 
   /** Bytes in blocks, each with what it takes beyond what was asked for. */
@@ -183,6 +189,7 @@ export class Arena {
     const chunk = this.#chunkFromHost(slot, granules);
     this.#chunks[slot] = chunk;
     this.#held += bytes;
+    this.#onChunk?.('memory.taken', bytes, this.#held, this.#used);
     return chunk;
   }
 
@@ -204,6 +211,7 @@ export class Arena {
     this.#chunks[chunk.slot] = undefined;
     this.#held -= chunk.bytes;
     chunk.release();
+    this.#onChunk?.('memory.returned', chunk.bytes, this.#held, this.#used);
   }
 
   #count(length: number, sign: 1 | -1): void {
@@ -211,6 +219,9 @@ export class Arena {
     this.#usedByClass[sizeClass] = (this.#usedByClass[sizeClass] ?? 0) + sign;
     this.#blocks += sign;
     this.#used += sign * length * granuleBytes;
+    const turnover = sign === 1 ? this.turnover.allocated : this.turnover.freed;
+    turnover.blocks++;
+    turnover.bytes += length * granuleBytes;
     const level = pressureOf(this.#used, this.limitBytes);
     if (level === this.#pressure) return;
     this.#pressure = level;

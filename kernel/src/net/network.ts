@@ -10,6 +10,8 @@ import { Socket, type SocketWatcher } from './socket.ts';
 /** Sockets of all processes together: descriptors of the host are the kernel's too. */
 const mostSockets = 4_096;
 
+type SocketEvent = 'socket.opened' | 'socket.closed' | 'socket.refused' | 'socket.dropped';
+
 export class Network {
   readonly #host: HostSockets;
   readonly #events: EventRing;
@@ -58,6 +60,7 @@ export class Network {
       closed: (_socket, dropped) => {
         this.#count--;
         if (dropped > 0) this.#emit('socket.dropped', process, dropped);
+        this.#emit('socket.closed', process, this.#count);
       },
     };
     if (this.#count >= mostSockets) host.close(true);
@@ -65,12 +68,15 @@ export class Network {
     const socket = new Socket(host, process.memory, watcher);
     this.#count++;
     socket.standing.granted(process);
+    this.#emit('socket.opened', process, this.#count);
     return socket;
   }
 
-  #emit(type: 'socket.refused' | 'socket.dropped', { pid, trace }: Process, count: number): void {
+  #emit(type: SocketEvent, { pid, trace }: Process, count: number): void {
     const category = type === 'socket.refused' ? EventCategory.SECURITY : EventCategory.NETWORK;
-    this.#events.emit(category, EventSeverity.WARNING, type, 'socket', pid, trace, count, 0, 0);
+    const isLoss = type === 'socket.refused' || type === 'socket.dropped';
+    const severity = isLoss ? EventSeverity.WARNING : EventSeverity.DEBUG;
+    this.#events.emit(category, severity, type, 'socket', pid, trace, count, 0, 0);
   }
 
   close(): Promise<void> {

@@ -414,6 +414,7 @@ describe('figures', () => {
       'scheduler.priority',
       'scheduler.policy round-robin',
       'scheduler.control pause',
+      'scheduler.switch round-robin',
       'scheduler.control decide',
     ]);
     expect(seen.every(({ category }) => category === EventCategory.SCHEDULER)).toBe(true);

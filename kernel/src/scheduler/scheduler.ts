@@ -67,6 +67,22 @@ export class Scheduler {
         return scheduler.#paused;
       },
       onRefusal: (pid, error) => host.onRefusal(pid, error),
+      onSwitch: (to, from, runnable) => {
+        const { SCHEDULER } = EventCategory;
+        const { DEBUG } = EventSeverity;
+        const { pid, trace } = to.process;
+        host.events.emit(
+          SCHEDULER,
+          DEBUG,
+          'scheduler.switch',
+          this.#policy.name,
+          pid,
+          trace,
+          from?.process.pid ?? 0,
+          runnable,
+          0,
+        );
+      },
       onChange: () => this.#armSampler(),
     });
   }

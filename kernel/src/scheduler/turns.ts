@@ -21,6 +21,8 @@ export interface TurnRules {
   readonly paused: boolean;
   /** A gate that the host did not move. */
   onRefusal(pid: number, error: unknown): void;
+  /** Another one has the turn; `runnable`: how many could have it. */
+  onSwitch(to: Member, from: Member | undefined, runnable: number): void;
   /** Somebody began or ceased to be busy. */
   onChange(): void;
 }
@@ -125,8 +127,10 @@ export class Turns {
     const { compare } = slicing && !policy.sliced ? fair : policy;
     const [chosen] = (busy.length > 0 ? busy : runnable).toSorted(compare);
     this.#decisions++;
-    if (chosen !== this.#current && this.#current?.busy === true && this.#rotating) this.#preemptions++;
+    const before = this.#current;
+    if (chosen !== before && before?.busy === true && this.#rotating) this.#preemptions++;
     this.#current = chosen;
+    if (chosen !== undefined && chosen !== before) this.#rules.onSwitch(chosen, before, runnable.length);
     if (chosen !== undefined) chosen.turn = ++this.#count;
     return chosen;
   }

@@ -92,6 +92,7 @@ export class DeferredCalls {
 }
 
 function remaining(options: ExecuteOptions, since: number): ExecuteOptions {
-  if (options.deadlineMs === 0) return options;
-  return { ...options, deadlineMs: Math.max(1, options.deadlineMs - (performance.now() - since)) };
+  const waitedMs = performance.now() - since;
+  if (options.deadlineMs === 0) return { ...options, waitedMs };
+  return { ...options, waitedMs, deadlineMs: Math.max(1, options.deadlineMs - waitedMs) };
 }

@@ -14,7 +14,7 @@ import {
 } from '@agentos/protocol/syscalls';
 import { asKernelError, errnoNumber, failure, type KernelError, toWire } from '../errors.ts';
 import type { EventRing } from '../events/event-ring.ts';
-import { parseTraceparent } from '../events/trace.ts';
+import { childOf, during, parseTraceparent } from '../events/trace.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Process } from '../process/process.ts';
 import type { ProcessTable } from '../process/process-table.ts';
@@ -31,6 +31,8 @@ export interface ExecuteOptions {
   /** 0: that of the syscall's timeout class; cut to the longest that the class allows. */
   readonly deadlineMs: number;
   readonly traceparent: string;
+  /** How long it waited for the turn of its process, as far as known, milliseconds. */
+  readonly waitedMs?: number;
   /** What the door spends on the call beside it, as far as known: the process is charged for it, nanoseconds. */
   readonly transportNs?: number;
   /** Is given a measure of how much is done, 0 to 1, by handlers that can tell. */
@@ -66,6 +68,9 @@ const resumedInTurn = 32;
 const mostPending = 4_096;
 /** Most bytes that the lasting syscalls of one process were given and may still hold. */
 const mostPayload = 64 * 1024 * 1024;
+
+/** Errors that say that a limit was reached. */
+const exhausted: ReadonlySet<string> = new Set(['ENOMEM', 'EMFILE', 'ENFILE', 'EDQUOT', 'ENOSPC']);
 
 export class Executor {
   readonly #table: SyscallTable;
@@ -153,12 +158,18 @@ export class Executor {
       if (payload > 0 && process.payload + payload > mostPayload) {
         throw failure('EAGAIN', `process ${process.pid} has much to write under way; wait for some of it`);
       }
+      const { sampled } = call.trace;
+      if (sampled) this.#enter(name, row.category, call, started, options.waitedMs);
       const begin = (): SyscallReturn<C> | Promise<SyscallReturn<C>> => {
-        check(process, syscallCapabilities[name](args), this.#processes);
-        return row.handler(args, call);
+        const requirements = syscallCapabilities[name](args);
+        check(process, requirements, this.#processes);
+        if (!sampled) return row.handler(args, call);
+        this.#allowed(name, call, requirements.length);
+        return during({ trace: call.trace, pid: process.pid }, () => row.handler(args, call));
       };
       const answer = isIn(process, 'stopped') ? whenResumed(call).then(begin) : begin();
       if (!(answer instanceof Promise)) return succeed(answer);
+      if (!sampled) this.#emitEnter(name, row.category, call);
       if (payload > 0) {
         process.payload += payload;
         // Also after a deadline: what was given up may still be on its way to the disk.
@@ -167,7 +178,7 @@ export class Executor {
         };
         answer.then(release, release);
       }
-      return this.#track(call, row, answer, succeed, fail, options.deadlineMs);
+      return this.#track(name, call, row, answer, succeed, fail, options.deadlineMs, started);
     } catch (error) {
       return fail(error);
     } finally {
@@ -186,12 +197,14 @@ export class Executor {
   }
 
   #track<C extends SyscallCase>(
+    name: C,
     call: Call,
     row: SyscallRow<C>,
     answer: Promise<SyscallReturn<C>>,
     succeed: (value: SyscallReturn<C>) => SyscallResult,
     fail: (error: unknown) => SyscallResult,
     deadlineMs: number,
+    started: number,
   ): Running {
     const { process } = call;
     const waits = row.cost === 'blocking' && !call.brief;
@@ -222,7 +235,13 @@ export class Executor {
     if (waits) this.#waits(call);
     const limit = this.#timeouts.deadline(row.timeout, deadlineMs);
     if (limit > 0) {
-      timer = this.#timers.start(limit, () => stop(failure('ETIMEDOUT', `not done within ${limit} ms`)));
+      timer = this.#timers.start(limit, () => {
+        const { PERFORMANCE } = EventCategory;
+        const { pid } = process;
+        const us = (performance.now() - started) * 1_000;
+        this.#events.emit(PERFORMANCE, EventSeverity.INFO, 'syscall.timeout', name, pid, call.trace, us, limit, 0);
+        stop(failure('ETIMEDOUT', `not done within ${limit} ms`));
+      });
     }
     answer.then(
       (value) => settle(() => succeed(value)),
@@ -239,6 +258,38 @@ export class Executor {
     if (--process.waiting === 0 && isIn(process, 'waiting')) this.#processes.transition(process, 'running', trace);
   }
 
+  /** Of a followed syscall also its turn in the core is told, as a span below its own. */
+  #enter(name: SyscallCase, category: EventCategory, call: Call, started: number, waitedMs = 0): void {
+    const { process, trace } = call;
+    this.#events.tick(started);
+    this.#emitEnter(name, category, call);
+    const subject = waitedMs > 0 ? 'queued' : 'at once';
+    const vruntimeUs = (process.schedule.vruntimeNs / 1_000) % 16_000_000;
+    this.#events.emit(
+      EventCategory.SCHEDULER,
+      EventSeverity.DEBUG,
+      'scheduler.turn',
+      subject,
+      process.pid,
+      childOf(trace),
+      waitedMs * 1_000,
+      this.queue.length,
+      vruntimeUs,
+    );
+  }
+
+  #emitEnter(name: SyscallCase, category: EventCategory, { process, trace }: Call): void {
+    const { pid, pending } = process;
+    this.#events.emit(category, EventSeverity.DEBUG, 'syscall.enter', name, pid, trace, pending, 0, 0);
+  }
+
+  #allowed(name: SyscallCase, { process, trace }: Call, requirements: number): void {
+    const { SECURITY } = EventCategory;
+    const { DEBUG } = EventSeverity;
+    this.#events.tick();
+    this.#events.emit(SECURITY, DEBUG, 'security.allowed', name, process.pid, childOf(trace), requirements, 0, 0);
+  }
+
   #finished(
     name: SyscallCase,
     label: string,
@@ -247,9 +298,12 @@ export class Executor {
     error: KernelError | undefined,
     started: number,
   ): void {
-    const durationUs = (performance.now() - started) * 1000;
+    const now = performance.now();
+    // Read anyway, so events have the exact time of it.
+    this.#events.tick(now);
+    const durationUs = (now - started) * 1000;
     const { process, trace, bytes } = call;
-    this.#metrics.record(label, error?.code, durationUs);
+    this.#metrics.record(label, error?.code, durationUs, bytes);
     if (error === undefined) {
       this.#events.emit(category, EventSeverity.DEBUG, 'syscall.exit', name, process.pid, trace, durationUs, 0, bytes);
       return;
@@ -261,6 +315,10 @@ export class Executor {
       const { SECURITY } = EventCategory;
       this.#events.emit(SECURITY, WARNING, 'security.denied', name, process.pid, trace, durationUs, errno, bytes);
       return;
+    }
+    if (exhausted.has(error.code)) {
+      const { RESOURCE } = EventCategory;
+      this.#events.emit(RESOURCE, EventSeverity.WARNING, 'resource.exhausted', name, process.pid, trace, errno, 0, 0);
     }
     const severity = error.code === 'EIO' ? EventSeverity.ERROR : EventSeverity.INFO;
     this.#events.emit(category, severity, 'syscall.exit', name, process.pid, trace, durationUs, errno, bytes);
