@@ -25,7 +25,7 @@ import type { Signals } from '../signals/delivery.ts';
 import { highestSignal, SIGCONT, SIGHUP, SIGKILL, SIGTERM } from '../signals/numbers.ts';
 import type { Namespace } from '../vfs/namespace.ts';
 import { HandedOver } from './handed-over.ts';
-import { launchRequest, terminalOf } from './launch-request.ts';
+import { launchRequest, programLimits, terminalOf } from './launch-request.ts';
 import { type LedgerReport, Tally } from './ledger.ts';
 import { resolveLimits } from './limits.ts';
 import type { Process } from './process.ts';
@@ -196,14 +196,30 @@ export class LifeCycle {
     const resolved = limits === undefined ? process.limits : resolveLimits(process.kind, limits, undefined);
     if (network !== undefined) process.network.replace(network);
     process.capabilities = parsed;
-    process.limits = resolved;
+    this.#setLimits(process, resolved);
     process.policyEpoch++;
     for (const child of processes.below(process)) {
       const parent = processes.get(child.parentPid);
-      if (parent !== undefined) child.capabilities = child.capabilities.within(parent.capabilities);
+      if (parent !== undefined) {
+        child.capabilities = child.capabilities.within(parent.capabilities);
+        if (limits !== undefined) this.#setLimits(child, resolveLimits(child.kind, child.limits, parent.limits));
+      }
       child.policyEpoch++;
     }
     return process.policyEpoch;
+  }
+
+  /** From now on, and for a program that runs as soon as the host has written it down. */
+  #setLimits(process: Process, limits: Limits): void {
+    if (process.limits === limits) return;
+    process.limits = limits;
+    this.#applyLimits(process);
+  }
+
+  #applyLimits({ host, pid, limits }: Process): void {
+    host?.setLimits(programLimits(limits)).catch((error: unknown) => {
+      this.#host.log.warn({ err: error, pid }, 'the limits of a running program could not be changed');
+    });
   }
 
   /** Ends every process, with one grace for all. Tells whether some had to be killed. */
@@ -270,6 +286,7 @@ export class LifeCycle {
   ): Promise<StandardStreams> {
     const { processes, backend } = this.#host;
     try {
+      const { limits } = process;
       const terminal = terminalOf(program);
       process.terminalSize = terminal;
       if ((terminal !== undefined || program.newSession) && process.session !== process.pid) {
@@ -288,6 +305,8 @@ export class LifeCycle {
       }
       processes.start(process, trace);
       this.#stops.add(process);
+      // Changed while it started.
+      if (process.limits !== limits) this.#applyLimits(process);
       void host.exited.then((status) => {
         this.#tellLimits(process, status);
         return processes.end(process, status, process.trace);
