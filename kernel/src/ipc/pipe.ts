@@ -27,7 +27,7 @@ export class Pipe {
   readonly changes = new WaitQueue();
   readonly #arena: Arena;
   readonly #hostPipes: HostPipes;
-  readonly #readers = new Turnstile(() => this.#advance());
+  readonly #readers = new Turnstile();
   readonly #writers = new Turnstile(() => this.#advance());
   #owner: Owner;
   #block: Block | undefined;

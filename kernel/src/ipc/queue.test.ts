@@ -143,6 +143,16 @@ describe('ends', () => {
   });
 });
 
+test('a long queue is given back in parts, and its maker does not end before', async () => {
+  const made = newQueue({ capacity: 10_000 });
+  for (let count = 0; count < 5_000; count++) await send(made, 'message');
+  made.queue.destroy();
+  expect(made.queue.stats.closed).toBe(true);
+  expect(made.arena.blocks).toBe(4_000);
+  await made.table.end(made.process, { code: 0, signal: 0 }, made.process.trace);
+  expect({ blocks: made.arena.blocks, charged: made.process.memory.used }).toEqual({ blocks: 0, charged: 0 });
+});
+
 test('names are seen by the app and by those below the maker alone', () => {
   const { table, process, queue, host } = newQueue({ name: 'shared' });
   const below = newProcess(table, { appId: 'other', parentPid: process.pid });

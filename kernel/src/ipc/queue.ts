@@ -3,6 +3,7 @@
  * everybody subscribed at that moment. All bounds are counted in messages; the bytes count as the memory of the process that
  * made the queue, which ends with it, when it is destroyed, or with its last handle.
  */
+import { setImmediate } from 'node:timers/promises';
 import { QueueKind, QueuePolicy, type QueueReceiveResult } from '@agentos/protocol/kernel';
 import type { Transfer } from '../descriptors/kernel-object.ts';
 import { failure } from '../errors.ts';
@@ -19,6 +20,7 @@ export const queueCapacity = { standard: 1_000, most: 100_000 } as const;
 export const mostSubscriptions = 1_024;
 /** What the kernel holds for a message beside its data, bytes. */
 export const messageOverhead = 64;
+const discardedPerTurn = 1_000;
 
 export interface Sent extends Message {
   readonly senderPid: number;
@@ -54,8 +56,8 @@ export class Queue {
   readonly #host: QueueHost;
   readonly #messages: MessageStore<Sent>;
   readonly #subscriptions = new Set<Subscription>();
-  readonly #senders = new Turnstile(() => this.#advance());
-  readonly #receivers = new Turnstile(() => this.#advance());
+  readonly #senders = new Turnstile();
+  readonly #receivers = new Turnstile();
   readonly #resource: Resource;
   #handles = 0;
   #closed = false;
@@ -66,6 +68,7 @@ export class Queue {
   #received = 0;
   #dropped = 0;
   #bytes = 0;
+  #gone: Promise<void> | undefined;
 
   /** @throws KernelError EINVAL, EEXIST */
   constructor(host: QueueHost, owner: Owner, { kind, capacity, whenFull, name }: QueueOptions) {
@@ -78,7 +81,7 @@ export class Queue {
     this.owner = owner;
     this.#host = host;
     this.#messages = kind === QueueKind.PRIORITY ? new PriorityStore() : new Fifo();
-    this.#resource = { kind: 'queue', bytes: () => this.#bytes, dispose: () => this.destroy() };
+    this.#resource = { kind: 'queue', bytes: () => this.#bytes, dispose: () => this.#end() };
     owner.ledger.add(this.#resource);
     host.names.add(this);
   }
@@ -153,9 +156,9 @@ export class Queue {
     this.open();
   }
 
-  unsubscribe(subscription: Subscription, backlog: MessageStore<Sent>): void {
+  unsubscribe(subscription: Subscription): void {
     this.#subscriptions.delete(subscription);
-    for (let message = backlog.next(); message !== undefined; message = backlog.next()) this.#settle(message);
+    void this.#discard([subscription.messages]);
     this.close();
     this.#changed();
   }
@@ -176,16 +179,7 @@ export class Queue {
 
   /** Takes it away from everybody, with what is in it. */
   destroy(): void {
-    if (this.#ended) return;
-    this.#ended = true;
-    this.#host.names.remove(this);
-    this.owner.ledger.remove(this.#resource);
-    for (let message = this.#messages.next(); message !== undefined; message = this.#messages.next()) {
-      this.#settle(message);
-    }
-    for (const subscription of this.#subscriptions) subscription.empty((message) => this.#settle(message));
-    this.#changed();
-    this.#host.onEnd(this.#sent);
+    void this.#end();
   }
 
   /** Somebody received, subscribed or left: others may be able to go. */
@@ -246,6 +240,34 @@ export class Queue {
     if (this.kind !== QueueKind.PUBLISH_SUBSCRIBE) return this.#messages.size >= this.capacity;
     for (const { full } of this.#subscriptions) if (full) return true;
     return false;
+  }
+
+  /** Resolves when all messages have been given back: its maker does not end before. */
+  #end(): Promise<void> {
+    this.#gone ??= this.#goes();
+    return this.#gone;
+  }
+
+  async #goes(): Promise<void> {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#host.names.remove(this);
+    const discarded = this.#discard([this.#messages, ...[...this.#subscriptions].map(({ messages }) => messages)]);
+    this.#changed();
+    this.#host.onEnd(this.#sent);
+    await discarded;
+    this.owner.ledger.remove(this.#resource);
+  }
+
+  /** A full queue has too many messages for one turn of the core. */
+  async #discard(stores: readonly MessageStore<Sent>[]): Promise<void> {
+    let count = 0;
+    for (const store of stores) {
+      for (let message = store.next(); message !== undefined; message = store.next()) {
+        this.#settle(message);
+        if (++count % discardedPerTurn === 0) await setImmediate();
+      }
+    }
   }
 
   #drop(message: Sent | undefined): void {
