@@ -158,7 +158,7 @@ export class LocalBackend implements VfsBackend {
     });
   }
 
-  async removeTree(path: string): Promise<number> {
+  async removeTree(path: string, signal?: AbortSignal): Promise<number> {
     this.#checkWritable(path);
     this.#checkHidden(path);
     if (this.stat(path).type !== FileType.DIRECTORY) {
@@ -167,7 +167,7 @@ export class LocalBackend implements VfsBackend {
     }
     const folder = this.#paths.folder(this.#root, path);
     try {
-      const removed = await emptyFolder(folder.path);
+      const removed = await emptyFolder(folder.path, signal);
       await this.rmdir(path);
       return removed + 1;
     } finally {
@@ -344,16 +344,15 @@ class LocalFile implements OpenFile {
     return nodeStat(fs.fstatSync(this.#fd));
   }
 
-  read(position: number, length: number): Promise<Buffer> {
+  read(position: number, length: number, buffer: Buffer = Buffer.allocUnsafeSlow(length)): Promise<Buffer> {
     return this.#using(async () => {
-      const buffer = Buffer.allocUnsafeSlow(length);
       let filled = 0;
       while (filled < length) {
         const { bytesRead } = await host.read(this.#fd, buffer, filled, length - filled, position + filled);
         if (bytesRead === 0) break;
         filled += bytesRead;
       }
-      return filled === length ? buffer : buffer.subarray(0, filled);
+      return filled === buffer.length ? buffer : buffer.subarray(0, filled);
     });
   }
 

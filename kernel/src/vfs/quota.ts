@@ -9,6 +9,7 @@ import { type Closable, FileError, type NodeStat, type OpenFile, type OpenFlags,
 export class TreeQuota {
   readonly #folder: string;
   readonly #capBytes: number;
+  readonly #entryBytes: number;
   #counted = 0;
   /** Granted, but perhaps not yet in the tree. */
   #granted = 0;
@@ -16,9 +17,30 @@ export class TreeQuota {
   #grantedSince = 0;
   #measuring: Promise<void> | undefined;
 
-  constructor(folder: string, capBytes: number) {
+  /** Every entry counts `entryBytes` beside its content. */
+  constructor(folder: string, capBytes: number, entryBytes = 0) {
     this.#folder = folder;
     this.#capBytes = capBytes;
+    this.#entryBytes = entryBytes;
+  }
+
+  /** Runs what adds an entry. @throws FileError ENOSPC */
+  adding<T>(operation: () => Promise<T>): Promise<T> {
+    return this.growing(this.#entryBytes, operation);
+  }
+
+  /**
+   * Counts an entry that is added at once. Full, it is measured for the next attempt.
+   * @throws FileError ENOSPC
+   */
+  added(): void {
+    if (this.#entryBytes === 0) return;
+    if (this.#counted + this.#entryBytes > this.#capBytes) {
+      this.#measuring ??= this.#measure();
+      throw new FileError('ENOSPC', '');
+    }
+    this.#counted += this.#entryBytes;
+    this.#grantedSince += this.#entryBytes;
   }
 
   /** Runs what makes the tree grow by `bytes`. @throws FileError ENOSPC when they do not fit. */
@@ -45,7 +67,7 @@ export class TreeQuota {
       // What is granted before or meanwhile may be missed by the walk: counting it twice is the safe side.
       const before = this.#granted;
       this.#grantedSince = 0;
-      const found = await measure(this.#folder);
+      const found = await measure(this.#folder, this.#entryBytes);
       this.#counted = found + before + this.#grantedSince;
     } finally {
       this.#measuring = undefined;
@@ -53,11 +75,12 @@ export class TreeQuota {
   }
 }
 
-async function measure(folder: string): Promise<number> {
+async function measure(folder: string, entryBytes: number): Promise<number> {
   let bytes = 0;
   for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) bytes += await measure(path);
+    bytes += entryBytes;
+    if (entry.isDirectory()) bytes += await measure(path, entryBytes);
     else bytes += (await lstat(path).catch(() => undefined))?.size ?? 0;
   }
   return bytes;
@@ -74,6 +97,7 @@ export class QuotaBackend implements VfsBackend {
   }
 
   open(path: string, flags: OpenFlags): OpenFile {
+    if (flags.create && !this.#holds(path)) this.#quota.added();
     const file = this.#inner.open(path, flags);
     return flags.write ? new QuotaFile(file, this.#quota) : file;
   }
@@ -95,7 +119,7 @@ export class QuotaBackend implements VfsBackend {
     return this.#inner.statEntries(path, names);
   }
   mkdir(path: string, mode: number): Promise<void> {
-    return this.#inner.mkdir(path, mode);
+    return this.#quota.adding(() => this.#inner.mkdir(path, mode));
   }
   rmdir(path: string): Promise<void> {
     return this.#inner.rmdir(path);
@@ -103,17 +127,17 @@ export class QuotaBackend implements VfsBackend {
   unlink(path: string): Promise<void> {
     return this.#inner.unlink(path);
   }
-  removeTree(path: string): Promise<number> {
-    return this.#inner.removeTree(path);
+  removeTree(path: string, signal?: AbortSignal): Promise<number> {
+    return this.#inner.removeTree(path, signal);
   }
   rename(from: string, to: string, overwrite: boolean): Promise<void> {
     return this.#inner.rename(from, to, overwrite);
   }
   link(target: string, path: string): Promise<void> {
-    return this.#inner.link(target, path);
+    return this.#quota.adding(() => this.#inner.link(target, path));
   }
   symlink(target: string, path: string): Promise<void> {
-    return this.#inner.symlink(target, path);
+    return this.#quota.adding(() => this.#inner.symlink(target, path));
   }
   syncFolder(path: string): Promise<void> {
     return this.#inner.syncFolder(path);
@@ -123,6 +147,15 @@ export class QuotaBackend implements VfsBackend {
   }
   hostPath(path: string): string | undefined {
     return this.#inner.hostPath(path);
+  }
+
+  #holds(path: string): boolean {
+    try {
+      this.#inner.stat(path);
+      return true;
+    } catch {
+      return false;
+    }
   }
 }
 
@@ -148,8 +181,8 @@ class QuotaFile implements OpenFile {
   stat(): NodeStat {
     return this.#file.stat();
   }
-  read(position: number, length: number): Promise<Buffer> {
-    return this.#file.read(position, length);
+  read(position: number, length: number, into?: Buffer): Promise<Buffer> {
+    return this.#file.read(position, length, into);
   }
   sync(dataOnly: boolean): Promise<void> {
     return this.#file.sync(dataOnly);
