@@ -59,6 +59,7 @@ export const errorMeanings = {
   ENOTSOCK: 'the handle is not a socket',
   ENOTSUP: 'this kind of object, or this host, cannot do it',
   ENOTTY: 'the process has no terminal',
+  ENXIO: 'the file has become shorter than that',
   EOPNOTSUPP: 'not for this type of socket',
   EPERM: 'it belongs to somebody else, or the handle was given without the right',
   EPIPE: 'nobody is at the other end',
@@ -250,13 +251,13 @@ export const syscallReference = {
       example: { capacity: 65_536 },
     },
     pipeWrite: {
-      does: 'Writes bytes, and waits while the pipe is full.',
-      errors: [...onHandle, 'EPIPE', 'EIDRM'],
+      does: 'Writes bytes, and waits while the pipe is full: 4,096 or fewer whole, more in part.',
+      errors: [...onHandle, 'EPIPE', 'EIDRM', 'EMSGSIZE', 'ENOMEM'],
       example: { writeEnd: 4_194_309, data: bytes('hello') },
     },
     pipeRead: {
       does: 'Reads at least one byte, and waits while the pipe is empty.',
-      errors: [...onHandle, 'EIDRM'],
+      errors: [...onHandle, 'EIDRM', 'ENOMEM'],
       example: { readEnd: 4_194_308, length: 4_096 },
     },
     pipeClose: { does: 'Closes one end.', errors: onHandle, example: { end: 4_194_309 } },
@@ -274,18 +275,18 @@ export const syscallReference = {
   'Shared memory': {
     shmCreate: {
       does: 'Makes a segment of memory that processes and host programs share.',
-      errors: ['EMFILE', 'ENOMEM', 'EEXIST', 'ENOTSUP'],
+      errors: ['EMFILE', 'ENFILE', 'ENOMEM', 'EEXIST'],
       example: { size: 1_048_576, name: 'frames' },
     },
     shmAttach: {
       does: 'Attaches to a segment, by handle or by name.',
-      errors: [...onHandle, 'ENOENT', 'EMFILE', 'EIDRM', 'EPERM'],
+      errors: [...onHandle, 'ENOENT', 'EMFILE', 'EIDRM'],
       example: { name: 'frames', readOnly: true },
     },
     shmDetach: { does: 'Ends an attachment.', errors: onHandle, example: { attachment: 4_194_308 } },
     shmWrite: {
-      does: 'Writes bytes into an attached segment.',
-      errors: [...onHandle, 'EIDRM', 'EPERM'],
+      does: 'Writes bytes into an attached segment, all of them or none.',
+      errors: [...onHandle, 'EIDRM', 'EMSGSIZE'],
       example: { attachment: 4_194_308, offset: 0, data: bytes('hello') },
     },
     shmRead: {
@@ -295,19 +296,19 @@ export const syscallReference = {
     },
     shmDestroy: {
       does: 'Ends a segment; attachments see EIDRM.',
-      errors: [...onHandle, 'EPERM', 'EIDRM'],
+      errors: [...onHandle, 'EPERM'],
       example: { segment: 4_194_307 },
     },
     shmStats: {
       does: 'Tells size, owner and attachments of a segment.',
-      errors: [...onHandle, 'EIDRM'],
+      errors: onHandle,
       example: { segment: 4_194_307 },
     },
   },
   'Memory mapping': {
     mmap: {
       does: 'Opens a window on a part of a file.',
-      errors: [...onPath, 'EISDIR', 'EMFILE', 'ENOMEM', 'EROFS'],
+      errors: [...onPath, 'EISDIR', 'EMFILE', 'EROFS'],
       example: { path: '/home/table.bin', length: 65_536, writable: true, shared: true },
     },
     mmapRead: {
@@ -317,7 +318,7 @@ export const syscallReference = {
     },
     mmapWrite: {
       does: 'Writes bytes into a mapping.',
-      errors: [...onHandle, 'ENOMEM', 'ENOSPC'],
+      errors: [...onHandle, 'EMSGSIZE', 'ENOMEM', 'ENOSPC', 'ENXIO'],
       example: { mapping: 4_194_307, offset: 0, data: bytes('hello') },
     },
     msync: {
@@ -331,7 +332,7 @@ export const syscallReference = {
   Queues: {
     queueCreate: {
       does: 'Makes a queue of messages, or opens one by name.',
-      errors: ['EMFILE', 'ENOMEM', 'EEXIST', 'ENOENT'],
+      errors: ['EMFILE', 'EEXIST', 'ENOENT'],
       example: { kind: QueueKind.FIFO, capacity: 1_000, whenFull: QueuePolicy.BLOCK, name: 'jobs' },
     },
     queueSend: {
@@ -352,17 +353,17 @@ export const syscallReference = {
     queueUnsubscribe: { does: 'Ends a subscription.', errors: onHandle, example: { subscription: 4_194_308 } },
     queueClose: {
       does: 'Takes no more messages; what is in the queue can still be received.',
-      errors: [...onHandle, 'EPERM', 'EIDRM'],
+      errors: [...onHandle, 'EPERM'],
       example: { queue: 4_194_307 },
     },
     queueDestroy: {
       does: 'Ends a queue and drops what it holds.',
-      errors: [...onHandle, 'EPERM', 'EIDRM'],
+      errors: [...onHandle, 'EPERM'],
       example: { queue: 4_194_307 },
     },
     queueStats: {
       does: 'Tells how full a queue is, and what went through it.',
-      errors: [...onHandle, 'EIDRM'],
+      errors: onHandle,
       example: { queue: 4_194_307 },
     },
   },
