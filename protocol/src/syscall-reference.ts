@@ -63,6 +63,7 @@ export const errorMeanings = {
   EOPNOTSUPP: 'not for this type of socket',
   EPERM: 'it belongs to somebody else, or the handle was given without the right',
   EPIPE: 'nobody is at the other end',
+  EPROTO: 'the peer does not speak the protocol, or its certificate is not trusted',
   EPROTONOSUPPORT: 'there is no such type of socket',
   EROFS: 'it is read-only',
   ESPIPE: 'the handle is not a file',
@@ -554,15 +555,15 @@ export const syscallReference = {
   },
   System: {
     systemInfo: { does: 'Describes the system and how the host gives each capability.', errors: [], example: {} },
-    getenv: { does: 'Reads variables of the caller.', errors: ['ENOENT'], example: { name: 'LANG' } },
+    getenv: { does: 'Reads variables of the caller.', errors: [], example: { name: 'LANG' } },
     setenv: {
       does: 'Sets or removes a variable of the caller, which programs that it starts inherit.',
-      errors: ['E2BIG', 'ENOMEM'],
+      errors: ['ENOMEM'],
       example: { name: 'LANG', value: 'C.UTF-8' },
     },
     networkRequest: {
       does: 'Makes one HTTP or HTTPS request to an address that the rules allow.',
-      errors: ['ECONNREFUSED', 'ECONNRESET', 'EFBIG', 'ENOENT', 'EHOSTUNREACH'],
+      errors: ['ECONNREFUSED', 'ECONNRESET', 'EFBIG', 'ENOENT', 'EHOSTUNREACH', 'EPROTO'],
       example: { method: 'GET', url: 'https://example.com/' },
     },
   },
@@ -574,7 +575,7 @@ export const syscallReference = {
   Clipboard: {
     clipboardCopy: {
       does: "Puts a content on the desktop's clipboard, or on the caller's own.",
-      errors: ['EFBIG', 'ENOMEM', 'ENOSPC'],
+      errors: ['EFBIG', 'ENOMEM'],
       example: { format: 'text/plain', data: bytes('hello') },
     },
     clipboardPaste: { does: 'Reads what was copied last.', errors: ['ENOENT'], example: { format: 'text/plain' } },
@@ -587,7 +588,7 @@ export const syscallReference = {
     clipboardClear: { does: 'Forgets the history.', errors: [], example: {} },
     clipboardSubscribe: {
       does: 'Gives a handle on which copies are announced.',
-      errors: ['EMFILE'],
+      errors: ['EMFILE', 'ENOMEM'],
       example: { formats: ['text/plain'] },
     },
     clipboardUnsubscribe: {
@@ -598,21 +599,21 @@ export const syscallReference = {
     clipboardStats: { does: 'Counts entries, bytes, copies and pastes.', errors: [], example: {} },
   },
   'Key-value': {
-    kvGet: { does: 'Reads a value.', errors: [], example: { key: 'theme' } },
+    kvGet: { does: 'Reads a value.', errors: ['ENOSPC'], example: { key: 'theme' } },
     kvSet: {
       does: 'Writes a value; it survives a crash once this has answered.',
-      errors: ['EDQUOT', 'EFBIG', 'ENOSPC'],
+      errors: ['EDQUOT', 'EMSGSIZE', 'ENOSPC'],
       example: { key: 'theme', value: bytes('dark') },
     },
     kvDelete: { does: 'Removes a key.', errors: ['ENOSPC'], example: { key: 'theme' } },
     kvList: {
       does: 'Lists keys, in order, page by page.',
-      errors: ['EFBIG'],
+      errors: ['ENOSPC'],
       example: { prefix: 'notes/', limit: 100 },
     },
     kvBatch: {
       does: 'Writes and removes several keys, all or nothing.',
-      errors: ['EDQUOT', 'EFBIG', 'ENOSPC'],
+      errors: ['EDQUOT', 'EMSGSIZE', 'ENOSPC'],
       example: {
         operations: [
           { key: 'a', value: bytes('1'), delete: false },
@@ -620,7 +621,7 @@ export const syscallReference = {
         ],
       },
     },
-    kvStats: { does: 'Counts keys and bytes of a namespace.', errors: [], example: {} },
+    kvStats: { does: 'Counts keys and bytes of a namespace.', errors: ['ENOSPC'], example: {} },
   },
 } as const satisfies Readonly<Record<string, Partial<References<SyscallCase>>>>;
 
