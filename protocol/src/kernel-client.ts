@@ -61,10 +61,9 @@ export const kernelChannelOptions = {
   'grpc.max_send_message_length': 16 * 1024 * 1024,
   'grpc-node.flow_control_window': 1024 * 1024,
   'grpc.enable_http_proxy': 0,
-  // A syscall is never repeated behind its caller's back, and nobody asks for the library's own statistics: both cost a
-  // round trip a few microseconds.
+  // A syscall is never repeated behind its caller's back, and keeping it for that costs time. (The library's statistics,
+  // `channelz`, stay on: without them it forgets its sessions, and a forced shutdown leaves them open.)
   'grpc.enable_retries': 0,
-  'grpc.enable_channelz': 0,
   // A client that comes a moment before the kernel listens should not wait the usual second for its next try.
   'grpc.initial_reconnect_backoff_ms': 50,
   'grpc.max_reconnect_backoff_ms': 1_000,
