@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type HostPaths, openat2Paths, plainWalkPaths, procWalkPaths } from '../src/vfs/host-paths.ts';
+import { chooseHostPaths, type HostPaths, openat2Paths, plainWalkPaths, procWalkPaths } from '../src/vfs/host-paths.ts';
 import { LocalBackend } from '../src/vfs/local.ts';
 import { MemoryBackend } from '../src/vfs/memory.ts';
 import { QuotaBackend, TreeQuota } from '../src/vfs/quota.ts';
@@ -32,6 +32,22 @@ for (const [name, paths] of walkers) {
     };
   });
 }
+
+vfsConformance('a capped folder', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'agentos-vfs-'));
+  return {
+    backend: new QuotaBackend(new LocalBackend(chooseHostPaths(), folder), new TreeQuota(folder, 64 << 20, 1_024)),
+    dispose: () => rmSync(folder, { recursive: true, force: true }),
+  };
+});
+vfsConformance('a union', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'agentos-vfs-'));
+  const upper = new LocalBackend(chooseHostPaths(), folder);
+  return {
+    backend: new UnionBackend(upper, new MemoryBackend()),
+    dispose: () => rmSync(folder, { recursive: true, force: true }),
+  };
+});
 
 for (const [name, paths] of walkers) {
   describe(`no way out of a mount: ${name}`, () => {
@@ -306,4 +322,43 @@ test('a file in memory that is open and has no name counts until it is closed', 
   file.close();
   file.close();
   await other.write(Buffer.alloc(1_000), 0);
+});
+
+test('empty files, folders and links count in a cap too', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'agentos-entries-'));
+  try {
+    const backend = new QuotaBackend(new LocalBackend(plainWalkPaths(), folder), new TreeQuota(folder, 10_300, 1_024));
+    const { run } = fileCaller({ '/home': backend });
+    for (let index = 0; index < 4; index++) {
+      await run('createFile', { path: `/home/f${index}`, mode: 0 });
+      await run('mkdir', { path: `/home/d${index}`, parents: false, mode: 0 });
+    }
+    await run('symlink', { target: 'x', path: '/home/s' });
+    await run('link', { target: '/home/f0', path: '/home/l' });
+    const full = { code: 'ENOSPC' };
+    await expect(run('createFile', { path: '/home/more', mode: 0 })).rejects.toMatchObject(full);
+    await expect(run('mkdir', { path: '/home/more', parents: false, mode: 0 })).rejects.toMatchObject(full);
+    await expect(run('symlink', { target: 'x', path: '/home/more' })).rejects.toMatchObject(full);
+    await run('deleteFile', { path: '/home/f3', recursive: false });
+    await run('mkdir', { path: '/home/more', parents: false, mode: 0 });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('a removal that is given up stops, and leaves the rest', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'agentos-removal-'));
+  try {
+    mkdirSync(join(folder, 'big'));
+    for (let index = 0; index < 3_000; index++) writeFileSync(join(folder, 'big', String(index)), '');
+    const backend = new LocalBackend(plainWalkPaths(), folder);
+    const stop = new AbortController();
+    const removal = expect(backend.removeTree('big', stop.signal)).rejects.toThrow('given up');
+    stop.abort(new Error('given up'));
+    await removal;
+    expect(backend.stat('big').type).toBe(2);
+    expect(await backend.removeTree('big')).toBeGreaterThan(1);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

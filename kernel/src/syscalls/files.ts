@@ -128,7 +128,7 @@ export function fileSyscalls(namespace: Namespace): SyscallRows<FileSyscalls> {
         }
         requireTree(call.process, 'DELETE_FILE', place.name);
         if (place.path === '') throw failure('EBUSY', `${place.name} is a mount and cannot be deleted`, place.name);
-        return { removed: await place.backend.removeTree(place.path) };
+        return { removed: await place.backend.removeTree(place.path, call.signal) };
       },
     },
     stat: {

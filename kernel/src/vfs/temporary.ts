@@ -16,6 +16,8 @@ import { QuotaBackend, TreeQuota } from './quota.ts';
 const tmpfsMagic = 0x01021994;
 const folderPrefix = 'agentos-tmp-';
 const ownerFile = 'kernel-pid';
+/** What a file, folder or link takes of the host's memory beside its content. */
+const entryBytes = 1_024;
 
 export interface TemporaryFolders {
   readonly capability: HostCapability;
@@ -31,7 +33,7 @@ export function openTemporaryFolders(paths: HostPaths, capBytes: number): Tempor
   sweep(parent);
   const folder = mkdtempSync(join(parent, folderPrefix));
   writeFileSync(join(folder, ownerFile), String(process.pid));
-  const quota = new TreeQuota(folder, capBytes);
+  const quota = new TreeQuota(folder, capBytes, entryBytes);
   return {
     capability: {
       name: 'tmpfs',

@@ -90,9 +90,9 @@ export class UnionBackend implements VfsBackend {
     await this.#upper.unlink(path);
   }
 
-  async removeTree(path: string): Promise<number> {
+  async removeTree(path: string, signal?: AbortSignal): Promise<number> {
     this.#claim(path);
-    return await this.#upper.removeTree(path);
+    return await this.#upper.removeTree(path, signal);
   }
 
   async rename(from: string, to: string, overwrite: boolean): Promise<void> {
