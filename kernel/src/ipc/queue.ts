@@ -24,7 +24,8 @@ const discardedPerTurn = 1_000;
 
 export interface Sent extends Message {
   readonly senderPid: number;
-  readonly length: number;
+  /** In the block, until that is freed. */
+  readonly data: Buffer;
   readonly block: Block;
   /** Receivers that still have it before them. */
   receivers: number;
@@ -203,8 +204,10 @@ export class Queue {
     const id = this.#sent + 1;
     if (receivers > 0) {
       const block = this.#host.arena.allocate(this.owner.memory, messageOverhead + data.length);
-      block.bytes.set(data, messageOverhead);
-      const message: Sent = { id, priority, senderPid, length: data.length, block, receivers };
+      const { buffer, byteOffset } = block.bytes;
+      const held = Buffer.from(buffer, byteOffset + messageOverhead, data.length);
+      held.set(data);
+      const message: Sent = { id, priority, senderPid, data: held, block, receivers };
       this.#bytes += data.length;
       if (published) for (const subscription of this.#subscriptions) this.#drop(subscription.offer(message));
       else {
@@ -223,8 +226,8 @@ export class Queue {
       if (this.#closed) throw failure('EPIPE', 'the queue is closed and everything was received');
       return undefined;
     }
-    const { id, priority, senderPid, length, block } = message;
-    const data = Buffer.from(block.bytes.subarray(messageOverhead, messageOverhead + length));
+    const { id, priority, senderPid } = message;
+    const data = Buffer.from(message.data);
     this.#settle(message);
     this.#received++;
     this.#overflowing = false;
@@ -281,7 +284,7 @@ export class Queue {
 
   #settle(message: Sent): void {
     if (--message.receivers > 0) return;
-    this.#bytes -= message.length;
+    this.#bytes -= message.data.length;
     message.block.free();
   }
 
