@@ -371,7 +371,10 @@ describe('floods and odd input', () => {
     // A stream shows what happens once it is open, which nobody is told.
     for (let open = false; !open; ) {
       await system.call('now', {});
-      open = await Promise.race([first.then(() => true), new Promise<false>((resolve) => setImmediate(resolve, false))]);
+      open = await Promise.race([
+        first.then(() => true),
+        new Promise<false>((resolve) => setImmediate(resolve, false)),
+      ]);
     }
     const more = fixture.client.streamEvents(reader.token, {}).next();
     await expect(more).rejects.toMatchObject({ code: 'EAGAIN' });
