@@ -110,7 +110,7 @@ export const syscallReference = {
     },
     writeFile: {
       does: 'Writes to a file; can create it, append to it, empty it first or replace it as a whole.',
-      errors: [...changing, 'EISDIR', 'EEXIST', 'EFBIG'],
+      errors: [...changing, 'EISDIR', 'EEXIST', 'EFBIG', 'EMSGSIZE'],
       example: { path: '/home/notes.txt', data: bytes('hello'), create: true, truncate: true },
     },
     createFile: { does: 'Creates an empty file.', errors: [...changing, 'EEXIST'], example: { path: '/home/new.txt' } },
