@@ -7,6 +7,7 @@ import { requireTree } from '../security/check.ts';
 import type { NodeStat, OpenFlags } from '../vfs/backend.ts';
 import { copyNode } from '../vfs/copy.ts';
 import { linkFound, type Namespace, type Place } from '../vfs/namespace.ts';
+import { WalkProgress } from '../vfs/walk-progress.ts';
 import type { Call } from './call.ts';
 import { bits, found, long, lookupIn, quick, row, statOf } from './lookup.ts';
 import type { SyscallRow, SyscallRows } from './row.ts';
@@ -169,7 +170,9 @@ export function fileSyscalls(namespace: Namespace): SyscallRows<FileSyscalls> {
           requireTree(call.process, 'CREATE_FILE', to.name);
           if (overwrite && isFolder) requireTree(call.process, 'WRITE_FILE', to.name);
         }
-        const copied = await copyNode(from, to, { overwrite, recursive, signal: call.signal });
+        const progress = new WalkProgress();
+        call.progress(() => progress.fraction);
+        const copied = await copyNode(from, to, { overwrite, recursive, signal: call.signal, progress });
         call.bytes = copied.bytes;
         return copied;
       },
