@@ -537,8 +537,8 @@ export const syscallReference = {
       example: { pid: 42 },
     },
     schedAllProcessStats: { does: 'The same for all processes.', errors: [], example: {} },
-    schedBoost: { does: 'Raises the priority of a process by one step.', errors: [], example: { pid: 42 } },
-    schedLower: { does: 'Lowers the priority of a process by one step.', errors: [], example: { pid: 42 } },
+    schedBoost: { does: 'Raises the priority of a process by one step.', errors: ['EPERM'], example: { pid: 42 } },
+    schedLower: { does: 'Lowers the priority of a process by one step.', errors: ['EPERM'], example: { pid: 42 } },
   },
   Memory: {
     memoryStats: {
