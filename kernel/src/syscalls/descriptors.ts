@@ -1,4 +1,5 @@
 /** Descriptors: open files and byte streams of the calling process. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventCategory, type Open, type PollEntry, SeekOrigin } from '@agentos/protocol/kernel';
 import {
   allRights,
@@ -210,15 +211,19 @@ function originOf(origin: SeekOrigin, { file: opened, position }: OpenFile): num
   return origin === SeekOrigin.END ? opened.stat().size : 0;
 }
 
-/** The entries for which what was asked is so; waits up to `timeoutMs` for the first (0: does not wait). */
+/**
+ * The entries for which what was asked is so; waits up to `timeoutMs` for the first (0: does not wait). Only what has
+ * changed is looked at again, and waited for again in a later turn: a thing that changes all the time without becoming
+ * what was asked for costs its own look, not one at everything else.
+ */
 async function poll(
   entries: readonly PollEntry[],
   timeoutMs: number,
   { process, signal, timers }: Call,
 ): Promise<PollEntry[]> {
   const asked = entries.map((entry) => ({ entry, object: process.handles.object(entry.descriptor) }));
-  const ready = (): PollEntry[] =>
-    asked.flatMap(({ entry, object }) => {
+  const ready = (among: typeof asked): PollEntry[] =>
+    among.flatMap(({ entry, object }) => {
       const now: Readiness = object.readiness();
       const readable = entry.readable && now.readable;
       const writable = entry.writable && now.writable;
@@ -227,14 +232,33 @@ async function poll(
     });
   const given = new AbortController();
   const abort = AbortSignal.any([signal, given.signal]);
-  const timer = timers.start(timeoutMs, () => given.abort());
+  const changed = new Set(asked.map(({ object }) => object));
+  let wake = (): void => undefined;
+  const timer = timers.start(timeoutMs, () => {
+    given.abort();
+    wake();
+  });
+  signal.addEventListener('abort', () => wake(), { once: true, signal: given.signal });
   try {
-    for (;;) {
+    for (let among = asked; ; among = asked.filter(({ object }) => changed.has(object))) {
+      const woken = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
       // Even without waiting, looking may start a read: a stream is only known to be readable once something has arrived.
-      const changes = asked.map(({ object }) => object.changed(abort).catch(() => undefined));
-      const now = ready();
-      if (now.length > 0 || timeoutMs === 0 || changes.length === 0 || given.signal.aborted) return now;
-      await Promise.race(changes);
+      for (const object of changed) {
+        changed.delete(object);
+        const tell = (): void => {
+          changed.add(object);
+          wake();
+        };
+        object.changed(abort).then(tell, () => undefined);
+      }
+      const now = ready(among);
+      if (now.length > 0 || timeoutMs === 0 || asked.length === 0 || given.signal.aborted) {
+        return among === asked ? now : ready(asked);
+      }
+      await woken;
+      if (!given.signal.aborted) await nextTurn();
       signal.throwIfAborted();
     }
   } finally {
