@@ -9,6 +9,7 @@ import { FileType } from '@agentos/protocol/kernel';
 import {
   type Closable,
   FileError,
+  type HostPlace,
   type Listed,
   type NodeStat,
   type OpenFile,
@@ -279,9 +280,10 @@ export class LocalBackend implements VfsBackend {
     }
   }
 
-  hostPath(path: string): string | undefined {
+  hostPath(path: string): HostPlace {
     this.stat(path);
-    return path === '' ? this.#root.path : `${this.#root.path}/${path}`;
+    const host = path === '' ? this.#root.path : `${this.#root.path}/${path}`;
+    return { path: host, writable: this.#options.readOnly !== true };
   }
 
   /** Runs one changing operation on a name through the open folder that holds it. */

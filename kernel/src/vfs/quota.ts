@@ -4,7 +4,15 @@
  */
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Closable, FileError, type NodeStat, type OpenFile, type OpenFlags, type VfsBackend } from './backend.ts';
+import {
+  type Closable,
+  FileError,
+  type HostPlace,
+  type NodeStat,
+  type OpenFile,
+  type OpenFlags,
+  type VfsBackend,
+} from './backend.ts';
 
 export class TreeQuota {
   readonly #folder: string;
@@ -145,7 +153,7 @@ export class QuotaBackend implements VfsBackend {
   watch(path: string, changed: (name: string | undefined) => void): Closable {
     return this.#inner.watch(path, changed);
   }
-  hostPath(path: string): string | undefined {
+  hostPath(path: string): HostPlace | undefined {
     return this.#inner.hostPath(path);
   }
 
