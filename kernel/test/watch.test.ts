@@ -172,28 +172,30 @@ describe.each(backends)('a watch on %s', (name, make) => {
     watch.release();
   });
 
-  test.skipIf(name === 'a union')('what nobody reads is bounded, and told as lost', async () => {
-    const { run, open, process: owner } = watcher(make());
-    await run('mkdir', { path: '/home/a', parents: false, mode: 0 });
-    const watch = await open('/home/a');
-    const count = mostUnread + 300;
-    for (let index = 0; index < count; index++) await run('createFile', { path: `/home/a/${index}`, mode: 0 });
-    const seen = new Set<string>();
-    let lost = 0;
-    // Ends by the sum: each of them is either told or counted, whatever was read anew between.
-    while (seen.size + lost < count) {
-      const result = await watch.read(1_000_000, new Call(owner, newTrace(), new TimerWheel()));
-      lost += result.lost;
-      for (const { change, path } of result.changes) if (change === WatchChange.CREATED) seen.add(path);
-      expect(result.lost > 0).toBe(
-        result.changes.some(({ change, path }) => change === WatchChange.OVERFLOW && path === '/home/a') &&
-          result.lost > 0,
-      );
-    }
-    expect(seen.size).toBeGreaterThanOrEqual(mostUnread - 1);
-    watch.release();
-    expect(owner.memory.used).toBe(0);
-  });
+  // A union lists both of its sides at each change: the same code with thousands of names takes it minutes.
+  if (name !== 'a union')
+    test('what nobody reads is bounded, and told as lost', async () => {
+      const { run, open, process: owner } = watcher(make());
+      await run('mkdir', { path: '/home/a', parents: false, mode: 0 });
+      const watch = await open('/home/a');
+      const count = mostUnread + 300;
+      for (let index = 0; index < count; index++) await run('createFile', { path: `/home/a/${index}`, mode: 0 });
+      const seen = new Set<string>();
+      let lost = 0;
+      // Ends by the sum: each of them is either told or counted, whatever was read anew between.
+      while (seen.size + lost < count) {
+        const result = await watch.read(1_000_000, new Call(owner, newTrace(), new TimerWheel()));
+        lost += result.lost;
+        for (const { change, path } of result.changes) if (change === WatchChange.CREATED) seen.add(path);
+        expect(result.lost > 0).toBe(
+          result.changes.some(({ change, path }) => change === WatchChange.OVERFLOW && path === '/home/a') &&
+            result.lost > 0,
+        );
+      }
+      expect(seen.size).toBeGreaterThanOrEqual(mostUnread - 1);
+      watch.release();
+      expect(owner.memory.used).toBe(0);
+    });
 });
 
 test('a watch on a union sees the upper folder come to be', async () => {
