@@ -26,7 +26,7 @@ import type { HostBackend } from './host/backend.ts';
 import { prepareSharedTree } from './host/shared-tree.ts';
 import { createIpc } from './ipc/ipc.ts';
 import { KeyValueStore } from './kv/store.ts';
-import { Arena } from './memory/arena.ts';
+import { Arena, chunkBytes } from './memory/arena.ts';
 import { emitPressure, type Pressed } from './memory/pressure.ts';
 import type { HostSockets } from './net/host-socket.ts';
 import { chooseHostSockets } from './net/host-sockets.ts';
@@ -185,8 +185,11 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const signals = new Signals(processes, events);
   const masks = prepareMasks(join(home, '.masks'));
   const kernelItself = (): Pressed => ({ pid: processes.init.pid, trace: newTrace(), of: 'kernel ' });
+  const arenaBytes = options.arenaBytes ?? 256 * 1024 * 1024;
   const arena = new Arena({
-    ...(options.arenaBytes === undefined ? {} : { limitBytes: options.arenaBytes }),
+    limitBytes: arenaBytes,
+    // A quarter, in whole chunks.
+    reserveBytes: Math.floor(arenaBytes / 4 / chunkBytes) * chunkBytes,
     onPressure: (level, used, limit) => emitPressure(events, kernelItself(), level, used, limit),
   });
   const ipc = createIpc(arena, processes, events);
