@@ -80,6 +80,9 @@ describe('handles', () => {
     expect(() => one.add(new Thing())).toThrow(code('EMFILE'));
     expect(() => one.put(1, new Thing())).toThrow(code('EMFILE'));
     expect(() => one.duplicate(0, one)).toThrow(code('EMFILE'));
+    const refused = new Thing();
+    expect(() => one.adopt(refused, allRights)).toThrow(code('EMFILE'));
+    expect(refused.disposed).toBe(1);
   });
 
   test('a handle of another kind is named', () => {

@@ -12,7 +12,6 @@ import {
   writeRight,
 } from '../descriptors/kernel-object.ts';
 import { OpenFile } from '../descriptors/open-file.ts';
-import { whileHeld } from '../descriptors/while-held.ts';
 import { failure } from '../errors.ts';
 import type { Process } from '../process/process.ts';
 import type { ProcessTable } from '../process/process-table.ts';
@@ -21,9 +20,9 @@ import type { PathKind } from '../security/capability-set.ts';
 import { requirePath } from '../security/check.ts';
 import type { Namespace } from '../vfs/namespace.ts';
 import type { Call } from './call.ts';
-import { mostBytes, requireSize } from './files.ts';
 import { bits } from './lookup.ts';
 import type { SyscallRows } from './row.ts';
+import { holding, moved, readLength, requireSize } from './transfer.ts';
 
 type DescriptorSyscalls = 'open' | 'close' | 'read' | 'write' | 'poll' | 'dup' | 'dup2' | 'lseek' | 'fcntl';
 
@@ -59,12 +58,7 @@ export function descriptorSyscalls(namespace: Namespace, processes: ProcessTable
           });
           opened.granted(process);
           const handed = (readable ? readRight : 0) | (writable ? writeRight : 0);
-          try {
-            return { descriptor: process.handles.add(opened, handed | manageRight | duplicateRight | transferRight) };
-          } catch (error) {
-            opened.release();
-            throw error;
-          }
+          return { descriptor: process.handles.adopt(opened, handed | manageRight | duplicateRight | transferRight) };
         });
       },
     },
@@ -78,13 +72,9 @@ export function descriptorSyscalls(namespace: Namespace, processes: ProcessTable
     read: {
       ...stream,
       async handler({ descriptor, length }, call) {
-        const { process } = call;
-        const object = process.handles.object(descriptor, readRight);
-        const most = Math.min(length === 0 ? mostBytes : length, mostBytes);
-        const handle = process.handles.handle(descriptor);
-        const result = await whileHeld(handle, call, (transfer) => object.read(most, transfer));
-        call.bytes = result.data.length;
-        process.counters.bytesRead += result.data.length;
+        const object = call.process.handles.object(descriptor, readRight);
+        const result = await holding(call, descriptor, (transfer) => object.read(readLength(length), transfer));
+        moved(call, result.data.length, 0);
         return result;
       },
     },
@@ -92,12 +82,9 @@ export function descriptorSyscalls(namespace: Namespace, processes: ProcessTable
       ...stream,
       async handler({ descriptor, data }, call) {
         requireSize(data);
-        const { process } = call;
-        const object = process.handles.object(descriptor, writeRight);
-        const handle = process.handles.handle(descriptor);
-        const written = await whileHeld(handle, call, (transfer) => object.write(data, transfer));
-        call.bytes = written;
-        process.counters.bytesWritten += written;
+        const object = call.process.handles.object(descriptor, writeRight);
+        const written = await holding(call, descriptor, (transfer) => object.write(data, transfer));
+        moved(call, 0, written);
         return { written };
       },
     },
