@@ -226,7 +226,7 @@ function reparent(handle: Handle, parent: Handle | undefined): void {
 /** Without recursion: whoever was given a handle decides how long a line he makes of it. */
 function revoke(handle: Handle): number {
   const found = [...handle.derived];
-  for (const child of found) found.push(...child.derived);
+  for (const child of found) for (const further of child.derived) found.push(further);
   // The last derived first, so that none is handed up to a parent that goes too.
   for (const child of found.reverse()) child.close();
   return found.length;
