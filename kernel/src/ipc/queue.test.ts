@@ -405,3 +405,17 @@ describe.each(Object.entries(kinds))('%s agrees with a model', (_, kind) => {
     );
   });
 });
+
+test('what many subscribers have before them counts as memory of the maker, and is given back', async () => {
+  const made = newQueue({ kind: QueueKind.PUBLISH_SUBSCRIBE, capacity: 100_000 });
+  const { process, queue } = made;
+  const subscriptions = Array.from({ length: 500 }, () => new Subscription(queue, 0));
+  for (let count = 0; count < 100; count++) await send(made, '');
+  expect(process.memory.used).toBeGreaterThan(500 * 100 * 8);
+  for (const subscription of subscriptions.slice(1)) subscription.release();
+  const [last] = subscriptions;
+  for (let count = 0; count < 100; count++) await last?.receive(transferOf(process));
+  expect(process.memory.used).toBe(0);
+  last?.release();
+  queue.close();
+});

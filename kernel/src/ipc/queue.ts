@@ -20,6 +20,8 @@ export const queueCapacity = { standard: 1_000, most: 100_000 } as const;
 export const mostSubscriptions = 1_024;
 /** What the kernel holds for a message beside its data, bytes. */
 export const messageOverhead = 64;
+/** What each further subscription that has a published message before it adds to that, bytes. */
+export const placeBytes = 16;
 const discardedPerTurn = 1_000;
 
 export interface Sent extends Message {
@@ -27,6 +29,8 @@ export interface Sent extends Message {
   /** In the block, until that is freed. */
   readonly data: Buffer;
   readonly block: Block;
+  /** Bytes of the maker's memory for its places with further subscriptions. */
+  readonly places: number;
   /** Receivers that still have it before them. */
   receivers: number;
 }
@@ -203,11 +207,12 @@ export class Queue {
     const receivers = published ? this.#subscriptions.size : 1;
     const id = this.#sent + 1;
     if (receivers > 0) {
-      const block = this.#host.arena.allocate(this.owner.memory, messageOverhead + data.length);
+      const places = (receivers - 1) * placeBytes;
+      const block = this.#hold(data.length, places);
       const { buffer, byteOffset } = block.bytes;
       const held = Buffer.from(buffer, byteOffset + messageOverhead, data.length);
       held.set(data);
-      const message: Sent = { id, priority, senderPid, data: held, block, receivers };
+      const message: Sent = { id, priority, senderPid, data: held, block, places, receivers };
       this.#bytes += data.length;
       if (published) for (const subscription of this.#subscriptions) this.#drop(subscription.offer(message));
       else {
@@ -217,6 +222,18 @@ export class Queue {
     }
     this.#sent = id;
     return id;
+  }
+
+  /** @throws KernelError ENOMEM; nothing is held then */
+  #hold(bytes: number, places: number): Block {
+    const { memory } = this.owner;
+    if (places > 0) memory.charge(places);
+    try {
+      return this.#host.arena.allocate(memory, messageOverhead + bytes);
+    } catch (error) {
+      if (places > 0) memory.release(places);
+      throw error;
+    }
   }
 
   #take(messages: MessageStore<Sent>): QueueReceiveResult | undefined {
@@ -286,6 +303,7 @@ export class Queue {
     if (--message.receivers > 0) return;
     this.#bytes -= message.data.length;
     message.block.free();
+    if (message.places > 0) this.owner.memory.release(message.places);
   }
 
   #changed(): void {
