@@ -10,6 +10,9 @@ import type { KernelAlone } from './kernel-alone.ts';
 
 const calls = 600;
 const pauseMs = 2;
+type Flood = 'ring' | 'unary';
+/** A client pays more for a unary call than the kernel does: one alone cannot keep the kernel busy. */
+const hostProcesses = { ring: 1, unary: 3 } as const;
 
 interface Felt {
   readonly p50: number;
@@ -21,7 +24,7 @@ interface Felt {
 export const kernelBudget: Bench = {
   name: 'kernel-budget',
   title: 'A quiet process beside a flood',
-  how: `A quiet process calls \`now\` over a ring of its own, ${calls} times with ${pauseMs} ms between, while another host process floods the kernel with \`stat\`: 4 rings with 1,024 in flight each, or 256 unary calls in flight on one connection. Each with the budget of the core at 1 ms a turn and without it.`,
+  how: `A quiet process calls \`now\` over a ring of its own, ${calls} times with ${pauseMs} ms between, while another floods the kernel with \`stat\`: from one host process over 4 rings with 1,024 in flight each, or from three with 256 unary calls in flight each. Each with the budget of the core at 1 ms a turn and without it.`,
   async run() {
     const on = await measured(1);
     const off = await measured(Number.POSITIVE_INFINITY);
@@ -70,15 +73,20 @@ async function measured(budgetMs: number): Promise<{ idle: Felt; ring: Felt; una
   }
 }
 
-async function besideFlood(quiet: KernelProcess, address: string, token: string, kind: string): Promise<Felt> {
-  const flooder = fork(sibling('./flooder.ts'), [address, token, kind]);
-  const exited = once(flooder, 'exit');
-  await told<string>(flooder);
+async function besideFlood(quiet: KernelProcess, address: string, token: string, kind: Flood): Promise<Felt> {
+  const flooders = Array.from({ length: hostProcesses[kind] }, () =>
+    fork(sibling('./flooder.ts'), [address, token, kind]),
+  );
+  const exited = flooders.map((flooder) => once(flooder, 'exit'));
+  await Promise.all(flooders.map((flooder) => told<string>(flooder)));
   await delay(1_000);
   const felt = await feel(quiet);
-  flooder.send('enough');
-  const flood = await told<number>(flooder);
-  await exited;
+  const rates = flooders.map(async (flooder) => {
+    flooder.send('enough');
+    return await told<number>(flooder);
+  });
+  const flood = (await Promise.all(rates)).reduce((sum, one) => sum + one, 0);
+  await Promise.all(exited);
   return { ...felt, flood };
 }
 

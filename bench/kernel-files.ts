@@ -119,7 +119,8 @@ async function searching(folder: string): Promise<Figure[]> {
     const pattern = await new PatternSearch().open({ pattern: '([a-z]+z+)+\\d', caseSensitive: true }, {}, never);
     const scan = { pieceBytes: 256 * 1024, push: pattern.push };
     const always = (): boolean => true;
-    await searchContents(base, { scan, limit: 10, account, signal: never, mayList: always, mayRead: always });
+    const progress = (): void => undefined;
+    await searchContents(base, { scan, limit: 10, account, signal: never, progress, mayList: always, mayRead: always });
     pattern.close();
   });
   return [

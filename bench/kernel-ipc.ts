@@ -95,7 +95,14 @@ async function betweenPrograms(app: KernelProcess): Promise<Figure[]> {
   return figures;
 }
 
-/** Seconds of each, median over turns. */
+/** Seconds of each, median over turns; the ratio is the median of the turns' ratios. */
+interface Turns {
+  readonly bare: number;
+  readonly ours: number;
+  readonly ratio: number;
+}
+
+/** Takes both in turns, so that what else the machine does meets both. */
 async function inTurns(bare: () => Promise<number>, ours: () => Promise<number>): Promise<Turns> {
   const samples: [bare: number, ours: number][] = [];
   await bare();
@@ -190,7 +197,7 @@ function spawn(app: KernelProcess, executable: string, words: string[], ...handl
 
 async function finished(app: KernelProcess, { pid, stdin, stdout, stderr }: Started) {
   const said = { stdout: await all(app, stdout), stderr: await all(app, stderr) };
-  await app.call('wait', { pid, options: 0, group: 0 });
+  await app.call('wait', { pid, options: 0 });
   for (const descriptor of [stdin, stdout, stderr]) await app.call('close', { descriptor });
   return said;
 }

@@ -1,6 +1,6 @@
 /** Sockets of the kernel beside those of the host, and what a check of network rules costs. */
 
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
@@ -27,7 +27,7 @@ export const kernelSockets: Bench = {
   how: `64 bytes to a TCP echo server in another thread and back, ${roundTrips} times one after the other: by node:net, and by \`send\` and \`recv\` of a kernel in a process of its own over its ring (the \`recv\` waits before the \`send\` starts), beside the empty operation \`now\`. Then ${megabytes(bulkBytes)} one way, in sends of ${piece.length / 1024} KiB. The check: 16 rules, of which the last one matches.`,
   async run() {
     const kernel = fork(fileURLToPath(new URL('./kernel-alone.ts', import.meta.url)), ['1']);
-    const [{ address, admin }]: KernelAlone[] = await once(kernel, 'message');
+    const { address, admin } = await firstMessage(kernel);
     const client = await KernelClient.connect({ address });
     const [echo, sink] = await Promise.all([serve('echo'), serve('sink')]);
     try {
@@ -208,4 +208,11 @@ function nanoseconds(check: () => void): number {
     batches.push(((performance.now() - from) * 1e6) / perBatch);
   }
   return quantile(batches.slice(10), 0.5);
+}
+
+function firstMessage(child: ChildProcess): Promise<KernelAlone> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (told: KernelAlone) => resolve(told));
+    child.once('exit', () => reject(new Error('the kernel of the bench ended at once')));
+  });
 }

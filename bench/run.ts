@@ -12,13 +12,15 @@ import { projectRoot } from '../scripts/sources.ts';
 import { bundle } from './bundle.ts';
 import { fileList, launchApp, openDesktop, shellTool } from './desktop.ts';
 import type { Bench, BenchContext, Figure } from './figure.ts';
+import { kernelBatch } from './kernel-batch.ts';
 import { kernelBudget } from './kernel-budget.ts';
 import { kernelFiles } from './kernel-files.ts';
+import { kernelIpc } from './kernel-ipc.ts';
 import { kernelMemory } from './kernel-memory.ts';
 import { kernelProcesses } from './kernel-processes.ts';
 import { kernelScheduler } from './kernel-scheduler.ts';
 import { kernelSockets } from './kernel-sockets.ts';
-import { kernelIpc } from './kernel-ipc.ts';
+import { kernelStreaming } from './kernel-streaming.ts';
 import { memory } from './memory.ts';
 import { ring } from './ring.ts';
 import { start } from './start.ts';
@@ -35,8 +37,10 @@ const benches: readonly Bench[] = [
   fileList,
   ring,
   kernelFiles,
-  kernelSockets,
   kernelProcesses,
+  kernelSockets,
+  kernelBatch,
+  kernelStreaming,
   kernelBudget,
   kernelScheduler,
   kernelMemory,

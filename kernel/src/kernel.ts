@@ -26,7 +26,7 @@ import type { HostBackend } from './host/backend.ts';
 import { prepareSharedTree } from './host/shared-tree.ts';
 import { createIpc } from './ipc/ipc.ts';
 import { KeyValueStore } from './kv/store.ts';
-import { Arena } from './memory/arena.ts';
+import { Arena, chunkBytes } from './memory/arena.ts';
 import { emitPressure, type Pressed } from './memory/pressure.ts';
 import type { HostSockets } from './net/host-socket.ts';
 import { chooseHostSockets } from './net/host-sockets.ts';
@@ -89,6 +89,8 @@ export interface KernelOptions {
   readonly coreBudgetMs?: number;
   /** Other standard deadlines for the families of timeouts, milliseconds. */
   readonly timeouts?: TimeoutSettings;
+  /** Share of a core that observing may cost, beyond which events are left out; 0.02 when absent, infinite: none is. */
+  readonly eventBudget?: number;
   /** Most bytes of the kernel's own memory for pipes, queues and payloads; 256 MiB when absent. */
   readonly arenaBytes?: number;
 }
@@ -188,8 +190,11 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const signals = new Signals(processes, events);
   const masks = prepareMasks(join(home, '.masks'));
   const kernelItself = (): Pressed => ({ pid: processes.init.pid, trace: newTrace(), of: 'kernel ' });
+  const arenaBytes = options.arenaBytes ?? 256 * 1024 * 1024;
   const arena = new Arena({
-    ...(options.arenaBytes === undefined ? {} : { limitBytes: options.arenaBytes }),
+    limitBytes: arenaBytes,
+    // A quarter, in whole chunks.
+    reserveBytes: Math.floor(arenaBytes / 4 / chunkBytes) * chunkBytes,
     onPressure: (level, used, limit) => emitPressure(events, kernelItself(), level, used, limit),
     onChunk: (type, bytes, held, used) =>
       events.emit(
@@ -246,6 +251,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const telemetry = new Telemetry({
     events,
     waiting: Object.entries(table).flatMap(([name, { cost }]) => (cost === 'blocking' ? [name] : [])),
+    ...(options.eventBudget === undefined ? {} : { budget: options.eventBudget }),
     onFailure: (error) => log.warn({ err: error }, 'the telemetry thread failed and is switched off'),
   });
   const timers = new TimerWheel();

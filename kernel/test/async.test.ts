@@ -89,6 +89,22 @@ describe('following', () => {
     await client.cancelAsync(actor.token, task);
   });
 
+  test('a copy tells how far it is', async () => {
+    mkdirSync(join(fixture.home, 'home', 'parts'));
+    for (let index = 0; index < 500; index++) writeFileSync(join(fixture.home, 'home', 'parts', `f${index}`), 'x');
+    const copy = { source: '/home/parts', destination: '/home/parts-copy', overwrite: false, recursive: true };
+    const task = await client.executeAsync(actor.token, 'copyFile', copy);
+    const seen: number[] = [];
+    for (;;) {
+      const { status, progress } = await client.asyncStatus(actor.token, task);
+      seen.push(progress);
+      if (status !== AsyncStatus.RUNNING) break;
+    }
+    expect(seen.filter((progress) => progress > 0 && progress < 1).length).toBeGreaterThan(0);
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+    expect(seen.at(-1)).toBe(1);
+  });
+
   test('waiting answers at the end of the task, or after the time given', async () => {
     const short = await sleep(30);
     expect((await client.asyncStatus(actor.token, short, minute)).status).toBe(AsyncStatus.COMPLETED);

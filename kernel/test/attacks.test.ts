@@ -367,9 +367,15 @@ describe('floods and odd input', () => {
   test('the events of others end with the process that reads them; it reads so many streams and no more', async () => {
     const reader = await fixture.actor(['OBSERVE'], { appId: 'events' });
     const streams = Array.from({ length: 64 }, () => fixture.client.streamEvents(reader.token, {}));
-    const first = streams.map((stream) => stream.next());
-    await system.call('now', {});
-    await Promise.all(first);
+    const first = Promise.all(streams.map((stream) => stream.next()));
+    // A stream shows what happens once it is open, which nobody is told.
+    for (let open = false; !open; ) {
+      await system.call('now', {});
+      open = await Promise.race([
+        first.then(() => true),
+        new Promise<false>((resolve) => setImmediate(resolve, false)),
+      ]);
+    }
     const more = fixture.client.streamEvents(reader.token, {}).next();
     await expect(more).rejects.toMatchObject({ code: 'EAGAIN' });
     await streams.pop()?.return(undefined);

@@ -37,6 +37,11 @@ test('ring, unary and batch answer in full, each process in its own order', asyn
   }
 });
 
+test('more unary calls than one connection may have open at once wait on the client and are all answered', async () => {
+  const calls = Array.from({ length: 4_400 }, () => fixture.client.executeUnary(app.token, 'uptime', {}));
+  expect((await Promise.all(calls)).length).toBe(4_400);
+});
+
 test('a unary call that its caller gives up is cancelled', async () => {
   const abort = new AbortController();
   const { pending } = fixture.kernel.processes.require(app.pid);

@@ -14,7 +14,7 @@ let system: Actor;
 let app: Actor;
 
 beforeAll(async () => {
-  fixture = await startKernel();
+  fixture = await startKernel({ eventBudget: Number.POSITIVE_INFINITY });
   system = await fixture.actor(everything, { kind: ProcessKind.SERVICE });
   app = await fixture.actor(['STANDARD'], { appId: 'app' });
   await system.call('writeFile', writeArgs('/home/w', 'text'));

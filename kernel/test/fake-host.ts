@@ -141,6 +141,12 @@ export class FakeProcess implements HostProcess {
     return this.request.workingDirectory;
   }
 
+  readonly limits: unknown[] = [];
+
+  async setLimits(limits: unknown): Promise<void> {
+    this.limits.push(limits);
+  }
+
   usage(): { cpuNs: number; memoryBytes: number } {
     return { cpuNs: this.cpu.ns, memoryBytes: 4096 };
   }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { KernelClient } from '@agentos/protocol/kernel-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { KeyValueStore } from '../src/kv/store.ts';
+import { writeArgs } from './cases/args.ts';
 import { everything, startKernel } from './kernel-fixture.ts';
 
 const KiB = 1024;
@@ -118,6 +119,30 @@ describe.skipIf(!canMount)('a full disk (needs root on Linux, to mount a small t
     await set('after', MiB);
     const stats = await app.call('kvStats', { namespace: '' });
     expect([stats.keys, stats.bytes]).toEqual([2, 'beforeafter'.length + 1_000 + MiB]);
+    rmSync(run, { recursive: true, force: true });
+  });
+
+  test('a kernel starts on a disk that is full, and its owner can make room through it', async () => {
+    const home = join(folder, 'home');
+    const run = mkdtempSync(join(tmpdir(), 'agentos-run-'));
+    const places = { home, run, socket: join(run, 'kernel.sock') };
+    {
+      await using first = await startKernel(places);
+      const app = await first.actor(everything, { appId: 'app' });
+      await app.call('kvSet', { namespace: '', key: 'k', value: Buffer.from('kept') });
+      const data = Buffer.alloc(MiB);
+      await app.call('writeFile', { ...writeArgs('/home/large', ''), data });
+    }
+    fill(folder);
+    await using second = await startKernel(places);
+    const app = await second.actor(everything, { appId: 'app' });
+    const set = () => app.call('kvSet', { namespace: '', key: 'new', value: Buffer.alloc(100 * KiB) });
+    const full = { code: 'ENOSPC' };
+    await expect(set()).rejects.toMatchObject(full);
+    await expect(app.call('kvGet', { namespace: '', key: 'k' })).rejects.toMatchObject(full);
+    await app.call('deleteFile', { path: '/home/large', recursive: false });
+    await set();
+    expect((await app.call('kvGet', { namespace: '', key: 'k' })).value.toString()).toBe('kept');
     rmSync(run, { recursive: true, force: true });
   });
 });

@@ -357,6 +357,34 @@ describe('groups and sessions', () => {
   });
 });
 
+describe('limits', () => {
+  test('new ones hold at once, for running programs and for all below, which never get more', async () => {
+    const one = await parent();
+    const [, host] = await spawn(one);
+    const child = await childOf(one);
+    const limits = {
+      memoryBytes: 5_000_000,
+      cpuPercent: 50,
+      descriptors: 9,
+      processes: 3,
+      keyValueBytes: 0,
+      kernelBytes: 0,
+    };
+    await fixture.client.updateSandbox(fixture.admin, { pid: one.pid, capabilities: everything, limits });
+    const given = { memoryBytes: 5_000_000, cpuPercent: 50, descriptors: 9, processes: 3 };
+    expect(host.limits).toEqual([given]);
+    expect(fixture.kernel.processes.require(child.pid).limits).toMatchObject(given);
+    await fixture.client.updateSandbox(fixture.admin, {
+      pid: child.pid,
+      capabilities: everything,
+      limits: { ...limits, memoryBytes: 1_000_000, processes: 2 },
+    });
+    expect(fixture.kernel.processes.require(one.pid).limits).toMatchObject(given);
+    await spawn(one);
+    await expect(one.call('spawn', spawnArgs())).rejects.toMatchObject({ code: 'EAGAIN' });
+  });
+});
+
 describe('a command given as one line', () => {
   test('becomes words; nothing of it reaches a shell', async () => {
     const one = await parent();

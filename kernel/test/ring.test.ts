@@ -16,6 +16,7 @@ import { type SyscallArgs, type SyscallCase, tagSyscall } from '@agentos/protoco
 import { type ClientDuplexStream, credentials } from '@grpc/grpc-js';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeArgs } from './cases/args.ts';
 import { type Actor, everything, type KernelFixture, startKernel } from './kernel-fixture.ts';
 
 let fixture: KernelFixture;
@@ -319,16 +320,7 @@ describe('deadlines and ends', () => {
 
 describe('a client that does not read', () => {
   test('costs the kernel a bounded amount of memory, and everybody else nothing', async () => {
-    await app.call('writeFile', {
-      path: '/home/large',
-      data: Buffer.alloc(1024 * 1024),
-      offset: undefined,
-      append: false,
-      create: true,
-      truncate: true,
-      replace: false,
-      mode: 0,
-    });
+    await app.call('writeFile', writeArgs('/home/large', '', { data: Buffer.alloc(1024 * 1024) }));
     await using ring = await rawRing(app);
     ring.stream.pause();
     const { counters } = fixture.kernel.processes.require(app.pid);

@@ -23,7 +23,10 @@ export function selfSigned(): { readonly key: string; readonly certificate: stri
     der(0xa3, extensions),
   );
   const signature = der(0x03, Buffer.concat([Buffer.of(0), sign('sha256', content, privateKey)]));
-  const lines = sequence(content, algorithm, signature).toString('base64').match(/.{1,64}/g) ?? [];
+  const lines =
+    sequence(content, algorithm, signature)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     certificate: `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`,

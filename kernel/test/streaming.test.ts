@@ -5,8 +5,8 @@ import type { StreamComplete, StreamSyscallChunk, StreamSyscallRequest } from '@
 import { decodeStreamChunk, encodeStreamRequest, streamPath } from '@agentos/protocol/stream-codec';
 import { Client, type ClientDuplexStream, credentials, Metadata } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Actor, everything, type KernelFixture, startKernel } from './kernel-fixture.ts';
 import { spawnArgs } from './cases/args.ts';
+import { type Actor, everything, type KernelFixture, startKernel } from './kernel-fixture.ts';
 
 const MiB = 1024 * 1024;
 let fixture: KernelFixture;

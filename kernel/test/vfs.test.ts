@@ -3,12 +3,13 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type HostPaths, openat2Paths, plainWalkPaths, procWalkPaths } from '../src/vfs/host-paths.ts';
+import { chooseHostPaths, type HostPaths, openat2Paths, plainWalkPaths, procWalkPaths } from '../src/vfs/host-paths.ts';
 import { LocalBackend } from '../src/vfs/local.ts';
 import { MemoryBackend } from '../src/vfs/memory.ts';
 import { QuotaBackend, TreeQuota } from '../src/vfs/quota.ts';
 import { UnionBackend } from '../src/vfs/union.ts';
-import { fileCaller, write } from './conformance/file-caller.ts';
+import { writeArgs } from './cases/args.ts';
+import { fileCaller } from './conformance/file-caller.ts';
 import { vfsConformance } from './conformance/vfs.ts';
 
 const onLinux = process.platform === 'linux';
@@ -32,6 +33,22 @@ for (const [name, paths] of walkers) {
     };
   });
 }
+
+vfsConformance('a capped folder', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'agentos-vfs-'));
+  return {
+    backend: new QuotaBackend(new LocalBackend(chooseHostPaths(), folder), new TreeQuota(folder, 64 << 20, 1_024)),
+    dispose: () => rmSync(folder, { recursive: true, force: true }),
+  };
+});
+vfsConformance('a union', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'agentos-vfs-'));
+  const upper = new LocalBackend(chooseHostPaths(), folder);
+  return {
+    backend: new UnionBackend(upper, new MemoryBackend()),
+    dispose: () => rmSync(folder, { recursive: true, force: true }),
+  };
+});
 
 for (const [name, paths] of walkers) {
   describe(`no way out of a mount: ${name}`, () => {
@@ -60,7 +77,7 @@ for (const [name, paths] of walkers) {
       symlinkSync('/proc/self/root/etc/passwd', join(folder, 'home', 'magic'));
       for (const path of ['up/key', 'away/key', 'passwd', 'magic']) {
         await expect(read(`/home/${path}`), path).rejects.toMatchObject({ code: 'ENOENT' });
-        await expect(caller.run('writeFile', write(`/home/${path}`, 'x')), path).rejects.toMatchObject({
+        await expect(caller.run('writeFile', writeArgs(`/home/${path}`, 'x')), path).rejects.toMatchObject({
           code: /ENOENT|EROFS/,
         });
       }
@@ -97,7 +114,7 @@ for (const [name, paths] of walkers) {
       await expect(
         some.run('readFile', { path: '/home/open/absolute/diary', offset: 0, length: 0 }),
       ).rejects.toMatchObject(denied);
-      await expect(some.run('writeFile', write('/home/open/absolute/new', 'x'))).rejects.toMatchObject(denied);
+      await expect(some.run('writeFile', writeArgs('/home/open/absolute/new', 'x'))).rejects.toMatchObject(denied);
       await expect(some.run('createFile', { path: '/home/open/absolute/new', mode: 0 })).rejects.toMatchObject(denied);
       await expect(
         some.run('link', { target: '/home/open/absolute/diary', path: '/home/open/mine' }),
@@ -115,7 +132,7 @@ for (const [name, paths] of walkers) {
     test.skipIf(!onLinux)('a FIFO neither stops the kernel nor gives data', async () => {
       execFileSync('mkfifo', [join(folder, 'home', 'fifo')]);
       await expect(read('/home/fifo')).rejects.toMatchObject({ code: 'EINVAL' });
-      await expect(caller.run('writeFile', write('/home/fifo', 'x', { truncate: false }))).rejects.toMatchObject({
+      await expect(caller.run('writeFile', writeArgs('/home/fifo', 'x', { truncate: false }))).rejects.toMatchObject({
         code: /ENXIO|EINVAL/,
       });
       expect((await caller.run('stat', { path: '/home/fifo', follow: true })).stat?.type).toBe(4);
@@ -180,18 +197,18 @@ describe('mounts of other kinds', () => {
 
     expect(await read('/home/native/explorer/manifest.json')).toBe('shipped');
     await caller.run('mkdir', { path: '/home/native/mine', parents: false, mode: 0 });
-    await caller.run('writeFile', write('/home/native/mine/manifest.json', 'own', { replace: true }));
+    await caller.run('writeFile', writeArgs('/home/native/mine/manifest.json', 'own', { replace: true }));
     expect(await list('/home/native')).toEqual(['explorer', 'mine']);
     await expect(caller.run('deleteFile', { path: '/home/native/explorer', recursive: true })).rejects.toMatchObject({
       code: 'EROFS',
     });
-    await expect(caller.run('writeFile', write('/home/native/explorer/manifest.json', 'x'))).rejects.toMatchObject({
+    await expect(caller.run('writeFile', writeArgs('/home/native/explorer/manifest.json', 'x'))).rejects.toMatchObject({
       code: 'EROFS',
     });
     await expect(caller.run('mkdir', { path: '/home/native/explorer', parents: false, mode: 0 })).rejects.toMatchObject(
       { code: 'EEXIST' },
     );
-    await caller.run('writeFile', write('/home/native/explorer/manifest.json', 'changed', { replace: true }));
+    await caller.run('writeFile', writeArgs('/home/native/explorer/manifest.json', 'changed', { replace: true }));
     expect(await read('/home/native/explorer/manifest.json')).toBe('changed');
   });
 
@@ -200,7 +217,7 @@ describe('mounts of other kinds', () => {
       '/home': new LocalBackend(plainWalkPaths(), join(folder, 'lower'), { readOnly: true }),
     });
     const denied = { code: 'EROFS' };
-    await expect(caller.run('writeFile', write('/home/x', 'x'))).rejects.toMatchObject(denied);
+    await expect(caller.run('writeFile', writeArgs('/home/x', 'x'))).rejects.toMatchObject(denied);
     await expect(caller.run('mkdir', { path: '/home/x', parents: false, mode: 0 })).rejects.toMatchObject(denied);
     await expect(caller.run('deleteFile', { path: '/home/native', recursive: true })).rejects.toMatchObject(denied);
     await expect(
@@ -221,7 +238,7 @@ describe('mounts of other kinds', () => {
     await expect(caller.run('readFile', { path: '/home/kv.sqlite', offset: 0, length: 0 })).rejects.toMatchObject({
       code: 'ENOENT',
     });
-    await expect(caller.run('writeFile', write('/home/kv.sqlite-wal', 'x'))).rejects.toBeDefined();
+    await expect(caller.run('writeFile', writeArgs('/home/kv.sqlite-wal', 'x'))).rejects.toBeDefined();
     await expect(caller.run('link', { target: '/home/kv.sqlite', path: '/home/copy' })).rejects.toMatchObject({
       code: 'ENOENT',
     });
@@ -264,10 +281,10 @@ describe('mounts of other kinds', () => {
     const caller = fileCaller({
       '/home': new QuotaBackend(new LocalBackend(plainWalkPaths(), upper), new TreeQuota(upper, 1_000)),
     });
-    await caller.run('writeFile', write('/home/old', 'x'.repeat(900)));
+    await caller.run('writeFile', writeArgs('/home/old', 'x'.repeat(900)));
     await caller.run('deleteFile', { path: '/home/old', recursive: false });
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 20 }, (_, at) => caller.run('writeFile', write(`/home/${at}`, 'x'.repeat(300)))),
+      Array.from({ length: 20 }, (_, at) => caller.run('writeFile', writeArgs(`/home/${at}`, 'x'.repeat(300)))),
     );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
   });
@@ -277,11 +294,13 @@ describe('mounts of other kinds', () => {
     const caller = fileCaller({
       '/home': new QuotaBackend(new LocalBackend(plainWalkPaths(), upper), new TreeQuota(upper, 1_000)),
     });
-    await caller.run('writeFile', write('/home/a', 'x'.repeat(900)));
-    await expect(caller.run('writeFile', write('/home/b', 'x'.repeat(200)))).rejects.toMatchObject({ code: 'ENOSPC' });
-    await caller.run('writeFile', write('/home/a', 'y'.repeat(900)));
+    await caller.run('writeFile', writeArgs('/home/a', 'x'.repeat(900)));
+    await expect(caller.run('writeFile', writeArgs('/home/b', 'x'.repeat(200)))).rejects.toMatchObject({
+      code: 'ENOSPC',
+    });
+    await caller.run('writeFile', writeArgs('/home/a', 'y'.repeat(900)));
     await caller.run('deleteFile', { path: '/home/a', recursive: false });
-    await caller.run('writeFile', write('/home/b', 'x'.repeat(200)));
+    await caller.run('writeFile', writeArgs('/home/b', 'x'.repeat(200)));
     await expect(caller.run('truncate', { path: '/home/b', size: 5_000 })).rejects.toMatchObject({ code: 'ENOSPC' });
   });
 });
@@ -306,4 +325,43 @@ test('a file in memory that is open and has no name counts until it is closed', 
   file.close();
   file.close();
   await other.write(Buffer.alloc(1_000), 0);
+});
+
+test('empty files, folders and links count in a cap too', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'agentos-entries-'));
+  try {
+    const backend = new QuotaBackend(new LocalBackend(plainWalkPaths(), folder), new TreeQuota(folder, 10_300, 1_024));
+    const { run } = fileCaller({ '/home': backend });
+    for (let index = 0; index < 4; index++) {
+      await run('createFile', { path: `/home/f${index}`, mode: 0 });
+      await run('mkdir', { path: `/home/d${index}`, parents: false, mode: 0 });
+    }
+    await run('symlink', { target: 'x', path: '/home/s' });
+    await run('link', { target: '/home/f0', path: '/home/l' });
+    const full = { code: 'ENOSPC' };
+    await expect(run('createFile', { path: '/home/more', mode: 0 })).rejects.toMatchObject(full);
+    await expect(run('mkdir', { path: '/home/more', parents: false, mode: 0 })).rejects.toMatchObject(full);
+    await expect(run('symlink', { target: 'x', path: '/home/more' })).rejects.toMatchObject(full);
+    await run('deleteFile', { path: '/home/f3', recursive: false });
+    await run('mkdir', { path: '/home/more', parents: false, mode: 0 });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('a removal that is given up stops, and leaves the rest', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'agentos-removal-'));
+  try {
+    mkdirSync(join(folder, 'big'));
+    for (let index = 0; index < 3_000; index++) writeFileSync(join(folder, 'big', String(index)), '');
+    const backend = new LocalBackend(plainWalkPaths(), folder);
+    const stop = new AbortController();
+    const removal = expect(backend.removeTree('big', stop.signal)).rejects.toThrow('given up');
+    stop.abort(new Error('given up'));
+    await removal;
+    expect(backend.stat('big').type).toBe(2);
+    expect(await backend.removeTree('big')).toBeGreaterThan(1);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

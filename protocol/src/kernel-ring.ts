@@ -41,6 +41,8 @@ export class RingConnection {
   #detach: number[] = [];
   #nextUserData = 1;
   #nextRef = 1;
+  /** Submissions that have left and are not answered. */
+  #sent = 0;
   #scheduled = false;
   #blocked = false;
   #down: KernelError | undefined;
@@ -166,7 +168,7 @@ export class RingConnection {
     await ended.promise;
   }
 
-  /** What is submitted first in a turn of the event loop leaves at the end of its callback, the rest with the turn. */
+  /** The calls of one turn of the event loop travel together; when none is under way, already at the end of the callback. */
   #schedule(): void {
     if (this.#scheduled || this.#blocked) return;
     this.#scheduled = true;
@@ -174,13 +176,14 @@ export class RingConnection {
       this.#scheduled = false;
       this.#flush();
     });
-    nextTick(() => this.#flush());
+    if (this.#sent === 0) nextTick(() => this.#flush());
   }
 
   #flush(): void {
     while (!this.#blocked && this.#down === undefined) {
       const submissions = this.#takeSubmissions();
       if (submissions.length + this.#attach.length + this.#cancel.length + this.#detach.length === 0) return;
+      this.#sent += submissions.length;
       const message = { attach: this.#attach, submissions, cancel: this.#cancel, detach: this.#detach };
       this.#attach = [];
       this.#cancel = [];
@@ -215,6 +218,7 @@ export class RingConnection {
     const pending = this.#pending.get(completion.userData);
     if (pending === undefined) return;
     this.#pending.delete(completion.userData);
+    this.#sent--;
     pending.resolve(completion.result?.result);
   }
 

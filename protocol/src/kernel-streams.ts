@@ -6,7 +6,7 @@ import { KernelError } from './kernel-error.ts';
 import { decodeStreamChunk, encodeStreamRequest, streamPath } from './stream-codec.ts';
 
 /** Bytes of one message of a writer. */
-const partBytes = 256 * 1024;
+const partBytes = 1024 * 1024;
 
 type Question = Extract<NonNullable<StreamSyscallRequest['request']>, { $case: 'read' | 'list' }>;
 type Chunk = Extract<NonNullable<StreamSyscallChunk['chunk']>, { $case: 'data' | 'entries' }>;

@@ -22,7 +22,44 @@ export function decodeStreamRequest(message: Buffer): StreamSyscallRequest {
   return { request: { $case: 'chunk', value: bytes } };
 }
 
+/** Longest field header before the bytes. */
+const headerRoom = 8;
+
+/**
+ * A chunk of data that is made where it is sent from: its bytes are filled in after room for the header, and go out
+ * without another copy. It may be filled again once it has been sent.
+ */
+export class ChunkFrame implements StreamSyscallChunk {
+  /** Where the data belongs, from its start. */
+  readonly room: Buffer;
+  readonly #frame: Buffer;
+  #length = 0;
+
+  constructor(size: number) {
+    this.#frame = Buffer.allocUnsafeSlow(headerRoom + size);
+    this.room = this.#frame.subarray(headerRoom);
+  }
+
+  /** The first `length` bytes of the room are the chunk. */
+  filled(length: number): this {
+    this.#length = length;
+    return this;
+  }
+
+  get chunk(): { $case: 'data'; value: Buffer } {
+    return { $case: 'data', value: this.room.subarray(0, this.#length) };
+  }
+
+  /** The whole message. */
+  get message(): Buffer {
+    const header = headerBytes(this.#length);
+    putHeader(this.#frame, headerRoom - header, dataTag, this.#length);
+    return this.#frame.subarray(headerRoom - header, headerRoom + this.#length);
+  }
+}
+
 export function encodeStreamChunk(message: StreamSyscallChunk): Buffer {
+  if (message instanceof ChunkFrame) return message.message;
   const { chunk } = message;
   if (chunk?.$case === 'data') return encodeBytes(dataTag, chunk.value);
   return Buffer.from(StreamSyscallChunk.encode(message).finish());
@@ -36,17 +73,27 @@ export function decodeStreamChunk(message: Buffer): StreamSyscallChunk {
 
 /** A message whose only field is `bytes`. */
 function encodeBytes(tag: number, bytes: Uint8Array): Buffer {
-  const { length } = bytes;
-  const header = 1 + (length < 0x80 ? 1 : length < 0x4000 ? 2 : length < 0x20_0000 ? 3 : length < 0x1000_0000 ? 4 : 5);
-  const message = Buffer.allocUnsafe(header + length);
-  message[0] = tag;
-  let rest = length;
-  for (let at = 1; at < header; at++) {
-    message[at] = at === header - 1 ? rest : (rest & 0x7f) | 0x80;
-    rest >>>= 7;
-  }
+  const header = headerBytes(bytes.length);
+  const message = Buffer.allocUnsafe(header + bytes.length);
+  putHeader(message, 0, tag, bytes.length);
   message.set(bytes, header);
   return message;
+}
+
+/** Bytes of the tag and of a length below 2^35. */
+function headerBytes(length: number): number {
+  return 1 + (length < 0x80 ? 1 : length < 0x4000 ? 2 : length < 0x20_0000 ? 3 : length < 0x1000_0000 ? 4 : 5);
+}
+
+function putHeader(message: Buffer, at: number, tag: number, length: number): void {
+  message[at] = tag;
+  const last = at + headerBytes(length) - 1;
+  let rest = length;
+  for (let place = at + 1; place < last; place++) {
+    message[place] = (rest & 0x7f) | 0x80;
+    rest >>>= 7;
+  }
+  message[last] = rest;
 }
 
 /** The bytes of a message that holds that one field and nothing else, without a copy. */

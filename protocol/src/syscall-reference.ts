@@ -59,9 +59,11 @@ export const errorMeanings = {
   ENOTSOCK: 'the handle is not a socket',
   ENOTSUP: 'this kind of object, or this host, cannot do it',
   ENOTTY: 'the process has no terminal',
+  ENXIO: 'the file has become shorter than that',
   EOPNOTSUPP: 'not for this type of socket',
   EPERM: 'it belongs to somebody else, or the handle was given without the right',
   EPIPE: 'nobody is at the other end',
+  EPROTO: 'the peer does not speak the protocol, or its certificate is not trusted',
   EPROTONOSUPPORT: 'there is no such type of socket',
   EROFS: 'it is read-only',
   ESPIPE: 'the handle is not a file',
@@ -108,7 +110,7 @@ export const syscallReference = {
     },
     writeFile: {
       does: 'Writes to a file; can create it, append to it, empty it first or replace it as a whole.',
-      errors: [...changing, 'EISDIR', 'EEXIST', 'EFBIG'],
+      errors: [...changing, 'EISDIR', 'EEXIST', 'EFBIG', 'EMSGSIZE'],
       example: { path: '/home/notes.txt', data: bytes('hello'), create: true, truncate: true },
     },
     createFile: { does: 'Creates an empty file.', errors: [...changing, 'EEXIST'], example: { path: '/home/new.txt' } },
@@ -250,13 +252,13 @@ export const syscallReference = {
       example: { capacity: 65_536 },
     },
     pipeWrite: {
-      does: 'Writes bytes, and waits while the pipe is full.',
-      errors: [...onHandle, 'EPIPE', 'EIDRM'],
+      does: 'Writes bytes, and waits while the pipe is full: 4,096 or fewer whole, more in part.',
+      errors: [...onHandle, 'EPIPE', 'EIDRM', 'EMSGSIZE', 'ENOMEM'],
       example: { writeEnd: 4_194_309, data: bytes('hello') },
     },
     pipeRead: {
       does: 'Reads at least one byte, and waits while the pipe is empty.',
-      errors: [...onHandle, 'EIDRM'],
+      errors: [...onHandle, 'EIDRM', 'ENOMEM'],
       example: { readEnd: 4_194_308, length: 4_096 },
     },
     pipeClose: { does: 'Closes one end.', errors: onHandle, example: { end: 4_194_309 } },
@@ -274,18 +276,18 @@ export const syscallReference = {
   'Shared memory': {
     shmCreate: {
       does: 'Makes a segment of memory that processes and host programs share.',
-      errors: ['EMFILE', 'ENOMEM', 'EEXIST', 'ENOTSUP'],
+      errors: ['EMFILE', 'ENFILE', 'ENOMEM', 'EEXIST'],
       example: { size: 1_048_576, name: 'frames' },
     },
     shmAttach: {
       does: 'Attaches to a segment, by handle or by name.',
-      errors: [...onHandle, 'ENOENT', 'EMFILE', 'EIDRM', 'EPERM'],
+      errors: [...onHandle, 'ENOENT', 'EMFILE', 'EIDRM'],
       example: { name: 'frames', readOnly: true },
     },
     shmDetach: { does: 'Ends an attachment.', errors: onHandle, example: { attachment: 4_194_308 } },
     shmWrite: {
-      does: 'Writes bytes into an attached segment.',
-      errors: [...onHandle, 'EIDRM', 'EPERM'],
+      does: 'Writes bytes into an attached segment, all of them or none.',
+      errors: [...onHandle, 'EIDRM', 'EMSGSIZE'],
       example: { attachment: 4_194_308, offset: 0, data: bytes('hello') },
     },
     shmRead: {
@@ -295,19 +297,19 @@ export const syscallReference = {
     },
     shmDestroy: {
       does: 'Ends a segment; attachments see EIDRM.',
-      errors: [...onHandle, 'EPERM', 'EIDRM'],
+      errors: [...onHandle, 'EPERM'],
       example: { segment: 4_194_307 },
     },
     shmStats: {
       does: 'Tells size, owner and attachments of a segment.',
-      errors: [...onHandle, 'EIDRM'],
+      errors: onHandle,
       example: { segment: 4_194_307 },
     },
   },
   'Memory mapping': {
     mmap: {
       does: 'Opens a window on a part of a file.',
-      errors: [...onPath, 'EISDIR', 'EMFILE', 'ENOMEM', 'EROFS'],
+      errors: [...onPath, 'EISDIR', 'EMFILE', 'EROFS'],
       example: { path: '/home/table.bin', length: 65_536, writable: true, shared: true },
     },
     mmapRead: {
@@ -317,7 +319,7 @@ export const syscallReference = {
     },
     mmapWrite: {
       does: 'Writes bytes into a mapping.',
-      errors: [...onHandle, 'ENOMEM', 'ENOSPC'],
+      errors: [...onHandle, 'EMSGSIZE', 'ENOMEM', 'ENOSPC', 'ENXIO'],
       example: { mapping: 4_194_307, offset: 0, data: bytes('hello') },
     },
     msync: {
@@ -331,7 +333,7 @@ export const syscallReference = {
   Queues: {
     queueCreate: {
       does: 'Makes a queue of messages, or opens one by name.',
-      errors: ['EMFILE', 'ENOMEM', 'EEXIST', 'ENOENT'],
+      errors: ['EMFILE', 'EEXIST', 'ENOENT'],
       example: { kind: QueueKind.FIFO, capacity: 1_000, whenFull: QueuePolicy.BLOCK, name: 'jobs' },
     },
     queueSend: {
@@ -352,17 +354,17 @@ export const syscallReference = {
     queueUnsubscribe: { does: 'Ends a subscription.', errors: onHandle, example: { subscription: 4_194_308 } },
     queueClose: {
       does: 'Takes no more messages; what is in the queue can still be received.',
-      errors: [...onHandle, 'EPERM', 'EIDRM'],
+      errors: [...onHandle, 'EPERM'],
       example: { queue: 4_194_307 },
     },
     queueDestroy: {
       does: 'Ends a queue and drops what it holds.',
-      errors: [...onHandle, 'EPERM', 'EIDRM'],
+      errors: [...onHandle, 'EPERM'],
       example: { queue: 4_194_307 },
     },
     queueStats: {
       does: 'Tells how full a queue is, and what went through it.',
-      errors: [...onHandle, 'EIDRM'],
+      errors: onHandle,
       example: { queue: 4_194_307 },
     },
   },
@@ -535,8 +537,8 @@ export const syscallReference = {
       example: { pid: 42 },
     },
     schedAllProcessStats: { does: 'The same for all processes.', errors: [], example: {} },
-    schedBoost: { does: 'Raises the priority of a process by one step.', errors: [], example: { pid: 42 } },
-    schedLower: { does: 'Lowers the priority of a process by one step.', errors: [], example: { pid: 42 } },
+    schedBoost: { does: 'Raises the priority of a process by one step.', errors: ['EPERM'], example: { pid: 42 } },
+    schedLower: { does: 'Lowers the priority of a process by one step.', errors: ['EPERM'], example: { pid: 42 } },
   },
   Memory: {
     memoryStats: {
@@ -553,15 +555,15 @@ export const syscallReference = {
   },
   System: {
     systemInfo: { does: 'Describes the system and how the host gives each capability.', errors: [], example: {} },
-    getenv: { does: 'Reads variables of the caller.', errors: ['ENOENT'], example: { name: 'LANG' } },
+    getenv: { does: 'Reads variables of the caller.', errors: [], example: { name: 'LANG' } },
     setenv: {
       does: 'Sets or removes a variable of the caller, which programs that it starts inherit.',
-      errors: ['E2BIG', 'ENOMEM'],
+      errors: ['ENOMEM'],
       example: { name: 'LANG', value: 'C.UTF-8' },
     },
     networkRequest: {
       does: 'Makes one HTTP or HTTPS request to an address that the rules allow.',
-      errors: ['ECONNREFUSED', 'ECONNRESET', 'EFBIG', 'ENOENT', 'EHOSTUNREACH'],
+      errors: ['ECONNREFUSED', 'ECONNRESET', 'EFBIG', 'ENOENT', 'EHOSTUNREACH', 'EPROTO'],
       example: { method: 'GET', url: 'https://example.com/' },
     },
   },
@@ -573,7 +575,7 @@ export const syscallReference = {
   Clipboard: {
     clipboardCopy: {
       does: "Puts a content on the desktop's clipboard, or on the caller's own.",
-      errors: ['EFBIG', 'ENOMEM', 'ENOSPC'],
+      errors: ['EFBIG', 'ENOMEM'],
       example: { format: 'text/plain', data: bytes('hello') },
     },
     clipboardPaste: { does: 'Reads what was copied last.', errors: ['ENOENT'], example: { format: 'text/plain' } },
@@ -586,7 +588,7 @@ export const syscallReference = {
     clipboardClear: { does: 'Forgets the history.', errors: [], example: {} },
     clipboardSubscribe: {
       does: 'Gives a handle on which copies are announced.',
-      errors: ['EMFILE'],
+      errors: ['EMFILE', 'ENOMEM'],
       example: { formats: ['text/plain'] },
     },
     clipboardUnsubscribe: {
@@ -597,21 +599,21 @@ export const syscallReference = {
     clipboardStats: { does: 'Counts entries, bytes, copies and pastes.', errors: [], example: {} },
   },
   'Key-value': {
-    kvGet: { does: 'Reads a value.', errors: [], example: { key: 'theme' } },
+    kvGet: { does: 'Reads a value.', errors: ['ENOSPC'], example: { key: 'theme' } },
     kvSet: {
       does: 'Writes a value; it survives a crash once this has answered.',
-      errors: ['EDQUOT', 'EFBIG', 'ENOSPC'],
+      errors: ['EDQUOT', 'EMSGSIZE', 'ENOSPC'],
       example: { key: 'theme', value: bytes('dark') },
     },
     kvDelete: { does: 'Removes a key.', errors: ['ENOSPC'], example: { key: 'theme' } },
     kvList: {
       does: 'Lists keys, in order, page by page.',
-      errors: ['EFBIG'],
+      errors: ['ENOSPC'],
       example: { prefix: 'notes/', limit: 100 },
     },
     kvBatch: {
       does: 'Writes and removes several keys, all or nothing.',
-      errors: ['EDQUOT', 'EFBIG', 'ENOSPC'],
+      errors: ['EDQUOT', 'EMSGSIZE', 'ENOSPC'],
       example: {
         operations: [
           { key: 'a', value: bytes('1'), delete: false },
@@ -619,7 +621,7 @@ export const syscallReference = {
         ],
       },
     },
-    kvStats: { does: 'Counts keys and bytes of a namespace.', errors: [], example: {} },
+    kvStats: { does: 'Counts keys and bytes of a namespace.', errors: ['ENOSPC'], example: {} },
   },
 } as const satisfies Readonly<Record<string, Partial<References<SyscallCase>>>>;
 

@@ -6,8 +6,12 @@ import type { LayerSpec, LayerTimes } from './layer-process.ts';
 /** Folder that holds all layers. */
 export const projectRoot = dirname(dirname(dirname(import.meta.dirname)));
 
-/** A young generation of 1 MB keeps an idle layer small; the layers do not allocate enough to feel it. */
-const nodeArguments = ['--max-semi-space-size=1'];
+/**
+ * A young generation of 1 MB keeps an idle layer small; the layers do not allocate enough to feel it. Buffers count against
+ * the limit of the whole heap: by a limit of their own, a stream of large ones has the heap collected every 16 MB, which
+ * costs three quarters of its throughput.
+ */
+const nodeArguments = ['--max-semi-space-size=1', '--external-memory-accounted-in-global-limit'];
 
 const entryOf = (name: LayerName): string => join(projectRoot, name, 'src', 'main.ts');
 

@@ -38,12 +38,18 @@ export class StreamBuffer {
     if (this.#held.length === 0 && this.#failure !== undefined) throw this.#failure;
     const data = this.#held.subarray(0, maximum);
     this.#held = this.#held.subarray(data.length);
+    // Whoever polls for the end hears of it now.
+    if (this.ended) this.#wake();
     return data;
   }
 
   /** Resolves when a read would return at once, or rejects with the reason of the signal. */
   wait(signal: AbortSignal): Promise<void> {
-    if (this.ready) return Promise.resolve();
+    return this.ready ? Promise.resolve() : this.change(signal);
+  }
+
+  /** Resolves when something arrives, the end comes or is reached; what is here already is no change. */
+  change(signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const waiter: Waiter = {
         settle: () => {
@@ -61,7 +67,7 @@ export class StreamBuffer {
       }
       signal.addEventListener('abort', abort, { once: true });
       this.#waiters.add(waiter);
-      this.fill();
+      if (!this.ready) this.fill();
     });
   }
 

@@ -47,7 +47,7 @@ export class ProgramStream extends KernelObject {
 
   /** Even looking starts a read: a stream is only known to be readable once something has arrived. */
   override changed(signal: AbortSignal): Promise<void> {
-    return this.#input?.wait(signal) ?? super.changed(signal);
+    return this.#input?.change(signal) ?? super.changed(signal);
   }
 
   override async read(maximum: number, { signal }: Transfer): Promise<ReadResult> {

@@ -3,8 +3,8 @@
  * process has a lane of its own, started in its turn, so one app cannot crowd out the others that share the stream.
  *
  * Rules it keeps: messages are read no faster than their submissions find room; while the client does not read, nothing
- * is started; answers, and what calls under way may answer, hold a bounded amount of memory. The first answers of a turn
- * of the event loop leave at once, the rest of the turn together.
+ * is started; answers, and what calls under way may answer, hold a bounded amount of memory. Answers of one turn
+ * of the event loop leave together; when nothing else is under way, already at the end of the callback.
  */
 import { nextTick } from 'node:process';
 import type {
@@ -84,8 +84,6 @@ class RingDoor implements FrameSink, LaneDoor {
   #reading = false;
   /** Whether answers of this turn have left already: the rest leaves when it ends. */
   #turnEnds = false;
-  /** Whether the answer that is given now should wait for others of this turn: more calls are under way. */
-  #gathers = false;
   #blocked = false;
   #over = false;
 
@@ -342,9 +340,7 @@ class RingDoor implements FrameSink, LaneDoor {
       lane.reserved -= reserved;
       this.#reservedBytes -= reserved;
       if (this.#over) return;
-      this.#gathers = this.#inFlight > 0;
       const next = this.#end(call, result);
-      this.#gathers = false;
       if (next !== undefined) {
         lane.pushFirst(next);
         this.#queue(next);
@@ -394,7 +390,7 @@ class RingDoor implements FrameSink, LaneDoor {
       this.#turnEnds = false;
       this.#flush();
     });
-    if (!this.#gathers) nextTick(() => this.#flush());
+    if (this.#inFlight === 0 && this.#waiting === 0) nextTick(() => this.#flush());
   }
 
   #flush(): void {

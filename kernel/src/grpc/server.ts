@@ -59,7 +59,8 @@ export interface RunningServer {
  */
 export async function startServer(host: ServerHost, socket: string, tcp: string | undefined): Promise<RunningServer> {
   const { executor, authenticator, lifeCycle, processes, events } = host;
-  const server = new Server(kernelChannelOptions);
+  // Of one connection: what a client asks beyond waits on its side.
+  const server = new Server({ ...kernelChannelOptions, 'grpc.max_concurrent_streams': 4_096 });
   const streams = new StreamDoor(executor, authenticator, lookupIn(host.namespace));
   const doors: KernelServiceServer = {
     ...unaryDoors(executor, authenticator, lifeCycle),

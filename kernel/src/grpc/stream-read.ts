@@ -1,5 +1,6 @@
 /** Reading in chunks: a file by its path, one chunk ahead of the client, or whatever a handle can be read from. */
-import type { StreamRead, SyscallResult } from '@agentos/protocol/kernel';
+import type { StreamRead, StreamSyscallChunk, SyscallResult } from '@agentos/protocol/kernel';
+import { ChunkFrame } from '@agentos/protocol/stream-codec';
 import { asBuffer } from '../bytes.ts';
 import { readRight } from '../descriptors/kernel-object.ts';
 import { failure } from '../errors.ts';
@@ -27,24 +28,34 @@ export function readPath(asked: StreamRead, parts: StreamParts): SyscallResult |
       });
       const rights = new StandingRights(process, ['READ_FILE'], [named, name]);
       const end = length === 0 ? Number.POSITIVE_INFINITY : offset + length;
-      const readAt = (position: number): Promise<Buffer> => {
-        const wanted = Math.min(chunkBytes, end - position, file.stat().size - position);
-        return wanted > 0 ? file.read(position, wanted) : Promise.resolve(noData);
-      };
-      const release = charge(call, 3 * chunkBytes);
+      let release = (): void => undefined;
       try {
+        release = charge(call, 3 * chunkBytes);
+        // One that is being sent, one to be sent, one that is read into.
+        const frames = [new ChunkFrame(chunkBytes), new ChunkFrame(chunkBytes), new ChunkFrame(chunkBytes)] as const;
+        let turn = 0;
+        const readAt = async (position: number): Promise<ChunkFrame | undefined> => {
+          const wanted = Math.min(chunkBytes, end - position, file.stat().size - position);
+          if (wanted <= 0) return undefined;
+          const frame = frames[turn++ % 3] ?? frames[0];
+          const data = await file.read(position, wanted, frame.room);
+          // A backend may have its own buffer to give.
+          if (data.buffer !== frame.room.buffer) data.copy(frame.room);
+          return frame.filled(data.length);
+        };
         let position = offset;
         let ahead = readAt(position);
         for (;;) {
-          const data = await ahead;
+          const frame = await ahead;
           call.signal.throwIfAborted();
-          if (data.length === 0) break;
-          position += data.length;
+          const length = frame?.chunk.value.length ?? 0;
+          if (frame === undefined || length === 0) break;
+          position += length;
           ahead = readAt(position);
           // Whoever waits for it meets its failure; when nobody comes to wait, it is not unhandled.
           ahead.catch(() => undefined);
           rights.require();
-          await sendData(data, parts, call);
+          await sendData(frame, length, parts, call);
         }
         return { data: noData, size: file.stat().size, endOfFile: true };
       } finally {
@@ -71,8 +82,9 @@ export function readHandle(asked: StreamRead, parts: StreamParts): SyscallResult
           const object = process.handles.object(descriptor, readRight);
           const { data, endOfFile } = await object.read(Math.min(chunkBytes, end - total.totalBytes), call);
           call.signal.throwIfAborted();
-          if (data.length > 0) await sendData(data, parts, call);
-          else if (endOfFile) break;
+          if (data.length > 0) {
+            await sendData({ chunk: { $case: 'data', value: asBuffer(data) } }, data.length, parts, call);
+          } else if (endOfFile) break;
           else throw failure('EINVAL', `a ${object.kind} gives no bytes; use the read syscall`, String(descriptor));
         }
         return { data: noData, endOfFile: true, changes: [], copied: [], lost: 0 };
@@ -83,11 +95,12 @@ export function readHandle(asked: StreamRead, parts: StreamParts): SyscallResult
   });
 }
 
-async function sendData(data: Uint8Array, { outgoing, process, total }: StreamParts, call: Call): Promise<void> {
-  total.totalBytes += data.length;
-  call.bytes += data.length;
-  process.counters.bytesRead += data.length;
-  await outgoing.send({ chunk: { $case: 'data', value: asBuffer(data) } }, call.signal);
+async function sendData(chunk: StreamSyscallChunk, length: number, parts: StreamParts, call: Call): Promise<void> {
+  const { outgoing, process, total } = parts;
+  total.totalBytes += length;
+  call.bytes += length;
+  process.counters.bytesRead += length;
+  await outgoing.send(chunk, call.signal);
 }
 
 /** Charges the process for what a stream holds; the function gives it back. @throws KernelError ENOMEM */

@@ -115,6 +115,11 @@ export interface HostProcess {
   /** The folder that the program itself is in, as it sees it; undefined when that is not known. */
   workingDirectory(): string | undefined;
   readonly cpu: HostCpu;
+  /**
+   * Changes the ceilings of what runs; the one on descriptors stays as it was at the start.
+   * Rejects with ENOTSUP without control groups, EBUSY when more memory is in use than the new ceiling.
+   */
+  setLimits(limits: SandboxProfile['limits']): Promise<void>;
   /** CPU time and resident memory of the whole tree. */
   usage(): { cpuNs: number; memoryBytes: number };
 }

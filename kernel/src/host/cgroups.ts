@@ -119,6 +119,15 @@ export class Cgroup {
     await Promise.all(this.#places.map((one) => writeFile(join(one.path, 'cgroup.procs'), String(pid))));
   }
 
+  /** Changes the ceilings of what runs inside. */
+  async setCeilings(ceilings: Ceilings): Promise<void> {
+    await Promise.all(
+      this.#places.flatMap((one) =>
+        ceilingsOf(one, ceilings).map(([file, value]) => writeFile(join(one.path, file), value)),
+      ),
+    );
+  }
+
   /** What the ceilings have refused so far. */
   async hits(): Promise<LimitHits> {
     const count = async (controller: 'memory' | 'pids'): Promise<number> => {

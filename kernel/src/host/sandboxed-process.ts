@@ -4,10 +4,11 @@
  * hit; the monitor never is.
  */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import type { ExitStatus, HostProcess, HostStream } from './backend.ts';
+import type { ExitStatus, HostProcess, HostStream, SandboxProfile } from './backend.ts';
 import type { Cgroup } from './cgroups.ts';
 import { CpuShare } from './cpu-share.ts';
 import type { DescriptorStream } from './descriptor-stream.ts';
+import { HostError } from './errors.ts';
 import type { Libc } from './libc.ts';
 
 const SIGKILL = 9;
@@ -40,6 +41,7 @@ export class SandboxedProcess implements HostProcess {
   readonly #terminal: { stream: DescriptorStream; fd: number } | undefined;
   readonly #init: number | undefined;
   readonly #namespace: string;
+  #group: Cgroup | undefined;
   #ended = false;
   #stopped = new Set<number>();
   /** Stopped to keep a share, not by whoever sends signals. */
@@ -73,7 +75,15 @@ export class SandboxedProcess implements HostProcess {
 
   /** Before the program runs: the control group that it was put into. */
   share(group: Cgroup | undefined): void {
+    this.#group = group;
     this.cpu.use(group);
+  }
+
+  async setLimits(limits: SandboxProfile['limits']): Promise<void> {
+    if (this.#ended) return;
+    if (this.#group === undefined)
+      throw new HostError('ENOTSUP', 'Without control groups the limits of a program stay.');
+    await this.#group.setCeilings(limits);
   }
 
   signal(signal: number): void {

@@ -1,12 +1,15 @@
 /** Bytes in a fixed piece of memory, first in, first out: one head, one length, copies in at most two parts. */
+import { asBuffer } from '../bytes.ts';
+
 export class ByteRing {
-  readonly #memory: Uint8Array;
+  /** As a `Buffer`: its `copy` needs no view for a part. */
+  readonly #memory: Buffer;
   #start = 0;
   #length = 0;
 
   /** `memory` belongs to the ring from here on. */
   constructor(memory: Uint8Array) {
-    this.#memory = memory;
+    this.#memory = asBuffer(memory);
   }
 
   get length(): number {
@@ -24,8 +27,9 @@ export class ByteRing {
     if (count === 0) return 0;
     const at = (this.#start + this.#length) % size;
     const first = Math.min(count, size - at);
-    this.#memory.set(data.subarray(0, first), at);
-    if (count > first) this.#memory.set(data.subarray(first, count), 0);
+    const source = asBuffer(data);
+    source.copy(this.#memory, at, 0, first);
+    if (count > first) source.copy(this.#memory, 0, first, count);
     this.#length += count;
     return count;
   }
@@ -37,8 +41,8 @@ export class ByteRing {
     if (count === 0) return Buffer.alloc(0);
     const data = Buffer.allocUnsafe(count);
     const first = Math.min(count, size - this.#start);
-    data.set(this.#memory.subarray(this.#start, this.#start + first), 0);
-    if (count > first) data.set(this.#memory.subarray(0, count - first), first);
+    this.#memory.copy(data, 0, this.#start, this.#start + first);
+    if (count > first) this.#memory.copy(data, first, 0, count - first);
     this.#start = (this.#start + count) % size;
     this.#length -= count;
     return data;

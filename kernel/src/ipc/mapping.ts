@@ -4,6 +4,7 @@
  * file at once; a private one copies each page of 4,096 bytes when it is first written, into memory of its process. A mapping
  * belongs to the process that made it and is not passed on.
  */
+import { setImmediate } from 'node:timers/promises';
 import { KernelObject } from '../descriptors/kernel-object.ts';
 import type { OpenFile } from '../descriptors/open-file.ts';
 import { failure } from '../errors.ts';
@@ -11,6 +12,7 @@ import type { Arena, Block } from '../memory/arena.ts';
 import type { Process } from '../process/process.ts';
 
 const pageBytes = 4_096;
+const freedPerTurn = 1_000;
 
 export interface MappingOptions {
   readonly file: OpenFile;
@@ -101,9 +103,17 @@ export class Mapping extends KernelObject {
 
   protected override dispose(): void {
     this.#closed = true;
-    for (const page of this.#pages.values()) page.free();
-    this.#pages.clear();
     this.#file.release();
+    void this.#freePages([...this.#pages.values()]);
+    this.#pages.clear();
+  }
+
+  /** A large mapping has too many pages for one turn of the core. */
+  async #freePages(pages: readonly Block[]): Promise<void> {
+    for (const [index, page] of pages.entries()) {
+      page.free();
+      if (index % freedPerTurn === freedPerTurn - 1) await setImmediate();
+    }
   }
 
   async #copyOnWrite(process: Process, offset: number, data: Uint8Array): Promise<void> {

@@ -94,16 +94,24 @@ export class PriorityStore<M extends Message> implements MessageStore<M> {
     const most = this.#size * 2 + 64;
     const here = ({ gone }: Entry<M>): boolean => !gone;
     if (this.#arrivals.size > most) this.#arrivals.keep(here);
-    // What is in order stays a heap.
-    if (this.#heap.length > most) this.#heap = this.#heap.filter(here).sort((a, b) => (before(a, b) ? -1 : 1));
+    if (this.#heap.length > most) this.#rebuild(this.#heap.filter(here));
     return entry.message;
+  }
+
+  /** A heap of these, in linear time. */
+  #rebuild(entries: Entry<M>[]): void {
+    this.#heap = entries;
+    for (let at = (entries.length >> 1) - 1; at >= 0; at--) {
+      const entry = entries[at];
+      if (entry !== undefined) this.#sink(entry, at);
+    }
   }
 
   #pop(): Entry<M> | undefined {
     const top = this.#heap[0];
     const last = this.#heap.pop();
     if (top === undefined || last === undefined) return undefined;
-    if (this.#heap.length > 0) this.#sink(last);
+    if (this.#heap.length > 0) this.#sink(last, 0);
     return top;
   }
 
@@ -122,10 +130,10 @@ export class PriorityStore<M extends Message> implements MessageStore<M> {
     heap[at] = entry;
   }
 
-  /** Puts an entry in at the top. */
-  #sink(entry: Entry<M>): void {
+  /** Puts an entry in at `from`, or where it belongs below. */
+  #sink(entry: Entry<M>, from: number): void {
     const heap = this.#heap;
-    let at = 0;
+    let at = from;
     for (;;) {
       let below = at * 2 + 1;
       let child = heap[below];

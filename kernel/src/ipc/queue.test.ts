@@ -143,6 +143,16 @@ describe('ends', () => {
   });
 });
 
+test('a long queue is given back in parts, and its maker does not end before', async () => {
+  const made = newQueue({ capacity: 10_000 });
+  for (let count = 0; count < 5_000; count++) await send(made, 'message');
+  made.queue.destroy();
+  expect(made.queue.stats.closed).toBe(true);
+  expect(made.arena.blocks).toBe(4_000);
+  await made.table.end(made.process, { code: 0, signal: 0 }, made.process.trace);
+  expect({ blocks: made.arena.blocks, charged: made.process.memory.used }).toEqual({ blocks: 0, charged: 0 });
+});
+
 test('names are seen by the app and by those below the maker alone', () => {
   const { table, process, queue, host } = newQueue({ name: 'shared' });
   const below = newProcess(table, { appId: 'other', parentPid: process.pid });
@@ -394,4 +404,18 @@ describe.each(Object.entries(kinds))('%s agrees with a model', (_, kind) => {
       { numRuns: 50 },
     );
   });
+});
+
+test('what many subscribers have before them counts as memory of the maker, and is given back', async () => {
+  const made = newQueue({ kind: QueueKind.PUBLISH_SUBSCRIBE, capacity: 100_000 });
+  const { process, queue } = made;
+  const subscriptions = Array.from({ length: 500 }, () => new Subscription(queue, 0));
+  for (let count = 0; count < 100; count++) await send(made, '');
+  expect(process.memory.used).toBeGreaterThan(500 * 100 * 8);
+  for (const subscription of subscriptions.slice(1)) subscription.release();
+  const [last] = subscriptions;
+  for (let count = 0; count < 100; count++) await last?.receive(transferOf(process));
+  expect(process.memory.used).toBe(0);
+  last?.release();
+  queue.close();
 });

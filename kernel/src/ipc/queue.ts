@@ -3,6 +3,7 @@
  * everybody subscribed at that moment. All bounds are counted in messages; the bytes count as the memory of the process that
  * made the queue, which ends with it, when it is destroyed, or with its last handle.
  */
+import { setImmediate } from 'node:timers/promises';
 import { QueueKind, QueuePolicy, type QueueReceiveResult } from '@agentos/protocol/kernel';
 import type { Transfer } from '../descriptors/kernel-object.ts';
 import { failure } from '../errors.ts';
@@ -19,11 +20,17 @@ export const queueCapacity = { standard: 1_000, most: 100_000 } as const;
 export const mostSubscriptions = 1_024;
 /** What the kernel holds for a message beside its data, bytes. */
 export const messageOverhead = 64;
+/** What each further subscription that has a published message before it adds to that, bytes. */
+export const placeBytes = 16;
+const discardedPerTurn = 1_000;
 
 export interface Sent extends Message {
   readonly senderPid: number;
-  readonly length: number;
+  /** In the block, until that is freed. */
+  readonly data: Buffer;
   readonly block: Block;
+  /** Bytes of the maker's memory for its places with further subscriptions. */
+  readonly places: number;
   /** Receivers that still have it before them. */
   receivers: number;
 }
@@ -54,8 +61,8 @@ export class Queue {
   readonly #host: QueueHost;
   readonly #messages: MessageStore<Sent>;
   readonly #subscriptions = new Set<Subscription>();
-  readonly #senders = new Turnstile(() => this.#advance());
-  readonly #receivers = new Turnstile(() => this.#advance());
+  readonly #senders = new Turnstile();
+  readonly #receivers = new Turnstile();
   readonly #resource: Resource;
   #handles = 0;
   #closed = false;
@@ -66,6 +73,7 @@ export class Queue {
   #received = 0;
   #dropped = 0;
   #bytes = 0;
+  #gone: Promise<void> | undefined;
 
   /** @throws KernelError EINVAL, EEXIST */
   constructor(host: QueueHost, owner: Owner, { kind, capacity, whenFull, name }: QueueOptions) {
@@ -78,7 +86,7 @@ export class Queue {
     this.owner = owner;
     this.#host = host;
     this.#messages = kind === QueueKind.PRIORITY ? new PriorityStore() : new Fifo();
-    this.#resource = { kind: 'queue', bytes: () => this.#bytes, dispose: () => this.destroy() };
+    this.#resource = { kind: 'queue', bytes: () => this.#bytes, dispose: () => this.#end() };
     owner.ledger.add(this.#resource);
     host.names.add(this);
   }
@@ -153,9 +161,9 @@ export class Queue {
     this.open();
   }
 
-  unsubscribe(subscription: Subscription, backlog: MessageStore<Sent>): void {
+  unsubscribe(subscription: Subscription): void {
     this.#subscriptions.delete(subscription);
-    for (let message = backlog.next(); message !== undefined; message = backlog.next()) this.#settle(message);
+    void this.#discard([subscription.messages]);
     this.close();
     this.#changed();
   }
@@ -176,16 +184,7 @@ export class Queue {
 
   /** Takes it away from everybody, with what is in it. */
   destroy(): void {
-    if (this.#ended) return;
-    this.#ended = true;
-    this.#host.names.remove(this);
-    this.owner.ledger.remove(this.#resource);
-    for (let message = this.#messages.next(); message !== undefined; message = this.#messages.next()) {
-      this.#settle(message);
-    }
-    for (const subscription of this.#subscriptions) subscription.empty((message) => this.#settle(message));
-    this.#changed();
-    this.#host.onEnd(this.#sent);
+    void this.#end();
   }
 
   /** Somebody received, subscribed or left: others may be able to go. */
@@ -208,9 +207,12 @@ export class Queue {
     const receivers = published ? this.#subscriptions.size : 1;
     const id = this.#sent + 1;
     if (receivers > 0) {
-      const block = this.#host.arena.allocate(this.owner.memory, messageOverhead + data.length);
-      block.bytes.set(data, messageOverhead);
-      const message: Sent = { id, priority, senderPid, length: data.length, block, receivers };
+      const places = (receivers - 1) * placeBytes;
+      const block = this.#hold(data.length, places);
+      const { buffer, byteOffset } = block.bytes;
+      const held = Buffer.from(buffer, byteOffset + messageOverhead, data.length);
+      held.set(data);
+      const message: Sent = { id, priority, senderPid, data: held, block, places, receivers };
       this.#bytes += data.length;
       if (published) for (const subscription of this.#subscriptions) this.#drop(subscription.offer(message));
       else {
@@ -222,6 +224,18 @@ export class Queue {
     return id;
   }
 
+  /** @throws KernelError ENOMEM; nothing is held then */
+  #hold(bytes: number, places: number): Block {
+    const { memory } = this.owner;
+    if (places > 0) memory.charge(places);
+    try {
+      return this.#host.arena.allocate(memory, messageOverhead + bytes);
+    } catch (error) {
+      if (places > 0) memory.release(places);
+      throw error;
+    }
+  }
+
   #take(messages: MessageStore<Sent>): QueueReceiveResult | undefined {
     if (this.#ended) throw failure('EIDRM', 'the queue was destroyed, or its maker has ended');
     const message = messages.next();
@@ -229,8 +243,8 @@ export class Queue {
       if (this.#closed) throw failure('EPIPE', 'the queue is closed and everything was received');
       return undefined;
     }
-    const { id, priority, senderPid, length, block } = message;
-    const data = Buffer.from(block.bytes.subarray(messageOverhead, messageOverhead + length));
+    const { id, priority, senderPid } = message;
+    const data = Buffer.from(message.data);
     this.#settle(message);
     this.#received++;
     this.#overflowing = false;
@@ -248,6 +262,34 @@ export class Queue {
     return false;
   }
 
+  /** Resolves when all messages have been given back: its maker does not end before. */
+  #end(): Promise<void> {
+    this.#gone ??= this.#goes();
+    return this.#gone;
+  }
+
+  async #goes(): Promise<void> {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#host.names.remove(this);
+    const discarded = this.#discard([this.#messages, ...[...this.#subscriptions].map(({ messages }) => messages)]);
+    this.#changed();
+    this.#host.onEnd(this.#sent);
+    await discarded;
+    this.owner.ledger.remove(this.#resource);
+  }
+
+  /** A full queue has too many messages for one turn of the core. */
+  async #discard(stores: readonly MessageStore<Sent>[]): Promise<void> {
+    let count = 0;
+    for (const store of stores) {
+      for (let message = store.next(); message !== undefined; message = store.next()) {
+        this.#settle(message);
+        if (++count % discardedPerTurn === 0) await setImmediate();
+      }
+    }
+  }
+
   #drop(message: Sent | undefined): void {
     if (message === undefined) return;
     this.#settle(message);
@@ -259,8 +301,9 @@ export class Queue {
 
   #settle(message: Sent): void {
     if (--message.receivers > 0) return;
-    this.#bytes -= message.length;
+    this.#bytes -= message.data.length;
     message.block.free();
+    if (message.places > 0) this.owner.memory.release(message.places);
   }
 
   #changed(): void {

@@ -1,7 +1,7 @@
 /** What one subscriber of a queue has not received yet: a place of its own, so that a slow one takes nothing from others. */
 import { QueuePolicy, type QueueReceiveResult } from '@agentos/protocol/kernel';
 import { KernelObject, type Readiness, type Transfer } from '../descriptors/kernel-object.ts';
-import { Fifo } from './message-stores.ts';
+import { Fifo, type MessageStore } from './message-stores.ts';
 import { capacityOf, type Queue, type Sent } from './queue.ts';
 import { Turnstile } from './turnstile.ts';
 
@@ -10,7 +10,7 @@ export class Subscription extends KernelObject {
   readonly queue: Queue;
   readonly capacity: number;
   readonly #backlog = new Fifo<Sent>();
-  readonly #receivers: Turnstile;
+  readonly #receivers = new Turnstile();
 
   /**
    * @param capacity messages; 0: as many as the queue
@@ -21,7 +21,6 @@ export class Subscription extends KernelObject {
     queue.requireSubscribable();
     this.queue = queue;
     this.capacity = capacityOf(capacity, queue.capacity);
-    this.#receivers = new Turnstile(() => queue.moved());
     queue.subscribe(this);
   }
 
@@ -40,9 +39,9 @@ export class Subscription extends KernelObject {
     return lost;
   }
 
-  /** For the queue: gives everything back. */
-  empty(settle: (message: Sent) => void): void {
-    for (let message = this.#backlog.next(); message !== undefined; message = this.#backlog.next()) settle(message);
+  /** For the queue alone. */
+  get messages(): MessageStore<Sent> {
+    return this.#backlog;
   }
 
   /** For the queue: lets receivers through who can go; tells whether one went. */
@@ -68,6 +67,6 @@ export class Subscription extends KernelObject {
   }
 
   protected override dispose(): void {
-    this.queue.unsubscribe(this, this.#backlog);
+    this.queue.unsubscribe(this);
   }
 }

@@ -15,8 +15,8 @@ export class Turnstile {
   readonly #waiters = new Set<Waiter>();
   readonly #onLeave: () => void;
 
-  /** `onLeave`: somebody gave up, and those behind may be able to go. */
-  constructor(onLeave: () => void) {
+  /** `onLeave`: somebody gave up; for where those behind may want less, and can go now. */
+  constructor(onLeave: () => void = () => undefined) {
     this.#onLeave = onLeave;
   }
 

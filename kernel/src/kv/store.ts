@@ -5,16 +5,11 @@
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
-import { asBuffer } from '../bytes.ts';
 import { failure } from '../errors.ts';
-import { type Change, schema, type WriteReply, type WriteRequest } from './schema.ts';
-
-export interface KeyValueEntry {
-  readonly key: string;
-  readonly value: Buffer;
-}
+import { isDiskFull } from './disk-full.ts';
+import { type KeyValueEntry, KeyValueReader } from './reader.ts';
+import type { Change, WriteReply, WriteRequest } from './schema.ts';
 
 interface PendingWrite {
   resolve(applied: number): void;
@@ -23,62 +18,39 @@ interface PendingWrite {
 
 export class KeyValueStore {
   readonly #path: string;
-  readonly #database: DatabaseSync;
-  readonly #get: StatementSync;
-  readonly #list: StatementSync;
-  readonly #keys: StatementSync;
-  readonly #usage: StatementSync;
+  /** undefined while the disk has no room for the index of its log: the system starts, and its owner can make room. */
+  #reader: KeyValueReader | undefined;
   readonly #pending = new Map<number, PendingWrite>();
   #writer: Worker | undefined;
   #nextId = 1;
 
+  /** @throws Error when the database cannot be used, unless the reason is that the disk is full */
   constructor(path: string) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     this.#path = path;
-    this.#database = new DatabaseSync(path);
-    this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;');
-    this.#database.exec(schema);
-    this.#database.exec('PRAGMA query_only = ON;');
-    // One bound on each side, or the index would be walked from the start of the prefix for every page.
-    const range = 'key >= CAST(? AS TEXT) AND key < CAST(? AS TEXT)';
-    const after = `FROM entries WHERE namespace = ? AND ${range} ORDER BY key LIMIT ?`;
-    this.#get = this.#database.prepare('SELECT value FROM entries WHERE namespace = ? AND key = ?');
-    this.#list = this.#database.prepare(`SELECT key, value ${after}`);
-    this.#keys = this.#database.prepare(`SELECT key ${after}`);
-    this.#usage = this.#database.prepare('SELECT keys, bytes FROM usage WHERE namespace = ?');
-  }
-
-  get(namespace: string, key: string): Buffer | undefined {
-    const value = this.#get.get(namespace, key)?.value;
-    return value instanceof Uint8Array ? asBuffer(value) : undefined;
-  }
-
-  /** Entries whose key starts with `prefix` and follows `after`, in order of their bytes; reads no more than it gives. */
-  list(
-    namespace: string,
-    prefix: string,
-    after: string,
-    most: { readonly entries: number; readonly bytes: number },
-    withValues: boolean,
-  ): { entries: KeyValueEntry[]; truncated: boolean } {
-    const statement = withValues ? this.#list : this.#keys;
-    const entries: KeyValueEntry[] = [];
-    let bytes = 0;
-    for (const row of statement.iterate(namespace, ...boundsOf(prefix, after), most.entries + 1)) {
-      const key = String(row.key);
-      const value = row.value instanceof Uint8Array ? asBuffer(row.value) : Buffer.alloc(0);
-      bytes += key.length + value.length;
-      if (entries.length === most.entries || (entries.length > 0 && bytes > most.bytes)) {
-        return { entries, truncated: true };
-      }
-      entries.push({ key, value });
+    try {
+      this.#reader = new KeyValueReader(path);
+    } catch (error) {
+      if (!isDiskFull(error, dirname(path))) throw error;
     }
-    return { entries, truncated: false };
   }
 
+  /** @throws KernelError ENOSPC, EIO */
+  get(namespace: string, key: string): Buffer | undefined {
+    return this.#open().get(namespace, key);
+  }
+
+  /** As `KeyValueReader.list`. @throws KernelError ENOSPC, EIO */
+  list(...[namespace, prefix, after, most, withValues]: Parameters<KeyValueReader['list']>): {
+    entries: KeyValueEntry[];
+    truncated: boolean;
+  } {
+    return this.#open().list(namespace, prefix, after, most, withValues);
+  }
+
+  /** @throws KernelError ENOSPC, EIO */
   usage(namespace: string): { keys: number; bytes: number } {
-    const row = this.#usage.get(namespace);
-    return { keys: Number(row?.keys ?? 0), bytes: Number(row?.bytes ?? 0) };
+    return this.#open().usage(namespace);
   }
 
   /**
@@ -102,7 +74,17 @@ export class KeyValueStore {
       writer.postMessage('close');
       await ended;
     }
-    this.#database.close();
+    this.#reader?.close();
+  }
+
+  #open(): KeyValueReader {
+    try {
+      this.#reader ??= new KeyValueReader(this.#path);
+      return this.#reader;
+    } catch (error) {
+      if (!isDiskFull(error, dirname(this.#path))) throw error;
+      throw failure('ENOSPC', 'key-value data cannot be read before there is room on the disk');
+    }
   }
 
   #startWriter(): Worker {
@@ -125,16 +107,8 @@ export class KeyValueStore {
     if (this.#writer !== writer) return;
     this.#writer = undefined;
     const reason = error instanceof Error ? error.message : String(error);
-    for (const pending of this.#pending.values()) pending.reject(failure('EIO', `not stored: ${reason}`));
+    const code = isDiskFull(error, dirname(this.#path)) ? 'ENOSPC' : 'EIO';
+    for (const pending of this.#pending.values()) pending.reject(failure(code, `not stored: ${reason}`));
     this.#pending.clear();
   }
-}
-
-/** The bytes that a key with this prefix and after this key is not below, and those that it is below. */
-function boundsOf(prefix: string, after: string): [Buffer, Buffer] {
-  const first = Buffer.from(prefix);
-  const previous = Buffer.from(after);
-  // Keys hold no NUL, and no text holds the byte 255.
-  const from = after === '' || Buffer.compare(previous, first) < 0 ? first : Buffer.concat([previous, Buffer.of(0)]);
-  return [from, Buffer.concat([first, Buffer.of(255)])];
 }

@@ -2,9 +2,9 @@
  * The thread that writes the key-value database. What has arrived when it comes to its turn becomes one transaction
  * (group commit), and nothing is acknowledged before that transaction is on the disk.
  */
-import { statfsSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
+import { isDiskFull } from './disk-full.ts';
 import { mostKeys, schema, type WriteReply, type WriteRequest } from './schema.ts';
 
 class QuotaExceeded extends Error {}
@@ -116,17 +116,10 @@ function applyChanges({ namespace, changes, quotaBytes }: WriteRequest): number 
 
 function failureOf(error: unknown): { code: string; message: string } {
   if (error instanceof QuotaExceeded) return { code: 'EDQUOT', message: error.message };
-  return { code: isFull(error) ? 'ENOSPC' : 'EIO', message: error instanceof Error ? error.message : String(error) };
-}
-
-/** SQLITE_FULL, or an input/output error where the disk has no room left: for the index of the log. */
-function isFull(error: unknown): boolean {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return false;
-  const code = error.errcode & 0xff;
-  if (code === 13) return true;
-  if (code !== 10) return false;
-  const { bavail, bsize } = statfsSync(path);
-  return bavail * bsize < 1024 * 1024;
+  return {
+    code: isDiskFull(error, path) ? 'ENOSPC' : 'EIO',
+    message: error instanceof Error ? error.message : String(error),
+  };
 }
 
 function prepare(sql: string): StatementSync {

@@ -62,5 +62,7 @@ export interface HostSocket {
 export interface HostSockets {
   readonly capability: HostCapability;
   open(family: 4 | 6, kind: SocketKind): HostSocket;
+  /** Two ends of a local stream, one of them a bare descriptor for a program; undefined where that cannot be. */
+  pair(): { readonly kept: HostSocket; readonly given: number } | undefined;
   close(): Promise<void>;
 }

@@ -32,5 +32,9 @@ export class NodeSockets implements HostSockets {
     return kind === 'stream' ? new NodeStream(family) : new NodeDatagram(family);
   }
 
+  pair(): undefined {
+    return undefined;
+  }
+
   async close(): Promise<void> {}
 }

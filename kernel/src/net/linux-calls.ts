@@ -9,6 +9,8 @@ import type { Endpoint, SocketKind } from './host-socket.ts';
 import { AF_INET, AF_INET6, decodeEndpoint, encodeEndpoint, longestSocketAddress } from './socket-address.ts';
 
 const { EAGAIN, EINPROGRESS, EINTR, ENOTCONN } = constants.errno;
+const AF_UNIX = 1;
+const SOCK_STREAM = 1;
 const SOCK_NONBLOCK = 0o4000;
 const SOCK_CLOEXEC = 0o2000000;
 const MSG_TRUNC = 0x20;
@@ -21,6 +23,7 @@ export type SocketCalls = ReturnType<typeof loadSocketCalls>;
 export function loadSocketCalls() {
   const library = koffi.load(null);
   const socket = library.func('int socket(int family, int type, int protocol)');
+  const socketpair = library.func('int socketpair(int family, int type, int protocol, void *ends)');
   const bind = library.func('int bind(int fd, void *address, unsigned int length)');
   const listen = library.func('int listen(int fd, int backlog)');
   const connect = library.func('int connect(int fd, void *address, unsigned int length)');
@@ -63,6 +66,12 @@ export function loadSocketCalls() {
     open(family: 4 | 6, kind: SocketKind): number {
       const type = (kind === 'stream' ? 1 : 2) | SOCK_NONBLOCK | SOCK_CLOEXEC;
       return checked('socket', socket(family === 4 ? AF_INET : AF_INET6, type, 0));
+    },
+    /** Both ends close-on-exec; they block, but data moves with MSG_DONTWAIT here. */
+    pair(): [number, number] {
+      const ends = Buffer.alloc(8);
+      checked('socketpair', socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends));
+      return [ends.readInt32LE(0), ends.readInt32LE(4)];
     },
     bind(fd: number, at: Endpoint, family: 4 | 6): void {
       const bytes = encodeEndpoint(at, family);

@@ -47,6 +47,11 @@ export class LinuxSockets implements HostSockets {
     }
   }
 
+  pair(): { kept: HostSocket; given: number } {
+    const [kept, given] = this.#calls.pair();
+    return { kept: new LinuxSocket(this.#calls, this.#readiness, kept, 4, 'stream'), given };
+  }
+
   close(): Promise<void> {
     return this.#readiness.close();
   }

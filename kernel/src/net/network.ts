@@ -56,6 +56,7 @@ export class Network {
 
   #adopt(process: Process, host: HostSocket): Socket {
     const watcher: SocketWatcher = {
+      pair: () => this.#host.pair(),
       refused: (by) => this.#emit('socket.refused', by, 1),
       closed: (_socket, dropped) => {
         this.#count--;

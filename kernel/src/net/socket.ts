@@ -3,7 +3,15 @@
  * waits, waits for the host; every attempt first asks whether the process may still.
  */
 import type { ReadResult } from '@agentos/protocol/kernel';
-import { bytesRead, KernelObject, type Readiness, type Transfer } from '../descriptors/kernel-object.ts';
+import {
+  bytesRead,
+  KernelObject,
+  type Readiness,
+  type Rights,
+  readRight,
+  type Transfer,
+  writeRight,
+} from '../descriptors/kernel-object.ts';
 import { accessModes } from '../descriptors/open-file.ts';
 import { failure } from '../errors.ts';
 import type { MemoryAccount } from '../memory/account.ts';
@@ -13,7 +21,8 @@ import { requireTarget } from '../security/check.ts';
 import type { NetworkTarget } from '../security/network-rules.ts';
 import { WaitQueue } from '../wait-queue.ts';
 import type { CheckedAddress } from './connect.ts';
-import type { Endpoint, HostSocket, Interest, Received } from './host-socket.ts';
+import type { Endpoint, HostSocket, HostSockets, Interest, Received } from './host-socket.ts';
+import { startRelay } from './relay.ts';
 import { Standing } from './standing.ts';
 
 const reading: Interest = { read: true, write: false };
@@ -28,6 +37,8 @@ export interface SocketWatcher {
   /** A peer was turned away by a denial. */
   refused(process: Process): void;
   closed(socket: Socket, dropped: number): void;
+  /** Two ends of a local stream, where the host has them. */
+  pair(): ReturnType<HostSockets['pair']>;
 }
 
 export class Socket extends KernelObject {
@@ -46,6 +57,8 @@ export class Socket extends KernelObject {
   /** Datagrams that were not for it. */
   #refused = 0;
   #closed = false;
+  /** Between `hostDescriptor` and `handedOver`. */
+  #handed: { readonly end: HostSocket; readonly rights: Rights } | undefined;
 
   /** Takes the host's socket over: it is closed when this fails. @throws KernelError ENOMEM */
   constructor(host: HostSocket, account: MemoryAccount, watcher: SocketWatcher) {
@@ -187,9 +200,24 @@ export class Socket extends KernelObject {
     return accessModes.readWrite;
   }
 
-  override hostDescriptor(): number {
-    // The host lets whoever holds a socket connect it elsewhere, past every rule.
-    throw failure('ENOTSUP', 'a socket cannot be handed to a program: it could connect it to where no rule lets it');
+  /** One end of a pair that `handedOver` joins to this connection: the socket itself could be connected elsewhere. */
+  override hostDescriptor(rights: Rights): number {
+    const connected = this.isStream && this.host.peer() !== undefined;
+    const pair = connected ? this.#watcher.pair() : undefined;
+    if (pair === undefined) {
+      const what = connected ? 'sockets of this host' : 'sockets that are not connected, or are for datagrams,';
+      throw failure('ENOTSUP', `${what} cannot be handed to a program, which would be past every rule with them`);
+    }
+    this.#handed = { end: pair.kept, rights };
+    return pair.given;
+  }
+
+  override handedOver(program: Process): void {
+    if (this.#handed === undefined) return;
+    const { end, rights } = this.#handed;
+    this.#handed = undefined;
+    const toProgram = (rights & readRight) !== 0;
+    startRelay({ socket: this, end, program, toProgram, fromProgram: (rights & writeRight) !== 0 });
   }
 
   protected override dispose(): void {

@@ -6,8 +6,8 @@
 
 /** Share of a core that the collector may cost. */
 export const target = 0.02;
-/** What it aims at, a little below. */
-const aim = 0.8 * target;
+/** Part of it that is aimed at. */
+const aim = 0.8;
 /** A category is never left out altogether. */
 const leastShare = 1 / 1_024;
 /** Fewer kept events in a second than these are no load. */
@@ -28,7 +28,10 @@ export class SamplingController {
   /** Cost of the last period, as a share of a core. */
   cost = 0;
 
-  constructor(categories: number) {
+  readonly #target: number;
+
+  constructor(categories: number, budget = target) {
+    this.#target = budget;
     this.shares = new Array<number>(categories).fill(1);
   }
 
@@ -44,8 +47,8 @@ export class SamplingController {
       for (const category of this.shares.keys()) this.#move(category, 1);
       return;
     }
-    if (this.cost <= target && this.shares.every((share) => share === 1)) return;
-    const budget = kept * Math.min(2, aim / this.cost);
+    if (this.cost <= this.#target && this.shares.every((share) => share === 1)) return;
+    const budget = kept * Math.min(2, (aim * this.#target) / this.cost);
     const level = levelOf(offered, budget);
     for (const [category, count] of offered.entries()) {
       this.#move(category, count === 0 ? 1 : Math.max(leastShare, Math.min(1, level / count)));

@@ -8,6 +8,8 @@ export interface TelemetryStart {
   readonly spanWord: number;
   /** Syscalls whose duration is up to their callers: they wait for something outside. */
   readonly waiting: readonly string[];
+  /** Share of a core that observing may cost. */
+  readonly budget: number;
 }
 
 export type ToTelemetry =

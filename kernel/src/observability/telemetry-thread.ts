@@ -18,7 +18,7 @@ import type { FromTelemetry, TelemetryStart, ToTelemetry } from './telemetry-mes
 
 if (parentPort === null) throw new Error('telemetry runs as a worker');
 const port = parentPort;
-const { memory, spanWord, waiting }: TelemetryStart = workerData;
+const { memory, spanWord, waiting, budget }: TelemetryStart = workerData;
 
 const lookEveryMs = 50;
 /** Looks without an event before the thread sleeps. */
@@ -32,7 +32,7 @@ const source = new EventSource(memory, spanWord, kept);
 const { control } = source;
 const collector = new Collector(source, kept, new Set(waiting), tellAnomaly);
 const queries = new EventQueries(source, () => collector.anomalies);
-const controller = new SamplingController(categoryCount);
+const controller = new SamplingController(categoryCount, budget);
 const toldShares = new Array<number>(categoryCount).fill(1);
 
 let timer: NodeJS.Timeout | undefined;

@@ -15,6 +15,7 @@ import { failure } from '../errors.ts';
 import { type EventRing, eventSlots, ownSpanWord } from '../events/event-ring.ts';
 import { at, flag } from '../events/memory.ts';
 import { newTrace, parseTraceparent } from '../events/trace.ts';
+import { target } from './sampling.ts';
 import type { FromTelemetry, TelemetryStart, ToTelemetry } from './telemetry-messages.ts';
 
 const startAt = eventSlots / 8;
@@ -32,6 +33,8 @@ export interface TelemetryOptions {
   readonly events: EventRing;
   /** Syscalls whose duration is up to their callers. */
   readonly waiting: readonly string[];
+  /** Share of a core that observing may cost; the standard one when absent. */
+  readonly budget?: number;
   onFailure(error: unknown): void;
   /** The file of the thread, for tests. */
   readonly thread?: URL;
@@ -125,8 +128,9 @@ export class Telemetry {
 
   #start(): Worker | undefined {
     if (this.#worker !== undefined || this.#closed || this.#failed !== undefined) return this.#worker;
-    const { events, waiting, thread = new URL('./telemetry-thread.ts', import.meta.url) } = this.#options;
-    const workerData: TelemetryStart = { memory: events.memory, spanWord: ownSpanWord, waiting };
+    const { events, waiting, budget = target } = this.#options;
+    const { thread = new URL('./telemetry-thread.ts', import.meta.url) } = this.#options;
+    const workerData: TelemetryStart = { memory: events.memory, spanWord: ownSpanWord, waiting, budget };
     Atomics.store(events.control.flags, flag.parked, 0);
     try {
       // Bounds on its heap, well above what it keeps.

@@ -1,6 +1,6 @@
 /** A host program as asked for by a caller, validated and made into what the sandbox launcher takes. */
 import { availableParallelism, totalmem } from 'node:os';
-import { type HostProgram, NetworkMode, StandardIo, type TerminalSize } from '@agentos/protocol/kernel';
+import { type HostProgram, type Limits, NetworkMode, StandardIo, type TerminalSize } from '@agentos/protocol/kernel';
 import { failure } from '../errors.ts';
 import type { LaunchRequest, SandboxBind, SandboxProfile } from '../host/backend.ts';
 import { normalise } from '../vfs/names.ts';
@@ -24,10 +24,6 @@ export function launchRequest(
     throw failure('EINVAL', 'the executable is a name or a path of 1 to 4,096 characters without NUL', 'executable');
   }
   const workingDirectory = workingDirectoryOf(program, binds);
-  const { processes, descriptors } = process.limits;
-  // No cap is what the machine has.
-  const memoryBytes = process.limits.memoryBytes || totalmem();
-  const cpuPercent = process.limits.cpuPercent || availableParallelism() * 100;
   return {
     name: process.name,
     executable: executable.includes('/') ? normalise(executable, workingDirectory) : executable,
@@ -39,8 +35,19 @@ export function launchRequest(
     profile: {
       binds,
       network: networkOf(process, program),
-      limits: { memoryBytes, processes, descriptors, cpuPercent },
+      limits: programLimits(process.limits),
     },
+  };
+}
+
+/** The ceilings of a sandbox: no cap is what the machine has. */
+export function programLimits(limits: Limits): SandboxProfile['limits'] {
+  const { memoryBytes, cpuPercent, processes, descriptors } = limits;
+  return {
+    memoryBytes: memoryBytes || totalmem(),
+    cpuPercent: cpuPercent || availableParallelism() * 100,
+    processes,
+    descriptors,
   };
 }
 

@@ -22,11 +22,11 @@ import { requireKind } from '../security/check.ts';
 import { NetworkPolicy } from '../security/network-rules.ts';
 import type { Tokens } from '../security/tokens.ts';
 import type { Signals } from '../signals/delivery.ts';
-import { highestSignal, SIGCONT, SIGHUP, SIGKILL, SIGTERM } from '../signals/numbers.ts';
+import { highestSignal } from '../signals/numbers.ts';
 import type { Namespace } from '../vfs/namespace.ts';
+import { Endings, type Termination } from './endings.ts';
 import { HandedOver } from './handed-over.ts';
-import { launchRequest, terminalOf } from './launch-request.ts';
-import { type LedgerReport, Tally } from './ledger.ts';
+import { launchRequest, programLimits, terminalOf } from './launch-request.ts';
 import { resolveLimits } from './limits.ts';
 import type { Process } from './process.ts';
 import { initPid, type ProcessTable } from './process-table.ts';
@@ -50,12 +50,6 @@ export interface LifeCycleHost {
   readonly log: { warn(fields: object, message: string): void };
 }
 
-/** What the end of a process gave back, and whether something had to be killed. */
-export interface Termination {
-  readonly released: readonly LedgerReport[];
-  readonly forced: boolean;
-}
-
 interface NewProcess {
   readonly name: string;
   readonly kind: ProcessKind;
@@ -76,10 +70,12 @@ export interface StandardStreams {
 export class LifeCycle {
   readonly #host: LifeCycleHost;
   readonly #stops: StopWatch;
+  readonly #endings: Endings;
 
   constructor(host: LifeCycleHost) {
     this.#host = host;
     this.#stops = new StopWatch(host.processes);
+    this.#endings = new Endings(host);
   }
 
   /**
@@ -150,7 +146,7 @@ export class LifeCycle {
     if (caller !== undefined && !processes.isSelfOrBelow(pid, caller.pid)) requireKind(caller, 'KILL_PROCESS');
     const process = processes.requireSignallable(pid);
     const grace = Math.min(graceMs === 0 ? defaultGraceMs : graceMs, 60_000);
-    return await this.#terminateTree(process, grace, caller?.pid ?? initPid, trace);
+    return await this.#endings.endTree(process, grace, caller?.pid ?? initPid, trace);
   }
 
   /**
@@ -196,14 +192,30 @@ export class LifeCycle {
     const resolved = limits === undefined ? process.limits : resolveLimits(process.kind, limits, undefined);
     if (network !== undefined) process.network.replace(network);
     process.capabilities = parsed;
-    process.limits = resolved;
+    this.#setLimits(process, resolved);
     process.policyEpoch++;
     for (const child of processes.below(process)) {
       const parent = processes.get(child.parentPid);
-      if (parent !== undefined) child.capabilities = child.capabilities.within(parent.capabilities);
+      if (parent !== undefined) {
+        child.capabilities = child.capabilities.within(parent.capabilities);
+        if (limits !== undefined) this.#setLimits(child, resolveLimits(child.kind, child.limits, parent.limits));
+      }
       child.policyEpoch++;
     }
     return process.policyEpoch;
+  }
+
+  /** From now on, and for a program that runs as soon as the host has written it down. */
+  #setLimits(process: Process, limits: Limits): void {
+    if (process.limits === limits) return;
+    process.limits = limits;
+    this.#applyLimits(process);
+  }
+
+  #applyLimits({ host, pid, limits }: Process): void {
+    host?.setLimits(programLimits(limits)).catch((error: unknown) => {
+      this.#host.log.warn({ err: error, pid }, 'the limits of a running program could not be changed');
+    });
   }
 
   /** Ends every process, with one grace for all. Tells whether some had to be killed. */
@@ -211,7 +223,7 @@ export class LifeCycle {
     const { init } = this.#host.processes;
     init.doomed = true;
     const roots = [...init.children].flatMap((pid) => this.#host.processes.get(pid) ?? []);
-    const ends = await Promise.all(roots.map((root) => this.#terminateTree(root, closingGraceMs, initPid, trace)));
+    const ends = await Promise.all(roots.map((root) => this.#endings.endTree(root, closingGraceMs, initPid, trace)));
     this.#stops.close();
     return ends.some(({ forced }) => forced);
   }
@@ -270,6 +282,7 @@ export class LifeCycle {
   ): Promise<StandardStreams> {
     const { processes, backend } = this.#host;
     try {
+      const { limits } = process;
       const terminal = terminalOf(program);
       process.terminalSize = terminal;
       if ((terminal !== undefined || program.newSession) && process.session !== process.pid) {
@@ -288,6 +301,8 @@ export class LifeCycle {
       }
       processes.start(process, trace);
       this.#stops.add(process);
+      // Changed while it started.
+      if (process.limits !== limits) this.#applyLimits(process);
       void host.exited.then((status) => {
         this.#tellLimits(process, status);
         return processes.end(process, status, process.trace);
@@ -309,46 +324,6 @@ export class LifeCycle {
     });
   }
 
-  async #terminateTree(process: Process, graceMs: number, sender: number, trace: TraceContext): Promise<Termination> {
-    const { processes } = this.#host;
-    const tree = [process, ...processes.below(process)];
-    for (const target of tree) target.doomed = true;
-    const asked = tree.filter((target) => this.#ask(target, sender, trace));
-    if (asked.length > 0) await within(graceMs, (signal) => Promise.all(asked.map((one) => ended(one, signal))));
-    const stubborn = new Set(asked.filter(({ ending }) => ending === undefined));
-    for (const target of stubborn) this.#warn(target, graceMs, trace);
-    const reports = new Tally();
-    // Children first: a parent that sees them end may still account for them.
-    for (const level of levels(tree).reverse()) {
-      await Promise.all(
-        level.map(async (target) => {
-          const status = { code: -1, signal: stubborn.has(target) ? SIGKILL : SIGTERM };
-          for (const { kind, count, bytes } of await processes.end(target, status, trace)) {
-            reports.add(kind, count, bytes);
-          }
-          processes.forget(target);
-        }),
-      );
-    }
-    return { released: reports.list(), forced: stubborn.size > 0 };
-  }
-
-  /** Asks a process to end; whether it is to be given time for that. */
-  #ask({ host, ending, signals, pid }: Process, sender: number, trace: TraceContext): boolean {
-    if (ending !== undefined) return false;
-    if (host !== undefined) {
-      if (host.terminal !== undefined) host.signal(SIGHUP);
-      host.signal(SIGTERM);
-      host.signal(SIGCONT);
-      return true;
-    }
-    if (!signals.concerns(SIGTERM)) return false;
-    signals.post(SIGTERM, sender);
-    const process = this.#host.processes.get(pid);
-    if (process !== undefined) this.#host.processes.resume(process, SIGCONT, trace);
-    return true;
-  }
-
   /** A program that ran into a limit of its sandbox. */
   #tellLimits({ pid, trace, limits }: Process, status: ExitStatus): void {
     const { memory = 0, processes = 0 } = status.limits ?? {};
@@ -360,31 +335,6 @@ export class LifeCycle {
     tell('memory', memory, limits.memoryBytes);
     tell('processes', processes, limits.processes);
   }
-
-  #warn({ pid, name }: Process, graceMs: number, trace: TraceContext): void {
-    this.#host.log.warn({ pid, name, graceMs }, 'a process did not end when asked and is killed');
-    this.#host.processes.cleanup.forced();
-    const { PROCESS } = EventCategory;
-    this.#host.events.emit(PROCESS, EventSeverity.WARNING, 'process.forced', '', pid, trace, graceMs, 0, 0);
-  }
-}
-
-/** Parents before children, all of one depth together. */
-function levels(tree: readonly Process[]): Process[][] {
-  const depths = new Map<number, number>();
-  const found: Process[][] = [];
-  for (const process of tree) {
-    const depth = (depths.get(process.parentPid) ?? -1) + 1;
-    depths.set(process.pid, depth);
-    const level = found[depth];
-    if (level === undefined) found[depth] = [process];
-    else level.push(process);
-  }
-  return found;
-}
-
-async function ended(process: Process, signal: AbortSignal): Promise<void> {
-  if (process.exit === undefined) await process.ended.wait(signal);
 }
 
 /** A part of the system, not an app that was granted all files. */
@@ -415,18 +365,5 @@ function putStandardStreams(process: Process, { stdin, stdout, stderr, terminal 
   }
   for (const [number, description] of [stdin, stdout, stderr].entries()) {
     if (description !== undefined) process.handles.put(number, description);
-  }
-}
-
-/** Waits for something, but no longer than `limitMs`. */
-async function within(limitMs: number, wait: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
-  const over = new AbortController();
-  const timer = setTimeout(() => over.abort(), limitMs);
-  try {
-    await wait(over.signal);
-  } catch (error) {
-    if (!over.signal.aborted) throw error;
-  } finally {
-    clearTimeout(timer);
   }
 }

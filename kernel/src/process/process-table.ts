@@ -176,6 +176,12 @@ export class ProcessTable {
 
   /** Undoes the creation of a process that never ran. */
   async rollBack(process: Process, trace: TraceContext): Promise<void> {
+    if (process.ending !== undefined) {
+      // Somebody ended it while it started; nobody was told its pid.
+      await process.ending;
+      this.forget(process);
+      return;
+    }
     const parent = this.#processes.get(process.parentPid);
     parent?.children.delete(process.pid);
     parent?.childReports.remove(process);

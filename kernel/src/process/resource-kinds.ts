@@ -14,6 +14,8 @@ const releasedAfter = kinds({
   token: [],
   'host process': ['syscall', 'token'],
   scheduling: ['host process'],
+  /** Connections that the kernel carries to its program. */
+  relay: ['host process'],
   /** All handles of the table; each kind of object is reported by itself. */
   handle: ['syscall', 'task'],
   /** What the process made and others may still hold: it ends for them too. */

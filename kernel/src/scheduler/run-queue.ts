@@ -71,23 +71,30 @@ export class RunQueue {
     if (this.#queued.has(lane)) return;
     this.#queued.add(lane);
     this.#push(lane);
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    this.#nextTurn(() => this.#turn());
+    this.#schedule();
   }
 
   /** The core has worked for a process. */
   charge(schedule: SchedulingEntity, ns: number): void {
     schedule.charge(ns);
     this.#spentNs += ns;
+    this.#schedule();
     // Only as far as the core has worked: time on the host, which counts too, moves nobody else.
     if (this.#heap.length === 0) this.#reach(Math.min(schedule.vruntimeNs, this.#leastVruntimeNs + ns));
   }
 
+  /** What was spent in this turn is forgotten in the next, also when nothing waits. */
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    this.#nextTurn(() => this.#turn());
+  }
+
   #turn(): void {
     this.#scheduled = false;
-    this.#turns++;
     this.#spentNs = 0;
+    if (this.#heap.length === 0) return;
+    this.#turns++;
     let pieces = 0;
     while (this.#spentNs + pieces * leastNs < this.#budgetNs) {
       const next = this.#pop();
@@ -99,9 +106,7 @@ export class RunQueue {
     }
     // What comes from the sockets before the next turn has a budget of its own.
     this.#spentNs = 0;
-    if (this.#heap.length === 0 || this.#scheduled) return;
-    this.#scheduled = true;
-    this.#nextTurn(() => this.#turn());
+    if (this.#heap.length > 0) this.#schedule();
   }
 
   #reach(vruntimeNs: number): void {

@@ -1,4 +1,5 @@
 /** Descriptors: open files and byte streams of the calling process. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventCategory, type Open, type PollEntry, SeekOrigin } from '@agentos/protocol/kernel';
 import {
   allRights,
@@ -11,7 +12,6 @@ import {
   writeRight,
 } from '../descriptors/kernel-object.ts';
 import { OpenFile } from '../descriptors/open-file.ts';
-import { whileHeld } from '../descriptors/while-held.ts';
 import { failure } from '../errors.ts';
 import type { Process } from '../process/process.ts';
 import type { ProcessTable } from '../process/process-table.ts';
@@ -20,9 +20,9 @@ import type { PathKind } from '../security/capability-set.ts';
 import { requirePath } from '../security/check.ts';
 import type { Namespace } from '../vfs/namespace.ts';
 import type { Call } from './call.ts';
-import { mostBytes, requireSize } from './files.ts';
 import { bits } from './lookup.ts';
 import type { SyscallRows } from './row.ts';
+import { holding, moved, readLength, requireSize } from './transfer.ts';
 
 type DescriptorSyscalls = 'open' | 'close' | 'read' | 'write' | 'poll' | 'dup' | 'dup2' | 'lseek' | 'fcntl';
 
@@ -58,12 +58,7 @@ export function descriptorSyscalls(namespace: Namespace, processes: ProcessTable
           });
           opened.granted(process);
           const handed = (readable ? readRight : 0) | (writable ? writeRight : 0);
-          try {
-            return { descriptor: process.handles.add(opened, handed | manageRight | duplicateRight | transferRight) };
-          } catch (error) {
-            opened.release();
-            throw error;
-          }
+          return { descriptor: process.handles.adopt(opened, handed | manageRight | duplicateRight | transferRight) };
         });
       },
     },
@@ -77,13 +72,9 @@ export function descriptorSyscalls(namespace: Namespace, processes: ProcessTable
     read: {
       ...stream,
       async handler({ descriptor, length }, call) {
-        const { process } = call;
-        const object = process.handles.object(descriptor, readRight);
-        const most = Math.min(length === 0 ? mostBytes : length, mostBytes);
-        const handle = process.handles.handle(descriptor);
-        const result = await whileHeld(handle, call, (transfer) => object.read(most, transfer));
-        call.bytes = result.data.length;
-        process.counters.bytesRead += result.data.length;
+        const object = call.process.handles.object(descriptor, readRight);
+        const result = await holding(call, descriptor, (transfer) => object.read(readLength(length), transfer));
+        moved(call, result.data.length, 0);
         return result;
       },
     },
@@ -91,12 +82,9 @@ export function descriptorSyscalls(namespace: Namespace, processes: ProcessTable
       ...stream,
       async handler({ descriptor, data }, call) {
         requireSize(data);
-        const { process } = call;
-        const object = process.handles.object(descriptor, writeRight);
-        const handle = process.handles.handle(descriptor);
-        const written = await whileHeld(handle, call, (transfer) => object.write(data, transfer));
-        call.bytes = written;
-        process.counters.bytesWritten += written;
+        const object = call.process.handles.object(descriptor, writeRight);
+        const written = await holding(call, descriptor, (transfer) => object.write(data, transfer));
+        moved(call, 0, written);
         return { written };
       },
     },
@@ -210,15 +198,19 @@ function originOf(origin: SeekOrigin, { file: opened, position }: OpenFile): num
   return origin === SeekOrigin.END ? opened.stat().size : 0;
 }
 
-/** The entries for which what was asked is so; waits up to `timeoutMs` for the first (0: does not wait). */
+/**
+ * The entries for which what was asked is so; waits up to `timeoutMs` for the first (0: does not wait). Only what has
+ * changed is looked at again, and waited for again in a later turn: a thing that changes all the time without becoming
+ * what was asked for costs its own look, not one at everything else.
+ */
 async function poll(
   entries: readonly PollEntry[],
   timeoutMs: number,
   { process, signal, timers }: Call,
 ): Promise<PollEntry[]> {
   const asked = entries.map((entry) => ({ entry, object: process.handles.object(entry.descriptor) }));
-  const ready = (): PollEntry[] =>
-    asked.flatMap(({ entry, object }) => {
+  const ready = (among: typeof asked): PollEntry[] =>
+    among.flatMap(({ entry, object }) => {
       const now: Readiness = object.readiness();
       const readable = entry.readable && now.readable;
       const writable = entry.writable && now.writable;
@@ -227,14 +219,33 @@ async function poll(
     });
   const given = new AbortController();
   const abort = AbortSignal.any([signal, given.signal]);
-  const timer = timers.start(timeoutMs, () => given.abort());
+  const changed = new Set(asked.map(({ object }) => object));
+  let wake = (): void => undefined;
+  const timer = timers.start(timeoutMs, () => {
+    given.abort();
+    wake();
+  });
+  signal.addEventListener('abort', () => wake(), { once: true, signal: given.signal });
   try {
-    for (;;) {
+    for (let among = asked; ; among = asked.filter(({ object }) => changed.has(object))) {
+      const woken = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
       // Even without waiting, looking may start a read: a stream is only known to be readable once something has arrived.
-      const changes = asked.map(({ object }) => object.changed(abort).catch(() => undefined));
-      const now = ready();
-      if (now.length > 0 || timeoutMs === 0 || changes.length === 0 || given.signal.aborted) return now;
-      await Promise.race(changes);
+      for (const object of changed) {
+        changed.delete(object);
+        const tell = (): void => {
+          changed.add(object);
+          wake();
+        };
+        object.changed(abort).then(tell, () => undefined);
+      }
+      const now = ready(among);
+      if (now.length > 0 || timeoutMs === 0 || asked.length === 0 || given.signal.aborted) {
+        return among === asked ? now : ready(asked);
+      }
+      await woken;
+      if (!given.signal.aborted) await nextTurn();
       signal.throwIfAborted();
     }
   } finally {

@@ -7,12 +7,12 @@ import { requireTree } from '../security/check.ts';
 import type { NodeStat, OpenFlags } from '../vfs/backend.ts';
 import { copyNode } from '../vfs/copy.ts';
 import { linkFound, type Namespace, type Place } from '../vfs/namespace.ts';
+import { WalkProgress } from '../vfs/walk-progress.ts';
 import type { Call } from './call.ts';
 import { bits, found, long, lookupIn, quick, row, statOf } from './lookup.ts';
 import type { SyscallRow, SyscallRows } from './row.ts';
+import { moved, readLength, requireSize } from './transfer.ts';
 
-/** Most bytes that one read or write moves. */
-export const mostBytes = 1024 * 1024;
 const defaultFileMode = 0o644;
 
 type FileSyscalls =
@@ -85,10 +85,9 @@ export function fileSyscalls(namespace: Namespace): SyscallRows<FileSyscalls> {
           const file = place.backend.open(place.path, reading);
           try {
             const { size } = file.stat();
-            const wanted = Math.min(length === 0 ? mostBytes : length, mostBytes, Math.max(0, size - offset));
+            const wanted = Math.min(readLength(length), Math.max(0, size - offset));
             const data = await file.read(offset, wanted);
-            call.bytes = data.length;
-            call.process.counters.bytesRead += data.length;
+            moved(call, data.length, 0);
             return { data, size, endOfFile: offset + data.length >= size };
           } finally {
             file.close();
@@ -128,7 +127,7 @@ export function fileSyscalls(namespace: Namespace): SyscallRows<FileSyscalls> {
         }
         requireTree(call.process, 'DELETE_FILE', place.name);
         if (place.path === '') throw failure('EBUSY', `${place.name} is a mount and cannot be deleted`, place.name);
-        return { removed: await place.backend.removeTree(place.path) };
+        return { removed: await place.backend.removeTree(place.path, call.signal) };
       },
     },
     stat: {
@@ -169,7 +168,9 @@ export function fileSyscalls(namespace: Namespace): SyscallRows<FileSyscalls> {
           requireTree(call.process, 'CREATE_FILE', to.name);
           if (overwrite && isFolder) requireTree(call.process, 'WRITE_FILE', to.name);
         }
-        const copied = await copyNode(from, to, { overwrite, recursive, signal: call.signal });
+        const progress = new WalkProgress();
+        call.progress(() => progress.fraction);
+        const copied = await copyNode(from, to, { overwrite, recursive, signal: call.signal, progress });
         call.bytes = copied.bytes;
         return copied;
       },
@@ -239,17 +240,10 @@ function toWire(stat: NodeStat): FileStat {
   return stat;
 }
 
-export function requireSize(data: Uint8Array): void {
-  if (data.length > mostBytes) {
-    throw failure('EMSGSIZE', `${data.length} bytes in one operation, the most is ${mostBytes}; write in parts`);
-  }
-}
-
 async function write(args: WriteFile, place: Place, call: Call): Promise<WriteFileResult> {
   const { data, offset, append, create, truncate, replace } = args;
   const mode = bits(args.mode, defaultFileMode);
-  call.bytes = data.length;
-  call.process.counters.bytesWritten += data.length;
+  moved(call, 0, data.length);
   if (replace) {
     const old = found(place);
     if (old?.type === FileType.SYMLINK) throw linkFound();

@@ -75,6 +75,7 @@ export function folderSyscalls(namespace: Namespace): SyscallRows<FolderSyscalls
           hidden,
           account: call.process.memory,
           signal: call.signal,
+          progress: (measure) => call.progress(measure),
           mayList: (name) => call.process.capabilities.allowsPath('LIST_DIRECTORY', name),
         });
       },
@@ -98,6 +99,7 @@ export function folderSyscalls(namespace: Namespace): SyscallRows<FolderSyscalls
             limit: limit === 0 ? 100 : Math.min(limit, 1_000),
             account: call.process.memory,
             signal,
+            progress: (measure) => call.progress(measure),
             mayList: (name) => call.process.capabilities.allowsPath('LIST_DIRECTORY', name),
             mayRead: (name) => call.process.capabilities.allowsPath('READ_FILE', name),
           });

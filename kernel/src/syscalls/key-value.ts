@@ -4,8 +4,8 @@ import { failure } from '../errors.ts';
 import type { Change } from '../kv/schema.ts';
 import type { KeyValueStore } from '../kv/store.ts';
 import type { Process } from '../process/process.ts';
-import { mostBytes, requireSize } from './files.ts';
 import type { SyscallRows } from './row.ts';
+import { mostBytes, requireSize } from './transfer.ts';
 
 const row = { category: EventCategory.FILE, cost: 'inline', timeout: 'io' } as const;
 const longestKey = 1_024;

@@ -32,8 +32,8 @@ export interface OpenFlags {
 /** An open regular file: holds the file itself, not its name. */
 export interface OpenFile {
   stat(): NodeStat;
-  /** Reads up to `length` bytes at `position`; fewer at the end. */
-  read(position: number, length: number): Promise<Buffer>;
+  /** Reads up to `length` bytes at `position`; fewer at the end. `into` (at least as long) saves a new buffer, where it can. */
+  read(position: number, length: number, into?: Buffer): Promise<Buffer>;
   /** Writes everything; at the end when `position` is null. */
   write(data: Uint8Array, position: number | null): Promise<void>;
   truncate(size: number): Promise<void>;
@@ -50,6 +50,13 @@ export interface Listed {
   readonly type: FileType;
 }
 
+/** A place on the host behind a node. */
+export interface HostPlace {
+  readonly path: string;
+  /** Whether anybody may change what is there: a read-only mount is so for programs too, whatever they were granted. */
+  readonly writable: boolean;
+}
+
 export interface VfsBackend {
   /** Describes the node itself, a link as a link. */
   stat(path: string): NodeStat;
@@ -62,8 +69,8 @@ export interface VfsBackend {
   mkdir(path: string, mode: number): Promise<void>;
   rmdir(path: string): Promise<void>;
   unlink(path: string): Promise<void>;
-  /** Removes a node and all below it; tells how many were removed. */
-  removeTree(path: string): Promise<number>;
+  /** Removes a node and all below it; tells how many were removed. Given up by the signal, some of it is left. */
+  removeTree(path: string, signal?: AbortSignal): Promise<number>;
   rename(from: string, to: string, overwrite: boolean): Promise<void>;
   link(target: string, path: string): Promise<void>;
   symlink(target: string, path: string): Promise<void>;
@@ -77,8 +84,8 @@ export interface VfsBackend {
    * @throws FileError ENOSPC when the host allows no more
    */
   watch(path: string, changed: (name: string | undefined) => void): Closable;
-  /** Path on the host of a node that is there and reached without links, for sandboxes; undefined when there is none. */
-  hostPath(path: string): string | undefined;
+  /** Where a node that is there and reached without links lies on the host, for sandboxes; undefined when nowhere. */
+  hostPath(path: string): HostPlace | undefined;
 }
 
 /** Failure of a backend, with the code that the caller gets. */

@@ -5,6 +5,7 @@ import type { OpenFlags } from './backend.ts';
 import { listAll } from './listing.ts';
 import { join } from './names.ts';
 import type { Place } from './namespace.ts';
+import type { WalkProgress } from './walk-progress.ts';
 
 const partBytes = 1024 * 1024;
 
@@ -12,6 +13,8 @@ export interface CopyOptions {
   readonly overwrite: boolean;
   readonly recursive: boolean;
   readonly signal: AbortSignal;
+  /** Is told how far the copy is. */
+  readonly progress: WalkProgress;
 }
 
 export interface Copied {
@@ -55,9 +58,13 @@ async function copyInto(from: Place, to: Place, options: CopyOptions, copied: Co
     case FileType.DIRECTORY: {
       if (!options.recursive) throw failure('EISDIR', `${from.name} is a folder; ask for a recursive copy`, from.name);
       if (!options.overwrite || !isFolder(to)) await to.backend.mkdir(to.path, stat.mode & 0o777);
-      for (const { name } of await listAll(from.backend, from.path)) {
+      const entries = await listAll(from.backend, from.path);
+      options.progress.enter(entries.length);
+      for (const { name } of entries) {
         await copyInto(child(from, name), child(to, name), options, copied);
+        options.progress.step();
       }
+      options.progress.leave();
       return;
     }
     default:
@@ -79,6 +86,7 @@ async function copyFile(from: Place, to: Place, mode: number, options: CopyOptio
     };
     const target = to.backend.open(to.path, flags);
     let position = 0;
+    options.progress.enter(Math.ceil(source.stat().size / partBytes));
     try {
       for (;;) {
         options.signal.throwIfAborted();
@@ -86,7 +94,9 @@ async function copyFile(from: Place, to: Place, mode: number, options: CopyOptio
         if (part.length === 0) break;
         await target.write(part, position);
         position += part.length;
+        options.progress.step();
       }
+      options.progress.leave();
     } catch (error) {
       // Half a copy under the new name would pass for the whole.
       if (!overwrite) await to.backend.unlink(to.path).catch(() => undefined);

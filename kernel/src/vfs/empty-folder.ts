@@ -4,39 +4,51 @@
  */
 import { randomBytes } from 'node:crypto';
 import { closeSync, constants, openSync } from 'node:fs';
-import { readdir, rename, rmdir, unlink } from 'node:fs/promises';
+import { opendir, rename, rmdir, unlink } from 'node:fs/promises';
 import { codeOf } from '../errors.ts';
 import { O_PATH } from './host-paths.ts';
 
+/** Names as bytes, of which the types of the library know nothing, and so many entries an operation of the pool. */
+const inBytes: object = { encoding: 'buffer', bufferSize: 1_024 };
 /** Folders held open at a time; what lies deeper is moved up first. */
 const deepest = 128;
 
 /**
  * @param folder path of the open folder, as a `ParentFolder` has it
  * @returns how many files, folders and links were removed
+ * @throws the reason of the signal; what was removed stays so
  */
-export async function emptyFolder(folder: string): Promise<number> {
+export async function emptyFolder(folder: string, signal: AbortSignal | undefined): Promise<number> {
   let removed = 0;
-  const moved = { up: false };
+  const removal: Removal = { top: folder, signal, movedUp: false };
   do {
-    moved.up = false;
-    removed += await empty(folder, folder, 0, moved);
-  } while (moved.up);
+    removal.movedUp = false;
+    removed += await empty(folder, 0, removal);
+  } while (removal.movedUp);
   return removed;
 }
 
-async function empty(folder: string, top: string, depth: number, moved: { up: boolean }): Promise<number> {
+interface Removal {
+  readonly top: string;
+  readonly signal: AbortSignal | undefined;
+  /** Something that lay too deep is in the top now. */
+  movedUp: boolean;
+}
+
+async function empty(folder: string, depth: number, removal: Removal): Promise<number> {
   let removed = 0;
-  for (const entry of await readdir(folder, { encoding: 'buffer', withFileTypes: true })) {
-    const path = Buffer.concat([Buffer.from(`${folder}/`), entry.name]);
+  for await (const entry of await opendir(folder, inBytes)) {
+    removal.signal?.throwIfAborted();
+    const name: unknown = entry.name;
+    const path = Buffer.concat([Buffer.from(`${folder}/`), Buffer.isBuffer(name) ? name : Buffer.from(String(name))]);
     try {
       if (!entry.isDirectory()) await unlink(path);
       else if (depth >= deepest) {
-        await rename(path, `${top}/.~${randomBytes(8).toString('hex')}`);
-        moved.up = true;
+        await rename(path, `${removal.top}/.~${randomBytes(8).toString('hex')}`);
+        removal.movedUp = true;
         continue;
       } else {
-        removed += await emptyBelow(path, top, depth + 1, moved);
+        removed += await emptyBelow(path, depth + 1, removal);
         await rmdir(path);
       }
       removed++;
@@ -48,11 +60,11 @@ async function empty(folder: string, top: string, depth: number, moved: { up: bo
   return removed;
 }
 
-async function emptyBelow(path: Buffer, top: string, depth: number, moved: { up: boolean }): Promise<number> {
-  if (process.platform !== 'linux') return await empty(path.toString(), top, depth, moved);
+async function emptyBelow(path: Buffer, depth: number, removal: Removal): Promise<number> {
+  if (process.platform !== 'linux') return await empty(path.toString(), depth, removal);
   const fd = openSync(path, O_PATH | constants.O_DIRECTORY | constants.O_NOFOLLOW);
   try {
-    return await empty(`/proc/self/fd/${fd}`, top, depth, moved);
+    return await empty(`/proc/self/fd/${fd}`, depth, removal);
   } finally {
     closeSync(fd);
   }

@@ -8,6 +8,9 @@ import { type Closable, FileError } from './backend.ts';
 
 /** The host keeps one queue for this whole process, so what is open in all mounts counts together. */
 const open = new Set<(name: string | undefined) => void>();
+const betweenMs = 5_000;
+let toldAt = Number.NEGATIVE_INFINITY;
+let telling: NodeJS.Timeout | undefined;
 let inThisTurn = 0;
 let queueLength: number | undefined;
 
@@ -46,7 +49,20 @@ function endTurn(): void {
   queueLength ??= hostQueueLength();
   const many = inThisTurn >= queueLength / 2;
   inThisTurn = 0;
-  if (many) for (const changed of [...open]) changed(undefined);
+  if (many) lostSome();
+}
+
+/** Tells everybody, not more often than every few seconds: each of them then reads its folders anew. */
+function lostSome(): void {
+  if (telling !== undefined) return;
+  telling = setTimeout(
+    () => {
+      telling = undefined;
+      toldAt = performance.now();
+      for (const changed of [...open]) changed(undefined);
+    },
+    Math.max(0, toldAt + betweenMs - performance.now()),
+  ).unref();
 }
 
 function hostQueueLength(): number {

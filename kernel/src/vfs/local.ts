@@ -9,6 +9,7 @@ import { FileType } from '@agentos/protocol/kernel';
 import {
   type Closable,
   FileError,
+  type HostPlace,
   type Listed,
   type NodeStat,
   type OpenFile,
@@ -158,7 +159,7 @@ export class LocalBackend implements VfsBackend {
     });
   }
 
-  async removeTree(path: string): Promise<number> {
+  async removeTree(path: string, signal?: AbortSignal): Promise<number> {
     this.#checkWritable(path);
     this.#checkHidden(path);
     if (this.stat(path).type !== FileType.DIRECTORY) {
@@ -167,7 +168,7 @@ export class LocalBackend implements VfsBackend {
     }
     const folder = this.#paths.folder(this.#root, path);
     try {
-      const removed = await emptyFolder(folder.path);
+      const removed = await emptyFolder(folder.path, signal);
       await this.rmdir(path);
       return removed + 1;
     } finally {
@@ -279,9 +280,10 @@ export class LocalBackend implements VfsBackend {
     }
   }
 
-  hostPath(path: string): string | undefined {
+  hostPath(path: string): HostPlace {
     this.stat(path);
-    return path === '' ? this.#root.path : `${this.#root.path}/${path}`;
+    const host = path === '' ? this.#root.path : `${this.#root.path}/${path}`;
+    return { path: host, writable: this.#options.readOnly !== true };
   }
 
   /** Runs one changing operation on a name through the open folder that holds it. */
@@ -344,16 +346,15 @@ class LocalFile implements OpenFile {
     return nodeStat(fs.fstatSync(this.#fd));
   }
 
-  read(position: number, length: number): Promise<Buffer> {
+  read(position: number, length: number, buffer: Buffer = Buffer.allocUnsafeSlow(length)): Promise<Buffer> {
     return this.#using(async () => {
-      const buffer = Buffer.allocUnsafeSlow(length);
       let filled = 0;
       while (filled < length) {
         const { bytesRead } = await host.read(this.#fd, buffer, filled, length - filled, position + filled);
         if (bytesRead === 0) break;
         filled += bytesRead;
       }
-      return filled === length ? buffer : buffer.subarray(0, filled);
+      return filled === buffer.length ? buffer : buffer.subarray(0, filled);
     });
   }
 

@@ -1,24 +1,57 @@
 /**
  * A cap on the bytes of a tree. Growth is counted as it happens; when the count reaches the cap the tree is measured
- * anew, so that what was deleted counts again as free. Writing beyond is ENOSPC.
+ * anew, so that what was deleted counts again as free. What was deleted and is still open counts: it takes its place until
+ * it is closed. Writing beyond is ENOSPC.
  */
-import { lstat, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Closable, FileError, type NodeStat, type OpenFile, type OpenFlags, type VfsBackend } from './backend.ts';
+
+import {
+  type Closable,
+  FileError,
+  type HostPlace,
+  type NodeStat,
+  type OpenFile,
+  type OpenFlags,
+  type VfsBackend,
+} from './backend.ts';
+import { measureTree } from './measure-tree.ts';
 
 export class TreeQuota {
   readonly #folder: string;
   readonly #capBytes: number;
+  readonly #entryBytes: number;
   #counted = 0;
   /** Granted, but perhaps not yet in the tree. */
   #granted = 0;
   /** Granted since the measurement under way began. */
   #grantedSince = 0;
   #measuring: Promise<void> | undefined;
+  /** What is open: it may have no name in the tree any more. */
+  readonly #open = new Set<OpenFile>();
 
-  constructor(folder: string, capBytes: number) {
+  /** Every entry counts `entryBytes` beside its content. */
+  constructor(folder: string, capBytes: number, entryBytes = 0) {
     this.#folder = folder;
     this.#capBytes = capBytes;
+    this.#entryBytes = entryBytes;
+  }
+
+  /** Runs what adds an entry. @throws FileError ENOSPC */
+  adding<T>(operation: () => Promise<T>): Promise<T> {
+    return this.growing(this.#entryBytes, operation);
+  }
+
+  /**
+   * Counts an entry that is added at once. Full, it is measured for the next attempt.
+   * @throws FileError ENOSPC
+   */
+  added(): void {
+    if (this.#entryBytes === 0) return;
+    if (this.#counted + this.#entryBytes > this.#capBytes) {
+      this.#measuring ??= this.#measure();
+      throw new FileError('ENOSPC', '');
+    }
+    this.#counted += this.#entryBytes;
+    this.#grantedSince += this.#entryBytes;
   }
 
   /** Runs what makes the tree grow by `bytes`. @throws FileError ENOSPC when they do not fit. */
@@ -40,27 +73,40 @@ export class TreeQuota {
     }
   }
 
+  /** Counts an open file for as long as it is open, whatever becomes of its name. */
+  opened(file: OpenFile): void {
+    this.#open.add(file);
+  }
+
+  closed(file: OpenFile): void {
+    this.#open.delete(file);
+  }
+
   async #measure(): Promise<void> {
     try {
       // What is granted before or meanwhile may be missed by the walk: counting it twice is the safe side.
       const before = this.#granted;
       this.#grantedSince = 0;
-      const found = await measure(this.#folder);
-      this.#counted = found + before + this.#grantedSince;
+      const { bytes, complete } = await measureTree(this.#folder, this.#entryBytes);
+      const found = bytes + this.#unnamedBytes() + before + this.#grantedSince;
+      // What lies too deep to be looked at is not free for that.
+      this.#counted = complete ? found : Math.max(found, this.#counted);
     } finally {
       this.#measuring = undefined;
     }
   }
-}
 
-async function measure(folder: string): Promise<number> {
-  let bytes = 0;
-  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) bytes += await measure(path);
-    else bytes += (await lstat(path).catch(() => undefined))?.size ?? 0;
+  /** Of files that were removed and are still open. */
+  #unnamedBytes(): number {
+    const sizes = new Map<number, number>();
+    for (const file of this.#open) {
+      const { links, inode, size } = file.stat();
+      if (links === 0) sizes.set(inode, size);
+    }
+    let bytes = 0;
+    for (const size of sizes.values()) bytes += size + this.#entryBytes;
+    return bytes;
   }
-  return bytes;
 }
 
 /** A backend whose files count against a quota. */
@@ -74,8 +120,8 @@ export class QuotaBackend implements VfsBackend {
   }
 
   open(path: string, flags: OpenFlags): OpenFile {
-    const file = this.#inner.open(path, flags);
-    return flags.write ? new QuotaFile(file, this.#quota) : file;
+    if (flags.create && !this.#holds(path)) this.#quota.added();
+    return new QuotaFile(this.#inner.open(path, flags), this.#quota);
   }
 
   async replace(path: string, data: Uint8Array, mode: number): Promise<void> {
@@ -95,7 +141,7 @@ export class QuotaBackend implements VfsBackend {
     return this.#inner.statEntries(path, names);
   }
   mkdir(path: string, mode: number): Promise<void> {
-    return this.#inner.mkdir(path, mode);
+    return this.#quota.adding(() => this.#inner.mkdir(path, mode));
   }
   rmdir(path: string): Promise<void> {
     return this.#inner.rmdir(path);
@@ -103,17 +149,17 @@ export class QuotaBackend implements VfsBackend {
   unlink(path: string): Promise<void> {
     return this.#inner.unlink(path);
   }
-  removeTree(path: string): Promise<number> {
-    return this.#inner.removeTree(path);
+  removeTree(path: string, signal?: AbortSignal): Promise<number> {
+    return this.#inner.removeTree(path, signal);
   }
   rename(from: string, to: string, overwrite: boolean): Promise<void> {
     return this.#inner.rename(from, to, overwrite);
   }
   link(target: string, path: string): Promise<void> {
-    return this.#inner.link(target, path);
+    return this.#quota.adding(() => this.#inner.link(target, path));
   }
   symlink(target: string, path: string): Promise<void> {
-    return this.#inner.symlink(target, path);
+    return this.#quota.adding(() => this.#inner.symlink(target, path));
   }
   syncFolder(path: string): Promise<void> {
     return this.#inner.syncFolder(path);
@@ -121,8 +167,17 @@ export class QuotaBackend implements VfsBackend {
   watch(path: string, changed: (name: string | undefined) => void): Closable {
     return this.#inner.watch(path, changed);
   }
-  hostPath(path: string): string | undefined {
+  hostPath(path: string): HostPlace | undefined {
     return this.#inner.hostPath(path);
+  }
+
+  #holds(path: string): boolean {
+    try {
+      this.#inner.stat(path);
+      return true;
+    } catch {
+      return false;
+    }
   }
 }
 
@@ -133,6 +188,7 @@ class QuotaFile implements OpenFile {
   constructor(file: OpenFile, quota: TreeQuota) {
     this.#file = file;
     this.#quota = quota;
+    quota.opened(file);
   }
 
   async write(data: Uint8Array, position: number | null): Promise<void> {
@@ -148,13 +204,14 @@ class QuotaFile implements OpenFile {
   stat(): NodeStat {
     return this.#file.stat();
   }
-  read(position: number, length: number): Promise<Buffer> {
-    return this.#file.read(position, length);
+  read(position: number, length: number, into?: Buffer): Promise<Buffer> {
+    return this.#file.read(position, length, into);
   }
   sync(dataOnly: boolean): Promise<void> {
     return this.#file.sync(dataOnly);
   }
   close(): void {
+    this.#quota.closed(this.#file);
     this.#file.close();
   }
 }

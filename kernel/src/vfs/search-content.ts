@@ -27,6 +27,8 @@ export interface ContentSearch {
   readonly limit: number;
   readonly account: MemoryAccount;
   readonly signal: AbortSignal;
+  /** Is given a measure of how far the search is. */
+  progress(measure: () => number): void;
   /** `name` is the absolute path of a folder. */
   mayList(name: string): boolean;
   /** `name` is the absolute path of a file. */
@@ -52,10 +54,11 @@ const flags = {
 /** Each line that holds the query, once, with the place of the first match in it. */
 export async function searchContents(
   base: Place,
-  { scan, limit, account, signal, mayList, mayRead }: ContentSearch,
+  { scan, limit, account, signal, progress, mayList, mayRead }: ContentSearch,
 ): Promise<{ matches: ContentMatch[]; truncated: boolean }> {
   const matches: ContentMatch[] = [];
   const folders = new FolderQueue(base, account);
+  progress(() => folders.fraction);
   const turn = new Turn(signal, sliceMs);
   let characters = 0;
   let visited = 0;

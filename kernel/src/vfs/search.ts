@@ -13,6 +13,8 @@ export interface NameSearch {
   readonly hidden: boolean;
   readonly account: MemoryAccount;
   readonly signal: AbortSignal;
+  /** Is given a measure of how far the search is. */
+  progress(measure: () => number): void;
   /** `name` is the absolute path of a folder. */
   mayList(name: string): boolean;
 }
@@ -29,12 +31,13 @@ const atATime = 128;
 /** @throws KernelError ENOMEM; the reason of the signal */
 export async function searchNames(
   base: Place,
-  { query, limit, hidden, account, signal, mayList }: NameSearch,
+  { query, limit, hidden, account, signal, progress, mayList }: NameSearch,
 ): Promise<{ matches: FileMatch[]; truncated: boolean }> {
   const wanted = query.toLowerCase();
   const best = new BestMatches(limit);
   const turn = new Turn(signal, sliceMs);
   const folders = new FolderQueue(base, account);
+  progress(() => folders.fraction);
   let visited = 0;
   try {
     for (const folder of folders.each()) {
@@ -70,6 +73,7 @@ export function hasNothing(error: unknown): boolean {
 export class FolderQueue {
   readonly #reserve: Reserve;
   readonly #folders: (Place | undefined)[];
+  #searched = 0;
 
   constructor(base: Place, account: MemoryAccount) {
     this.#reserve = new Reserve(account);
@@ -88,8 +92,14 @@ export class FolderQueue {
       if (folder === undefined) continue;
       this.#folders[index] = undefined;
       yield folder;
+      this.#searched = index + 1;
       if (index > 0) this.#reserve.give(folderBytes + folder.name.length);
     }
+  }
+
+  /** The searched among those found so far: it may fall when a folder turns out to hold many. */
+  get fraction(): number {
+    return this.#searched / this.#folders.length;
   }
 
   clear(): void {

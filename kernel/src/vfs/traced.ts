@@ -5,7 +5,7 @@
 import { EventCategory, EventSeverity } from '@agentos/protocol/kernel';
 import type { EventRing } from '../events/event-ring.ts';
 import { childOf, currentWork, type Work } from '../events/trace.ts';
-import type { Closable, Listed, NodeStat, OpenFile, OpenFlags, VfsBackend } from './backend.ts';
+import type { Closable, HostPlace, Listed, NodeStat, OpenFile, OpenFlags, VfsBackend } from './backend.ts';
 
 type Operation =
   | 'stat'
@@ -68,8 +68,8 @@ export class TracedBackend implements VfsBackend {
     return this.#later('unlink', () => this.#inner.unlink(path));
   }
 
-  removeTree(path: string): Promise<number> {
-    return this.#later('removeTree', () => this.#inner.removeTree(path));
+  removeTree(path: string, signal?: AbortSignal): Promise<number> {
+    return this.#later('removeTree', () => this.#inner.removeTree(path, signal));
   }
 
   rename(from: string, to: string, overwrite: boolean): Promise<void> {
@@ -96,7 +96,7 @@ export class TracedBackend implements VfsBackend {
     return this.#inner.watch(path, changed);
   }
 
-  hostPath(path: string): string | undefined {
+  hostPath(path: string): HostPlace | undefined {
     return this.#inner.hostPath(path);
   }
 
@@ -124,10 +124,10 @@ class TracedFile implements OpenFile {
     return this.#inner.stat();
   }
 
-  read(position: number, length: number): Promise<Buffer> {
+  read(position: number, length: number, into?: Buffer): Promise<Buffer> {
     return this.#later(
       'read',
-      () => this.#inner.read(position, length),
+      () => this.#inner.read(position, length, into),
       (data) => data.length,
     );
   }

@@ -7,6 +7,7 @@ import { codeOf } from '../errors.ts';
 import {
   type Closable,
   FileError,
+  type HostPlace,
   type Listed,
   type NodeStat,
   type OpenFile,
@@ -90,9 +91,9 @@ export class UnionBackend implements VfsBackend {
     await this.#upper.unlink(path);
   }
 
-  async removeTree(path: string): Promise<number> {
+  async removeTree(path: string, signal?: AbortSignal): Promise<number> {
     this.#claim(path);
-    return await this.#upper.removeTree(path);
+    return await this.#upper.removeTree(path, signal);
   }
 
   async rename(from: string, to: string, overwrite: boolean): Promise<void> {
@@ -163,7 +164,7 @@ export class UnionBackend implements VfsBackend {
     return { close };
   }
 
-  hostPath(path: string): string | undefined {
+  hostPath(path: string): HostPlace | undefined {
     return this.#first((backend) => backend.hostPath(path));
   }
 

@@ -10,6 +10,7 @@ import type { Process } from '../process/process.ts';
 import type { VfsBackend } from '../vfs/backend.ts';
 import { join, parentOf } from '../vfs/names.ts';
 import { WaitQueue } from '../wait-queue.ts';
+import type { Pace } from './pace.ts';
 import { WatchedTree } from './watched-tree.ts';
 
 /** Changes that wait to be read. */
@@ -18,8 +19,6 @@ export const mostUnread = 4_096;
 const eventBytes = 128;
 /** Most bytes of changes in one read. */
 const mostRead = 512 * 1024;
-/** Looking takes at most one part in so many of the time. */
-const share = 10;
 
 export interface WatchOptions {
   readonly process: Process;
@@ -30,6 +29,8 @@ export interface WatchOptions {
   readonly isFolder: boolean;
   readonly recursive: boolean;
   readonly coalesceMs: number;
+  /** Shared by the watches of the process. */
+  readonly pace: Pace;
   admit(): void;
   dismiss(): void;
   /** Unread changes were thrown away, for the first time since the last read. */
@@ -154,17 +155,19 @@ export class Watch extends KernelObject {
 
   async #look(): Promise<void> {
     this.#looking = true;
-    this.#stirred = false;
-    const started = performance.now();
-    const there = await this.#tree.look().catch(() => {
-      this.#tell(WatchChange.OVERFLOW, this.#options.name, FileType.UNSPECIFIED);
-      return true;
-    });
-    const tookMs = performance.now() - started;
+    const there = await this.#options.pace
+      .run(() => {
+        this.#stirred = false;
+        return this.#closed ? Promise.resolve(true) : this.#tree.look();
+      })
+      .catch(() => {
+        this.#tell(WatchChange.OVERFLOW, this.#options.name, FileType.UNSPECIFIED);
+        return true;
+      });
     this.#looking = false;
     if (this.#closed) return;
     if (!there) this.#end();
-    else if (this.#stirred) this.#stir(Math.max(this.#options.coalesceMs, tookMs * share));
+    else if (this.#stirred) this.#stir(this.#options.coalesceMs);
   }
 
   /** What was watched has gone or was moved away: a watch never follows it there. */
@@ -176,6 +179,7 @@ export class Watch extends KernelObject {
   }
 
   #tell(change: WatchChange, path: string, type: FileType): void {
+    if (this.#closed) return;
     const event: WatchEvent = { change, path, type };
     if (!this.#mayKnow(this.#options.process, event)) return;
     const last = this.#last.get(path);

@@ -4,6 +4,7 @@ import { failure } from '../errors.ts';
 import type { EventRing } from '../events/event-ring.ts';
 import type { Process } from '../process/process.ts';
 import type { Place } from '../vfs/namespace.ts';
+import { Pace } from './pace.ts';
 import { Watch } from './watch.ts';
 
 export interface WatchLimits {
@@ -20,6 +21,7 @@ const standardCoalesceMs = 50;
 export const mostCoalesceMs = 10_000;
 
 interface Use {
+  readonly pace: Pace;
   watches: number;
   folders: number;
 }
@@ -56,7 +58,7 @@ export class Watches {
     const { type } = backend.stat(path);
     if (type === FileType.SYMLINK) throw failure('ELOOP', 'a symbolic link');
     const { watches, folders } = this.#limits;
-    const used = this.#used.get(process) ?? { watches: 0, folders: 0 };
+    const used = this.#used.get(process) ?? { pace: new Pace(), watches: 0, folders: 0 };
     this.#used.set(process, used);
     if (used.watches >= watches) {
       throw failure('EMFILE', `process ${process.pid} has ${watches} watches open; close one`, name);
@@ -71,6 +73,7 @@ export class Watches {
       path,
       isFolder: type === FileType.DIRECTORY,
       recursive,
+      pace: used.pace,
       coalesceMs: coalesceMs === 0 ? standardCoalesceMs : coalesceMs,
       admit: () => {
         if (used.folders >= folders || this.#folders >= this.#limits.allFolders) {
