@@ -5,7 +5,8 @@
  * itself when the channel closes, so that nothing outlives a killed supervisor.
  */
 import { flushCompileCache } from 'node:module';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
+import { createLog } from './log.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 export type LayerName = 'kernel' | 'services' | 'ai';
@@ -50,7 +51,7 @@ export async function runLayer(
   start: (context: LayerContext) => Promise<RunningLayer>,
 ): Promise<void> {
   const settings = readSettings(process.env);
-  const log = pino({ name, level: settings.logLevel, timestamp: pino.stdTimeFunctions.isoTime });
+  const log = createLog(name, { level: settings.logLevel });
   const listeners = new Set<(message: SupervisorMessage) => void>();
   const layers = new Map<LayerName, SupervisorMessage>();
   const context: LayerContext = {

@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -33,4 +33,17 @@ test('finds the last lines of a log much longer than one read', () => {
     Array.from({ length: 300 }, (_, index) => String(index + 100)),
   );
   expect(lastLines(join(folder, 'none.log'), 5)).toEqual([]);
+});
+
+test('a log that is moved aside again and again keeps its last parts, and no more', () => {
+  const path = join(folder, 'layer.log');
+  const log = new LogFile({ path, longestBytes: 10 });
+  for (let round = 1; round <= 8; round++) {
+    writeFileSync(path, `line of round ${round}\n`, { flag: 'a' });
+    expect(log.rotate()).toBe(true);
+  }
+  writeFileSync(path, 'now\n', { flag: 'a' });
+  expect(readdirSync(folder).sort()).toEqual(['layer.log', 'layer.log.1', 'layer.log.2', 'layer.log.3', 'layer.log.4']);
+  expect(lastLines(path, 3)).toEqual(['line of round 7', 'line of round 8', 'now']);
+  expect(lastLines(path, 100)).toEqual([5, 6, 7, 8].map((round) => `line of round ${round}`).concat('now'));
 });

@@ -5,11 +5,13 @@
 import {
   closeSync,
   copyFileSync,
+  existsSync,
   fstatSync,
   ftruncateSync,
   mkdirSync,
   openSync,
   readSync,
+  renameSync,
   statSync,
   writeSync,
 } from 'node:fs';
@@ -20,6 +22,9 @@ export interface LogFileOptions {
   /** Size at which the file is moved to `<path>.1`, bytes. */
   readonly longestBytes: number;
 }
+
+/** Parts of a log that are kept beside the one that is written: `<path>.1` is the youngest. */
+const keptParts = 4;
 
 export class LogFile {
   readonly #options: LogFileOptions;
@@ -42,6 +47,9 @@ export class LogFile {
   rotate(): boolean {
     const { path, longestBytes } = this.#options;
     if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) <= longestBytes) return false;
+    for (let part = keptParts - 1; part >= 1; part--) {
+      if (existsSync(`${path}.${part}`)) renameSync(`${path}.${part}`, `${path}.${part + 1}`);
+    }
     const aside = `${path}.1`;
     copyFileSync(path, aside);
     const from = openSync(path, 'r+');
@@ -64,10 +72,13 @@ export class LogFile {
   }
 }
 
-/** The last lines of a log, joined with its rotated part when that is needed; empty when there is none. */
+/** The last lines of a log, joined with the parts that were moved aside as far as they are needed; empty when there is none. */
 export function lastLines(path: string, count: number): string[] {
-  const lines = linesFromEnd(path, count);
-  return lines.length < count ? [...linesFromEnd(`${path}.1`, count - lines.length), ...lines] : lines;
+  let lines = linesFromEnd(path, count);
+  for (let part = 1; part <= keptParts && lines.length < count; part++) {
+    lines = [...linesFromEnd(`${path}.${part}`, count - lines.length), ...lines];
+  }
+  return lines;
 }
 
 function linesFromEnd(path: string, count: number): string[] {

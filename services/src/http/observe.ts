@@ -21,6 +21,12 @@ const unobserved: ReadonlySet<string> = new Set([
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']);
 
 const spans = new WeakMap<IncomingMessage, Span>();
+const quiet = new WeakSet<IncomingMessage>();
+
+/** This request looks at the system: no event is told of it. */
+export function leaveOut(raw: IncomingMessage): void {
+  quiet.add(raw);
+}
 
 /** The hop that a request is: the same one whoever asks. */
 export function spanOf(raw: IncomingMessage): Span {
@@ -57,7 +63,7 @@ export function observeRequests(server: FastifyInstance, { metrics, telemetry }:
         'a request was refused',
       );
     }
-    if (route === 'file' || unobserved.has(route)) return;
+    if (route === 'file' || unobserved.has(route) || quiet.has(request.raw)) return;
     const { span } = request;
     if (status === 401 || status === 403 || status === 429) {
       telemetry.tell('auth.refused', { span, subject: `${method} ${route}`, text: String(status) });

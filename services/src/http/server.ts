@@ -58,10 +58,9 @@ export async function createServer(
   const loggerInstance: FastifyBaseLogger = log;
   const server = fastify({
     loggerInstance,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'trace_id' }),
     // Whatever is logged about a request carries the id of its trace.
     genReqId: (raw) => spanOf(raw).traceId,
-    requestIdLogLabel: 'trace_id',
     bodyLimit: defaultBodyBytes,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 256 },
