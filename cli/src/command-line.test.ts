@@ -37,7 +37,7 @@ describe('agentos', () => {
     symlinkSync(join(projectRoot, 'agentos'), link);
     const overview = await agentos(['help'], {}, link);
     expect(overview.code).toBe(0);
-    for (const name of ['up', 'down', 'restart', 'status', 'logs', 'token', 'doctor', 'config']) {
+    for (const name of ['up', 'down', 'restart', 'status', 'logs', 'events', 'token', 'doctor', 'config']) {
       expect(overview.out).toContain(`  ${name} `);
       const { code, out } = await agentos([name, '--help'], {}, link);
       expect([code, out.split('\n')[0]]).toEqual([0, expect.stringContaining(`usage: agentos ${name}`)]);
@@ -51,6 +51,13 @@ describe('agentos', () => {
       ['down', 'now'],
       ['logs', 'shell'],
       ['logs', '-n', 'few'],
+      ['events', '--category', 'weather'],
+      ['events', '--severity', 'loud'],
+      ['events', '--pid', 'zero'],
+      ['events', '--trace', '12ab'],
+      ['events', '--since', 'yesterday'],
+      ['events', '--lines', '0'],
+      ['events', '--follow', '--slow'],
       ['constructor'],
     ]) {
       const { code, out, err } = await agentos(args);
@@ -99,6 +106,7 @@ describe('agentos', () => {
     const env = { AGENTOS_HOME: join(folder, 'none') };
     expect(await agentos(['status'], env)).toMatchObject({ code: 1, out: expect.stringContaining('not running') });
     expect(await agentos(['token'], env)).toMatchObject({ code: 1, err: expect.stringContaining('agentos up') });
+    expect(await agentos(['events'], env)).toMatchObject({ code: 1, err: expect.stringContaining('agentos up') });
     expect(await agentos(['down'], env)).toMatchObject({ code: 0 });
     expect(await agentos(['logs'], env)).toMatchObject({ code: 1 });
   });

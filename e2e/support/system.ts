@@ -2,7 +2,7 @@
  * A real system for a test: started by `./agentos up` in a fresh folder, on a free port that it keeps over restarts, with
  * no TCP for kernel and AI. Whoever starts one stops it.
  */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -26,6 +26,16 @@ export interface CommandResult {
   readonly code: number;
   readonly out: string;
   readonly err: string;
+}
+
+/** A command that goes on by itself. */
+export interface FollowedCommand {
+  /** Lines that it has written so far. */
+  lines(): number;
+  /** Resolves once what it has written matches. */
+  until(wanted: RegExp): Promise<void>;
+  /** Ctrl+C; resolves with the exit code. */
+  interrupt(): Promise<number>;
 }
 
 export class TestSystem {
@@ -70,6 +80,27 @@ export class TestSystem {
         resolve({ code: child.exitCode ?? -1, out, err: error?.killed === true ? `${err}\ntook too long` : err });
       });
     });
+  }
+
+  /** Runs a command that goes on until it is interrupted. */
+  follow(...args: string[]): FollowedCommand {
+    const child = spawn(join(projectRoot, 'agentos'), args, {
+      env: { ...process.env, ...this.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+    const ended = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? -1)));
+    return {
+      lines: () => text.split('\n').length - 1,
+      until: (wanted) => until(`the command says ${wanted}`, () => wanted.test(text)),
+      interrupt() {
+        child.kill('SIGINT');
+        return ended;
+      },
+    };
   }
 
   async start(): Promise<void> {

@@ -82,8 +82,8 @@ describe('the collector', () => {
     recorder.end(action, { type: 'shell.action', subject: 'notes save click', failed: false });
     await pass(100);
     expect(posts).toHaveLength(1);
-    const [input, inner, outer] = posts[0]?.body.events ?? [];
-    expect([input?.type, inner?.type, outer?.type]).toEqual(['shell.input', 'shell.tool', 'shell.action']);
+    const [inner, input, outer] = posts[0]?.body.events ?? [];
+    expect([inner?.type, input?.type, outer?.type]).toEqual(['shell.tool', 'shell.input', 'shell.action']);
     expect(input).toMatchObject({ subject: 'key page', value_a: 10_000, time_us: 1_700_000_005_020_000 });
     expect(inner).toMatchObject({ app_id: 'app-1', value_a: 7_000, time_us: 1_700_000_005_020_000 });
     const spanOf = (traceparent = ''): string => traceparent.split('-')[2] ?? '';

@@ -71,10 +71,10 @@ export function createRecorder(trace: Trace, now: () => number = () => performan
     else events.push(event);
   }
 
-  /** The click itself, from its beginning to the end of the first thing that came of it. */
+  /** The click itself, from its beginning to the end of the first thing that came of it directly. */
   function noteInput(span: Span, endedAt: number): void {
     const input = trace.inputOf(span);
-    if (input === undefined || told.includes(span.traceId)) return;
+    if (input === undefined || span.parentSpanId !== input.span.spanId || told.includes(span.traceId)) return;
     told.push(span.traceId);
     if (told.length > rememberedInputs) told.shift();
     note({
