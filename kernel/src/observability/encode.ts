@@ -49,7 +49,8 @@ function writeGroup(writer: BinaryWriter, { key, count, sum, least, most, histog
     double(writer, 4, least);
     double(writer, 5, most);
   }
-  if (histogram === undefined) return;
+  // An empty slice of a time line has no values to lie between.
+  if (histogram === undefined || count === 0) return;
   const found = histogram.percentiles([0.5, 0.9, 0.95, 0.99]);
   // A bucket is a little wider than what fell into it.
   for (const [index, value] of found.entries()) double(writer, 6 + index, Math.min(most, Math.max(least, value)));
