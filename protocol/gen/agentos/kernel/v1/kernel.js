@@ -473,7 +473,7 @@ function createBaseExecuteSyscallAsyncResponse() {
 export const ExecuteSyscallAsyncResponse = {
     encode(message, writer = new BinaryWriter()) {
         if (message.taskId !== 0) {
-            writer.uint32(8).uint64(message.taskId);
+            writeUint64(writer.uint32(8), message.taskId);
         }
         if (message.error !== undefined) {
             Error.encode(message.error, writer.uint32(18).fork()).join();
@@ -497,7 +497,7 @@ export const ExecuteSyscallAsyncResponse = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.taskId = longToNumber(reader.uint64());
+                        message.taskId = readUint64(reader);
                         continue;
                     }
                     case 2: {
@@ -526,7 +526,7 @@ function createBaseGetAsyncStatusRequest() {
 export const GetAsyncStatusRequest = {
     encode(message, writer = new BinaryWriter()) {
         if (message.taskId !== 0) {
-            writer.uint32(8).uint64(message.taskId);
+            writeUint64(writer.uint32(8), message.taskId);
         }
         if (message.waitMs !== 0) {
             writer.uint32(16).uint32(message.waitMs);
@@ -550,7 +550,7 @@ export const GetAsyncStatusRequest = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.taskId = longToNumber(reader.uint64());
+                        message.taskId = readUint64(reader);
                         continue;
                     }
                     case 2: {
@@ -652,7 +652,7 @@ function createBaseCancelAsyncRequest() {
 export const CancelAsyncRequest = {
     encode(message, writer = new BinaryWriter()) {
         if (message.taskId !== 0) {
-            writer.uint32(8).uint64(message.taskId);
+            writeUint64(writer.uint32(8), message.taskId);
         }
         return writer;
     },
@@ -673,7 +673,7 @@ export const CancelAsyncRequest = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.taskId = longToNumber(reader.uint64());
+                        message.taskId = readUint64(reader);
                         continue;
                     }
                 }
@@ -839,10 +839,10 @@ export const StreamRead = {
             writer.uint32(16).uint32(message.descriptor);
         }
         if (message.offset !== 0) {
-            writer.uint32(24).uint64(message.offset);
+            writeUint64(writer.uint32(24), message.offset);
         }
         if (message.length !== 0) {
-            writer.uint32(32).uint64(message.length);
+            writeUint64(writer.uint32(32), message.length);
         }
         if (message.chunkBytes !== 0) {
             writer.uint32(40).uint32(message.chunkBytes);
@@ -886,14 +886,14 @@ export const StreamRead = {
                         if (tag !== 24) {
                             break;
                         }
-                        message.offset = longToNumber(reader.uint64());
+                        message.offset = readUint64(reader);
                         continue;
                     }
                     case 4: {
                         if (tag !== 32) {
                             break;
                         }
-                        message.length = longToNumber(reader.uint64());
+                        message.length = readUint64(reader);
                         continue;
                     }
                     case 5: {
@@ -1036,7 +1036,7 @@ export const StreamWrite = {
             writer.uint32(16).uint32(message.descriptor);
         }
         if (message.offset !== 0) {
-            writer.uint32(24).uint64(message.offset);
+            writeUint64(writer.uint32(24), message.offset);
         }
         if (message.append !== false) {
             writer.uint32(32).bool(message.append);
@@ -1092,7 +1092,7 @@ export const StreamWrite = {
                         if (tag !== 24) {
                             break;
                         }
-                        message.offset = longToNumber(reader.uint64());
+                        message.offset = readUint64(reader);
                         continue;
                     }
                     case 4: {
@@ -1238,10 +1238,10 @@ function createBaseStreamComplete() {
 export const StreamComplete = {
     encode(message, writer = new BinaryWriter()) {
         if (message.totalBytes !== 0) {
-            writer.uint32(8).uint64(message.totalBytes);
+            writeUint64(writer.uint32(8), message.totalBytes);
         }
         if (message.totalEntries !== 0) {
-            writer.uint32(16).uint64(message.totalEntries);
+            writeUint64(writer.uint32(16), message.totalEntries);
         }
         return writer;
     },
@@ -1262,14 +1262,14 @@ export const StreamComplete = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.totalBytes = longToNumber(reader.uint64());
+                        message.totalBytes = readUint64(reader);
                         continue;
                     }
                     case 2: {
                         if (tag !== 16) {
                             break;
                         }
-                        message.totalEntries = longToNumber(reader.uint64());
+                        message.totalEntries = readUint64(reader);
                         continue;
                     }
                 }
@@ -1683,7 +1683,7 @@ export const RingRequest = {
         if (message.cancel.length !== 0) {
             writer.uint32(26).fork();
             for (const v of message.cancel) {
-                writer.uint64(v);
+                writeUint64(writer, v);
             }
             writer.join();
         }
@@ -1725,13 +1725,13 @@ export const RingRequest = {
                     }
                     case 3: {
                         if (tag === 24) {
-                            message.cancel.push(longToNumber(reader.uint64()));
+                            message.cancel.push(readUint64(reader));
                             continue;
                         }
                         if (tag === 26) {
                             const end2 = reader.uint32() + reader.pos;
                             while (reader.pos < end2) {
-                                message.cancel.push(longToNumber(reader.uint64()));
+                                message.cancel.push(readUint64(reader));
                             }
                             continue;
                         }
@@ -1939,7 +1939,7 @@ function createBaseSubmission() {
 export const Submission = {
     encode(message, writer = new BinaryWriter()) {
         if (message.userData !== 0) {
-            writer.uint32(8).uint64(message.userData);
+            writeUint64(writer.uint32(8), message.userData);
         }
         if (message.ref !== 0) {
             writer.uint32(16).uint32(message.ref);
@@ -1975,7 +1975,7 @@ export const Submission = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.userData = longToNumber(reader.uint64());
+                        message.userData = readUint64(reader);
                         continue;
                     }
                     case 2: {
@@ -2032,7 +2032,7 @@ function createBaseCompletion() {
 export const Completion = {
     encode(message, writer = new BinaryWriter()) {
         if (message.userData !== 0) {
-            writer.uint32(8).uint64(message.userData);
+            writeUint64(writer.uint32(8), message.userData);
         }
         if (message.result !== undefined) {
             SyscallResult.encode(message.result, writer.uint32(18).fork()).join();
@@ -2056,7 +2056,7 @@ export const Completion = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.userData = longToNumber(reader.uint64());
+                        message.userData = readUint64(reader);
                         continue;
                     }
                     case 2: {
@@ -2414,7 +2414,7 @@ export const LedgerReport = {
             writer.uint32(16).uint32(message.count);
         }
         if (message.bytes !== 0) {
-            writer.uint32(24).uint64(message.bytes);
+            writeUint64(writer.uint32(24), message.bytes);
         }
         return writer;
     },
@@ -2449,7 +2449,7 @@ export const LedgerReport = {
                         if (tag !== 24) {
                             break;
                         }
-                        message.bytes = longToNumber(reader.uint64());
+                        message.bytes = readUint64(reader);
                         continue;
                     }
                 }
@@ -2799,7 +2799,7 @@ function createBaseLimits() {
 export const Limits = {
     encode(message, writer = new BinaryWriter()) {
         if (message.memoryBytes !== 0) {
-            writer.uint32(8).uint64(message.memoryBytes);
+            writeUint64(writer.uint32(8), message.memoryBytes);
         }
         if (message.cpuPercent !== 0) {
             writer.uint32(16).uint32(message.cpuPercent);
@@ -2811,10 +2811,10 @@ export const Limits = {
             writer.uint32(32).uint32(message.processes);
         }
         if (message.keyValueBytes !== 0) {
-            writer.uint32(40).uint64(message.keyValueBytes);
+            writeUint64(writer.uint32(40), message.keyValueBytes);
         }
         if (message.kernelBytes !== 0) {
-            writer.uint32(48).uint64(message.kernelBytes);
+            writeUint64(writer.uint32(48), message.kernelBytes);
         }
         return writer;
     },
@@ -2835,7 +2835,7 @@ export const Limits = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.memoryBytes = longToNumber(reader.uint64());
+                        message.memoryBytes = readUint64(reader);
                         continue;
                     }
                     case 2: {
@@ -2863,14 +2863,14 @@ export const Limits = {
                         if (tag !== 40) {
                             break;
                         }
-                        message.keyValueBytes = longToNumber(reader.uint64());
+                        message.keyValueBytes = readUint64(reader);
                         continue;
                     }
                     case 6: {
                         if (tag !== 48) {
                             break;
                         }
-                        message.kernelBytes = longToNumber(reader.uint64());
+                        message.kernelBytes = readUint64(reader);
                         continue;
                     }
                 }
@@ -3198,7 +3198,7 @@ function createBaseStreamEventsRequest() {
 export const StreamEventsRequest = {
     encode(message, writer = new BinaryWriter()) {
         if (message.fromSequence !== 0) {
-            writer.uint32(8).uint64(message.fromSequence);
+            writeUint64(writer.uint32(8), message.fromSequence);
         }
         if (message.categories.length !== 0) {
             writer.uint32(18).fork();
@@ -3239,7 +3239,7 @@ export const StreamEventsRequest = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.fromSequence = longToNumber(reader.uint64());
+                        message.fromSequence = readUint64(reader);
                         continue;
                     }
                     case 2: {
@@ -3336,10 +3336,10 @@ export const EventFilter = {
             writer.uint32(42).string(message.traceId);
         }
         if (message.fromUs !== 0) {
-            writer.uint32(48).uint64(message.fromUs);
+            writeUint64(writer.uint32(48), message.fromUs);
         }
         if (message.toUs !== 0) {
-            writer.uint32(56).uint64(message.toUs);
+            writeUint64(writer.uint32(56), message.toUs);
         }
         if (message.text !== "") {
             writer.uint32(66).string(message.text);
@@ -3415,14 +3415,14 @@ export const EventFilter = {
                         if (tag !== 48) {
                             break;
                         }
-                        message.fromUs = longToNumber(reader.uint64());
+                        message.fromUs = readUint64(reader);
                         continue;
                     }
                     case 7: {
                         if (tag !== 56) {
                             break;
                         }
-                        message.toUs = longToNumber(reader.uint64());
+                        message.toUs = readUint64(reader);
                         continue;
                     }
                     case 8: {
@@ -3473,7 +3473,7 @@ export const QueryEventsRequest = {
             writer.uint32(40).uint32(message.sliceMs);
         }
         if (message.sequence !== 0) {
-            writer.uint32(48).uint64(message.sequence);
+            writeUint64(writer.uint32(48), message.sequence);
         }
         return writer;
     },
@@ -3529,7 +3529,7 @@ export const QueryEventsRequest = {
                         if (tag !== 48) {
                             break;
                         }
-                        message.sequence = longToNumber(reader.uint64());
+                        message.sequence = readUint64(reader);
                         continue;
                     }
                 }
@@ -3557,10 +3557,10 @@ export const QueryEventsResponse = {
             EventGroup.encode(v, writer.uint32(18).fork()).join();
         }
         if (message.lookedAt !== 0) {
-            writer.uint32(24).uint64(message.lookedAt);
+            writeUint64(writer.uint32(24), message.lookedAt);
         }
         if (message.matched !== 0) {
-            writer.uint32(32).uint64(message.matched);
+            writeUint64(writer.uint32(32), message.matched);
         }
         if (message.truncated !== false) {
             writer.uint32(40).bool(message.truncated);
@@ -3604,14 +3604,14 @@ export const QueryEventsResponse = {
                         if (tag !== 24) {
                             break;
                         }
-                        message.lookedAt = longToNumber(reader.uint64());
+                        message.lookedAt = readUint64(reader);
                         continue;
                     }
                     case 4: {
                         if (tag !== 32) {
                             break;
                         }
-                        message.matched = longToNumber(reader.uint64());
+                        message.matched = readUint64(reader);
                         continue;
                     }
                     case 5: {
@@ -3657,7 +3657,7 @@ export const EventGroup = {
             writer.uint32(10).string(message.key);
         }
         if (message.count !== 0) {
-            writer.uint32(16).uint64(message.count);
+            writeUint64(writer.uint32(16), message.count);
         }
         if (message.sum !== 0) {
             writer.uint32(25).double(message.sum);
@@ -3706,7 +3706,7 @@ export const EventGroup = {
                         if (tag !== 16) {
                             break;
                         }
-                        message.count = longToNumber(reader.uint64());
+                        message.count = readUint64(reader);
                         continue;
                     }
                     case 3: {
@@ -3792,7 +3792,7 @@ export const Anomaly = {
             writer.uint32(41).double(message.sigmas);
         }
         if (message.samples !== 0) {
-            writer.uint32(48).uint64(message.samples);
+            writeUint64(writer.uint32(48), message.samples);
         }
         return writer;
     },
@@ -3848,7 +3848,7 @@ export const Anomaly = {
                         if (tag !== 48) {
                             break;
                         }
-                        message.samples = longToNumber(reader.uint64());
+                        message.samples = readUint64(reader);
                         continue;
                     }
                 }
@@ -3899,7 +3899,7 @@ export const EmittedEvent = {
             writer.uint32(42).string(message.traceparent);
         }
         if (message.timeUs !== 0) {
-            writer.uint32(48).uint64(message.timeUs);
+            writeUint64(writer.uint32(48), message.timeUs);
         }
         if (message.valueA !== 0) {
             writer.uint32(57).double(message.valueA);
@@ -3976,7 +3976,7 @@ export const EmittedEvent = {
                         if (tag !== 48) {
                             break;
                         }
-                        message.timeUs = longToNumber(reader.uint64());
+                        message.timeUs = readUint64(reader);
                         continue;
                     }
                     case 7: {
@@ -4156,7 +4156,7 @@ export const EventBatch = {
             Event.encode(v, writer.uint32(10).fork()).join();
         }
         if (message.lost !== 0) {
-            writer.uint32(16).uint64(message.lost);
+            writeUint64(writer.uint32(16), message.lost);
         }
         return writer;
     },
@@ -4184,7 +4184,7 @@ export const EventBatch = {
                         if (tag !== 16) {
                             break;
                         }
-                        message.lost = longToNumber(reader.uint64());
+                        message.lost = readUint64(reader);
                         continue;
                     }
                 }
@@ -4222,10 +4222,10 @@ function createBaseEvent() {
 export const Event = {
     encode(message, writer = new BinaryWriter()) {
         if (message.sequence !== 0) {
-            writer.uint32(8).uint64(message.sequence);
+            writeUint64(writer.uint32(8), message.sequence);
         }
         if (message.timeUs !== 0) {
-            writer.uint32(16).uint64(message.timeUs);
+            writeUint64(writer.uint32(16), message.timeUs);
         }
         if (message.category !== 0) {
             writer.uint32(24).int32(message.category);
@@ -4285,14 +4285,14 @@ export const Event = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.sequence = longToNumber(reader.uint64());
+                        message.sequence = readUint64(reader);
                         continue;
                     }
                     case 2: {
                         if (tag !== 16) {
                             break;
                         }
-                        message.timeUs = longToNumber(reader.uint64());
+                        message.timeUs = readUint64(reader);
                         continue;
                     }
                     case 3: {
@@ -7100,7 +7100,7 @@ export const ReadFile = {
             writer.uint32(10).string(message.path);
         }
         if (message.offset !== 0) {
-            writer.uint32(16).uint64(message.offset);
+            writeUint64(writer.uint32(16), message.offset);
         }
         if (message.length !== 0) {
             writer.uint32(24).uint32(message.length);
@@ -7131,7 +7131,7 @@ export const ReadFile = {
                         if (tag !== 16) {
                             break;
                         }
-                        message.offset = longToNumber(reader.uint64());
+                        message.offset = readUint64(reader);
                         continue;
                     }
                     case 3: {
@@ -7163,7 +7163,7 @@ export const ReadFileResult = {
             writer.uint32(10).bytes(message.data);
         }
         if (message.size !== 0) {
-            writer.uint32(16).uint64(message.size);
+            writeUint64(writer.uint32(16), message.size);
         }
         if (message.endOfFile !== false) {
             writer.uint32(24).bool(message.endOfFile);
@@ -7194,7 +7194,7 @@ export const ReadFileResult = {
                         if (tag !== 16) {
                             break;
                         }
-                        message.size = longToNumber(reader.uint64());
+                        message.size = readUint64(reader);
                         continue;
                     }
                     case 3: {
@@ -7238,7 +7238,7 @@ export const WriteFile = {
             writer.uint32(18).bytes(message.data);
         }
         if (message.offset !== undefined) {
-            writer.uint32(24).uint64(message.offset);
+            writeUint64(writer.uint32(24), message.offset);
         }
         if (message.append !== false) {
             writer.uint32(32).bool(message.append);
@@ -7288,7 +7288,7 @@ export const WriteFile = {
                         if (tag !== 24) {
                             break;
                         }
-                        message.offset = longToNumber(reader.uint64());
+                        message.offset = readUint64(reader);
                         continue;
                     }
                     case 4: {
@@ -7345,10 +7345,10 @@ function createBaseWriteFileResult() {
 export const WriteFileResult = {
     encode(message, writer = new BinaryWriter()) {
         if (message.written !== 0) {
-            writer.uint32(8).uint64(message.written);
+            writeUint64(writer.uint32(8), message.written);
         }
         if (message.size !== 0) {
-            writer.uint32(16).uint64(message.size);
+            writeUint64(writer.uint32(16), message.size);
         }
         return writer;
     },
@@ -7369,14 +7369,14 @@ export const WriteFileResult = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.written = longToNumber(reader.uint64());
+                        message.written = readUint64(reader);
                         continue;
                     }
                     case 2: {
                         if (tag !== 16) {
                             break;
                         }
-                        message.size = longToNumber(reader.uint64());
+                        message.size = readUint64(reader);
                         continue;
                     }
                 }
@@ -7504,7 +7504,7 @@ function createBaseDeleteFileResult() {
 export const DeleteFileResult = {
     encode(message, writer = new BinaryWriter()) {
         if (message.removed !== 0) {
-            writer.uint32(8).uint64(message.removed);
+            writeUint64(writer.uint32(8), message.removed);
         }
         return writer;
     },
@@ -7525,7 +7525,7 @@ export const DeleteFileResult = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.removed = longToNumber(reader.uint64());
+                        message.removed = readUint64(reader);
                         continue;
                     }
                 }
@@ -7626,7 +7626,7 @@ export const ListDirectoryResult = {
             writer.uint32(18).string(message.nextCursor);
         }
         if (message.total !== 0) {
-            writer.uint32(24).uint64(message.total);
+            writeUint64(writer.uint32(24), message.total);
         }
         return writer;
     },
@@ -7661,7 +7661,7 @@ export const ListDirectoryResult = {
                         if (tag !== 24) {
                             break;
                         }
-                        message.total = longToNumber(reader.uint64());
+                        message.total = readUint64(reader);
                         continue;
                     }
                 }
@@ -7915,10 +7915,10 @@ function createBaseCopyFileResult() {
 export const CopyFileResult = {
     encode(message, writer = new BinaryWriter()) {
         if (message.files !== 0) {
-            writer.uint32(8).uint64(message.files);
+            writeUint64(writer.uint32(8), message.files);
         }
         if (message.bytes !== 0) {
-            writer.uint32(16).uint64(message.bytes);
+            writeUint64(writer.uint32(16), message.bytes);
         }
         return writer;
     },
@@ -7939,14 +7939,14 @@ export const CopyFileResult = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.files = longToNumber(reader.uint64());
+                        message.files = readUint64(reader);
                         continue;
                     }
                     case 2: {
                         if (tag !== 16) {
                             break;
                         }
-                        message.bytes = longToNumber(reader.uint64());
+                        message.bytes = readUint64(reader);
                         continue;
                     }
                 }
@@ -8196,7 +8196,7 @@ export const Truncate = {
             writer.uint32(10).string(message.path);
         }
         if (message.size !== 0) {
-            writer.uint32(16).uint64(message.size);
+            writeUint64(writer.uint32(16), message.size);
         }
         return writer;
     },
@@ -8224,7 +8224,7 @@ export const Truncate = {
                         if (tag !== 16) {
                             break;
                         }
-                        message.size = longToNumber(reader.uint64());
+                        message.size = readUint64(reader);
                         continue;
                     }
                 }
@@ -10319,10 +10319,10 @@ export const PipeStatsGetResult = {
             writer.uint32(16).uint32(message.buffered);
         }
         if (message.read !== 0) {
-            writer.uint32(24).uint64(message.read);
+            writeUint64(writer.uint32(24), message.read);
         }
         if (message.written !== 0) {
-            writer.uint32(32).uint64(message.written);
+            writeUint64(writer.uint32(32), message.written);
         }
         if (message.readerOpen !== false) {
             writer.uint32(40).bool(message.readerOpen);
@@ -10363,14 +10363,14 @@ export const PipeStatsGetResult = {
                         if (tag !== 24) {
                             break;
                         }
-                        message.read = longToNumber(reader.uint64());
+                        message.read = readUint64(reader);
                         continue;
                     }
                     case 4: {
                         if (tag !== 32) {
                             break;
                         }
-                        message.written = longToNumber(reader.uint64());
+                        message.written = readUint64(reader);
                         continue;
                     }
                     case 5: {
@@ -10406,7 +10406,7 @@ function createBaseShmCreate() {
 export const ShmCreate = {
     encode(message, writer = new BinaryWriter()) {
         if (message.size !== 0) {
-            writer.uint32(8).uint64(message.size);
+            writeUint64(writer.uint32(8), message.size);
         }
         if (message.name !== "") {
             writer.uint32(18).string(message.name);
@@ -10430,7 +10430,7 @@ export const ShmCreate = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.size = longToNumber(reader.uint64());
+                        message.size = readUint64(reader);
                         continue;
                     }
                     case 2: {
@@ -10568,7 +10568,7 @@ export const ShmAttachResult = {
             writer.uint32(8).uint32(message.attachment);
         }
         if (message.size !== 0) {
-            writer.uint32(16).uint64(message.size);
+            writeUint64(writer.uint32(16), message.size);
         }
         return writer;
     },
@@ -10596,7 +10596,7 @@ export const ShmAttachResult = {
                         if (tag !== 16) {
                             break;
                         }
-                        message.size = longToNumber(reader.uint64());
+                        message.size = readUint64(reader);
                         continue;
                     }
                 }
@@ -10664,7 +10664,7 @@ export const ShmWrite = {
             writer.uint32(8).uint32(message.attachment);
         }
         if (message.offset !== 0) {
-            writer.uint32(16).uint64(message.offset);
+            writeUint64(writer.uint32(16), message.offset);
         }
         if (message.data.length !== 0) {
             writer.uint32(26).bytes(message.data);
@@ -10695,7 +10695,7 @@ export const ShmWrite = {
                         if (tag !== 16) {
                             break;
                         }
-                        message.offset = longToNumber(reader.uint64());
+                        message.offset = readUint64(reader);
                         continue;
                     }
                     case 3: {
@@ -10770,7 +10770,7 @@ export const ShmRead = {
             writer.uint32(8).uint32(message.attachment);
         }
         if (message.offset !== 0) {
-            writer.uint32(16).uint64(message.offset);
+            writeUint64(writer.uint32(16), message.offset);
         }
         if (message.length !== 0) {
             writer.uint32(24).uint32(message.length);
@@ -10801,7 +10801,7 @@ export const ShmRead = {
                         if (tag !== 16) {
                             break;
                         }
-                        message.offset = longToNumber(reader.uint64());
+                        message.offset = readUint64(reader);
                         continue;
                     }
                     case 3: {
@@ -10959,7 +10959,7 @@ function createBaseShmStatsGetResult() {
 export const ShmStatsGetResult = {
     encode(message, writer = new BinaryWriter()) {
         if (message.size !== 0) {
-            writer.uint32(8).uint64(message.size);
+            writeUint64(writer.uint32(8), message.size);
         }
         if (message.attachments !== 0) {
             writer.uint32(16).uint32(message.attachments);
@@ -10992,7 +10992,7 @@ export const ShmStatsGetResult = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.size = longToNumber(reader.uint64());
+                        message.size = readUint64(reader);
                         continue;
                     }
                     case 2: {
@@ -11045,10 +11045,10 @@ export const Mmap = {
             writer.uint32(10).string(message.path);
         }
         if (message.offset !== 0) {
-            writer.uint32(16).uint64(message.offset);
+            writeUint64(writer.uint32(16), message.offset);
         }
         if (message.length !== 0) {
-            writer.uint32(24).uint64(message.length);
+            writeUint64(writer.uint32(24), message.length);
         }
         if (message.writable !== false) {
             writer.uint32(32).bool(message.writable);
@@ -11082,14 +11082,14 @@ export const Mmap = {
                         if (tag !== 16) {
                             break;
                         }
-                        message.offset = longToNumber(reader.uint64());
+                        message.offset = readUint64(reader);
                         continue;
                     }
                     case 3: {
                         if (tag !== 24) {
                             break;
                         }
-                        message.length = longToNumber(reader.uint64());
+                        message.length = readUint64(reader);
                         continue;
                     }
                     case 4: {
@@ -11128,7 +11128,7 @@ export const MmapResult = {
             writer.uint32(8).uint32(message.mapping);
         }
         if (message.length !== 0) {
-            writer.uint32(16).uint64(message.length);
+            writeUint64(writer.uint32(16), message.length);
         }
         return writer;
     },
@@ -11156,7 +11156,7 @@ export const MmapResult = {
                         if (tag !== 16) {
                             break;
                         }
-                        message.length = longToNumber(reader.uint64());
+                        message.length = readUint64(reader);
                         continue;
                     }
                 }
@@ -11181,7 +11181,7 @@ export const MmapRead = {
             writer.uint32(8).uint32(message.mapping);
         }
         if (message.offset !== 0) {
-            writer.uint32(16).uint64(message.offset);
+            writeUint64(writer.uint32(16), message.offset);
         }
         if (message.length !== 0) {
             writer.uint32(24).uint32(message.length);
@@ -11212,7 +11212,7 @@ export const MmapRead = {
                         if (tag !== 16) {
                             break;
                         }
-                        message.offset = longToNumber(reader.uint64());
+                        message.offset = readUint64(reader);
                         continue;
                     }
                     case 3: {
@@ -11287,7 +11287,7 @@ export const MmapWrite = {
             writer.uint32(8).uint32(message.mapping);
         }
         if (message.offset !== 0) {
-            writer.uint32(16).uint64(message.offset);
+            writeUint64(writer.uint32(16), message.offset);
         }
         if (message.data.length !== 0) {
             writer.uint32(26).bytes(message.data);
@@ -11318,7 +11318,7 @@ export const MmapWrite = {
                         if (tag !== 16) {
                             break;
                         }
-                        message.offset = longToNumber(reader.uint64());
+                        message.offset = readUint64(reader);
                         continue;
                     }
                     case 3: {
@@ -11522,7 +11522,7 @@ export const MmapStatsGetResult = {
             writer.uint32(10).string(message.path);
         }
         if (message.length !== 0) {
-            writer.uint32(16).uint64(message.length);
+            writeUint64(writer.uint32(16), message.length);
         }
         if (message.writable !== false) {
             writer.uint32(24).bool(message.writable);
@@ -11556,7 +11556,7 @@ export const MmapStatsGetResult = {
                         if (tag !== 16) {
                             break;
                         }
-                        message.length = longToNumber(reader.uint64());
+                        message.length = readUint64(reader);
                         continue;
                     }
                     case 3: {
@@ -11781,7 +11781,7 @@ function createBaseQueueSendResult() {
 export const QueueSendResult = {
     encode(message, writer = new BinaryWriter()) {
         if (message.messageId !== 0) {
-            writer.uint32(8).uint64(message.messageId);
+            writeUint64(writer.uint32(8), message.messageId);
         }
         return writer;
     },
@@ -11802,7 +11802,7 @@ export const QueueSendResult = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.messageId = longToNumber(reader.uint64());
+                        message.messageId = readUint64(reader);
                         continue;
                     }
                 }
@@ -11877,7 +11877,7 @@ function createBaseQueueReceiveResult() {
 export const QueueReceiveResult = {
     encode(message, writer = new BinaryWriter()) {
         if (message.messageId !== 0) {
-            writer.uint32(8).uint64(message.messageId);
+            writeUint64(writer.uint32(8), message.messageId);
         }
         if (message.data.length !== 0) {
             writer.uint32(18).bytes(message.data);
@@ -11907,7 +11907,7 @@ export const QueueReceiveResult = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.messageId = longToNumber(reader.uint64());
+                        message.messageId = readUint64(reader);
                         continue;
                     }
                     case 2: {
@@ -12240,13 +12240,13 @@ export const QueueStatsGetResult = {
             writer.uint32(24).uint32(message.capacity);
         }
         if (message.sent !== 0) {
-            writer.uint32(32).uint64(message.sent);
+            writeUint64(writer.uint32(32), message.sent);
         }
         if (message.received !== 0) {
-            writer.uint32(40).uint64(message.received);
+            writeUint64(writer.uint32(40), message.received);
         }
         if (message.dropped !== 0) {
-            writer.uint32(48).uint64(message.dropped);
+            writeUint64(writer.uint32(48), message.dropped);
         }
         if (message.subscribers !== 0) {
             writer.uint32(56).uint32(message.subscribers);
@@ -12261,7 +12261,7 @@ export const QueueStatsGetResult = {
             writer.uint32(82).string(message.name);
         }
         if (message.bytes !== 0) {
-            writer.uint32(88).uint64(message.bytes);
+            writeUint64(writer.uint32(88), message.bytes);
         }
         if (message.ownerPid !== 0) {
             writer.uint32(96).uint32(message.ownerPid);
@@ -12306,21 +12306,21 @@ export const QueueStatsGetResult = {
                         if (tag !== 32) {
                             break;
                         }
-                        message.sent = longToNumber(reader.uint64());
+                        message.sent = readUint64(reader);
                         continue;
                     }
                     case 5: {
                         if (tag !== 40) {
                             break;
                         }
-                        message.received = longToNumber(reader.uint64());
+                        message.received = readUint64(reader);
                         continue;
                     }
                     case 6: {
                         if (tag !== 48) {
                             break;
                         }
-                        message.dropped = longToNumber(reader.uint64());
+                        message.dropped = readUint64(reader);
                         continue;
                     }
                     case 7: {
@@ -12355,7 +12355,7 @@ export const QueueStatsGetResult = {
                         if (tag !== 88) {
                             break;
                         }
-                        message.bytes = longToNumber(reader.uint64());
+                        message.bytes = readUint64(reader);
                         continue;
                     }
                     case 12: {
@@ -13730,7 +13730,7 @@ export const ReadResult = {
             ClipboardEntry.encode(v, writer.uint32(34).fork()).join();
         }
         if (message.lost !== 0) {
-            writer.uint32(40).uint64(message.lost);
+            writeUint64(writer.uint32(40), message.lost);
         }
         return writer;
     },
@@ -13779,7 +13779,7 @@ export const ReadResult = {
                         if (tag !== 40) {
                             break;
                         }
-                        message.lost = longToNumber(reader.uint64());
+                        message.lost = readUint64(reader);
                         continue;
                     }
                 }
@@ -14269,7 +14269,7 @@ function createBaseLseekResult() {
 export const LseekResult = {
     encode(message, writer = new BinaryWriter()) {
         if (message.position !== 0) {
-            writer.uint32(8).uint64(message.position);
+            writeUint64(writer.uint32(8), message.position);
         }
         return writer;
     },
@@ -14290,7 +14290,7 @@ export const LseekResult = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.position = longToNumber(reader.uint64());
+                        message.position = readUint64(reader);
                         continue;
                     }
                 }
@@ -14762,19 +14762,19 @@ function createBaseSignalStatsGetResult() {
 export const SignalStatsGetResult = {
     encode(message, writer = new BinaryWriter()) {
         if (message.sent !== 0) {
-            writer.uint32(8).uint64(message.sent);
+            writeUint64(writer.uint32(8), message.sent);
         }
         if (message.delivered !== 0) {
-            writer.uint32(16).uint64(message.delivered);
+            writeUint64(writer.uint32(16), message.delivered);
         }
         if (message.blocked !== 0) {
-            writer.uint32(24).uint64(message.blocked);
+            writeUint64(writer.uint32(24), message.blocked);
         }
         if (message.ignored !== 0) {
-            writer.uint32(32).uint64(message.ignored);
+            writeUint64(writer.uint32(32), message.ignored);
         }
         if (message.handled !== 0) {
-            writer.uint32(40).uint64(message.handled);
+            writeUint64(writer.uint32(40), message.handled);
         }
         return writer;
     },
@@ -14795,35 +14795,35 @@ export const SignalStatsGetResult = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.sent = longToNumber(reader.uint64());
+                        message.sent = readUint64(reader);
                         continue;
                     }
                     case 2: {
                         if (tag !== 16) {
                             break;
                         }
-                        message.delivered = longToNumber(reader.uint64());
+                        message.delivered = readUint64(reader);
                         continue;
                     }
                     case 3: {
                         if (tag !== 24) {
                             break;
                         }
-                        message.blocked = longToNumber(reader.uint64());
+                        message.blocked = readUint64(reader);
                         continue;
                     }
                     case 4: {
                         if (tag !== 32) {
                             break;
                         }
-                        message.ignored = longToNumber(reader.uint64());
+                        message.ignored = readUint64(reader);
                         continue;
                     }
                     case 5: {
                         if (tag !== 40) {
                             break;
                         }
-                        message.handled = longToNumber(reader.uint64());
+                        message.handled = readUint64(reader);
                         continue;
                     }
                 }
@@ -15324,7 +15324,7 @@ export const SchedStatsGetResult = {
             writer.uint32(16).uint32(message.quantumUs);
         }
         if (message.decisions !== 0) {
-            writer.uint32(24).uint64(message.decisions);
+            writeUint64(writer.uint32(24), message.decisions);
         }
         if (message.runnable !== 0) {
             writer.uint32(32).uint32(message.runnable);
@@ -15333,7 +15333,7 @@ export const SchedStatsGetResult = {
             writer.uint32(40).bool(message.paused);
         }
         if (message.preemptions !== 0) {
-            writer.uint32(48).uint64(message.preemptions);
+            writeUint64(writer.uint32(48), message.preemptions);
         }
         if (message.mechanism !== "") {
             writer.uint32(58).string(message.mechanism);
@@ -15374,7 +15374,7 @@ export const SchedStatsGetResult = {
                         if (tag !== 24) {
                             break;
                         }
-                        message.decisions = longToNumber(reader.uint64());
+                        message.decisions = readUint64(reader);
                         continue;
                     }
                     case 4: {
@@ -15395,7 +15395,7 @@ export const SchedStatsGetResult = {
                         if (tag !== 48) {
                             break;
                         }
-                        message.preemptions = longToNumber(reader.uint64());
+                        message.preemptions = readUint64(reader);
                         continue;
                     }
                     case 7: {
@@ -16036,13 +16036,13 @@ function createBaseMemoryStatsGetResult() {
 export const MemoryStatsGetResult = {
     encode(message, writer = new BinaryWriter()) {
         if (message.total !== 0) {
-            writer.uint32(8).uint64(message.total);
+            writeUint64(writer.uint32(8), message.total);
         }
         if (message.used !== 0) {
-            writer.uint32(16).uint64(message.used);
+            writeUint64(writer.uint32(16), message.used);
         }
         if (message.free !== 0) {
-            writer.uint32(24).uint64(message.free);
+            writeUint64(writer.uint32(24), message.free);
         }
         if (message.blocks !== 0) {
             writer.uint32(32).uint32(message.blocks);
@@ -16075,21 +16075,21 @@ export const MemoryStatsGetResult = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.total = longToNumber(reader.uint64());
+                        message.total = readUint64(reader);
                         continue;
                     }
                     case 2: {
                         if (tag !== 16) {
                             break;
                         }
-                        message.used = longToNumber(reader.uint64());
+                        message.used = readUint64(reader);
                         continue;
                     }
                     case 3: {
                         if (tag !== 24) {
                             break;
                         }
-                        message.free = longToNumber(reader.uint64());
+                        message.free = readUint64(reader);
                         continue;
                     }
                     case 4: {
@@ -16182,19 +16182,19 @@ function createBaseMemoryProcessStatsGetResult() {
 export const MemoryProcessStatsGetResult = {
     encode(message, writer = new BinaryWriter()) {
         if (message.used !== 0) {
-            writer.uint32(8).uint64(message.used);
+            writeUint64(writer.uint32(8), message.used);
         }
         if (message.peak !== 0) {
-            writer.uint32(16).uint64(message.peak);
+            writeUint64(writer.uint32(16), message.peak);
         }
         if (message.limit !== 0) {
-            writer.uint32(24).uint64(message.limit);
+            writeUint64(writer.uint32(24), message.limit);
         }
         if (message.allocations !== 0) {
             writer.uint32(32).uint32(message.allocations);
         }
         if (message.hostBytes !== 0) {
-            writer.uint32(40).uint64(message.hostBytes);
+            writeUint64(writer.uint32(40), message.hostBytes);
         }
         if (message.pressure !== 0) {
             writer.uint32(48).int32(message.pressure);
@@ -16218,21 +16218,21 @@ export const MemoryProcessStatsGetResult = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.used = longToNumber(reader.uint64());
+                        message.used = readUint64(reader);
                         continue;
                     }
                     case 2: {
                         if (tag !== 16) {
                             break;
                         }
-                        message.peak = longToNumber(reader.uint64());
+                        message.peak = readUint64(reader);
                         continue;
                     }
                     case 3: {
                         if (tag !== 24) {
                             break;
                         }
-                        message.limit = longToNumber(reader.uint64());
+                        message.limit = readUint64(reader);
                         continue;
                     }
                     case 4: {
@@ -16246,7 +16246,7 @@ export const MemoryProcessStatsGetResult = {
                         if (tag !== 40) {
                             break;
                         }
-                        message.hostBytes = longToNumber(reader.uint64());
+                        message.hostBytes = readUint64(reader);
                         continue;
                     }
                     case 6: {
@@ -16308,7 +16308,7 @@ function createBaseMemoryCompactResult() {
 export const MemoryCompactResult = {
     encode(message, writer = new BinaryWriter()) {
         if (message.freed !== 0) {
-            writer.uint32(8).uint64(message.freed);
+            writeUint64(writer.uint32(8), message.freed);
         }
         if (message.blocks !== 0) {
             writer.uint32(16).uint32(message.blocks);
@@ -16332,7 +16332,7 @@ export const MemoryCompactResult = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.freed = longToNumber(reader.uint64());
+                        message.freed = readUint64(reader);
                         continue;
                     }
                     case 2: {
@@ -16923,10 +16923,10 @@ function createBaseNowResult() {
 export const NowResult = {
     encode(message, writer = new BinaryWriter()) {
         if (message.unixMs !== 0) {
-            writer.uint32(8).uint64(message.unixMs);
+            writeUint64(writer.uint32(8), message.unixMs);
         }
         if (message.monotonicUs !== 0) {
-            writer.uint32(16).uint64(message.monotonicUs);
+            writeUint64(writer.uint32(16), message.monotonicUs);
         }
         return writer;
     },
@@ -16947,14 +16947,14 @@ export const NowResult = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.unixMs = longToNumber(reader.uint64());
+                        message.unixMs = readUint64(reader);
                         continue;
                     }
                     case 2: {
                         if (tag !== 16) {
                             break;
                         }
-                        message.monotonicUs = longToNumber(reader.uint64());
+                        message.monotonicUs = readUint64(reader);
                         continue;
                     }
                 }
@@ -17095,7 +17095,7 @@ function createBaseUptimeResult() {
 export const UptimeResult = {
     encode(message, writer = new BinaryWriter()) {
         if (message.uptimeMs !== 0) {
-            writer.uint32(8).uint64(message.uptimeMs);
+            writeUint64(writer.uint32(8), message.uptimeMs);
         }
         return writer;
     },
@@ -17116,7 +17116,7 @@ export const UptimeResult = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.uptimeMs = longToNumber(reader.uint64());
+                        message.uptimeMs = readUint64(reader);
                         continue;
                     }
                 }
@@ -17211,7 +17211,7 @@ function createBaseClipboardCopyResult() {
 export const ClipboardCopyResult = {
     encode(message, writer = new BinaryWriter()) {
         if (message.entry !== 0) {
-            writer.uint32(8).uint64(message.entry);
+            writeUint64(writer.uint32(8), message.entry);
         }
         return writer;
     },
@@ -17232,7 +17232,7 @@ export const ClipboardCopyResult = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.entry = longToNumber(reader.uint64());
+                        message.entry = readUint64(reader);
                         continue;
                     }
                 }
@@ -17446,7 +17446,7 @@ function createBaseClipboardEntryGet() {
 export const ClipboardEntryGet = {
     encode(message, writer = new BinaryWriter()) {
         if (message.entry !== 0) {
-            writer.uint32(8).uint64(message.entry);
+            writeUint64(writer.uint32(8), message.entry);
         }
         if (message.format !== "") {
             writer.uint32(18).string(message.format);
@@ -17473,7 +17473,7 @@ export const ClipboardEntryGet = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.entry = longToNumber(reader.uint64());
+                        message.entry = readUint64(reader);
                         continue;
                     }
                     case 2: {
@@ -17760,13 +17760,13 @@ export const ClipboardStatsGetResult = {
             writer.uint32(8).uint32(message.entries);
         }
         if (message.bytes !== 0) {
-            writer.uint32(16).uint64(message.bytes);
+            writeUint64(writer.uint32(16), message.bytes);
         }
         if (message.copies !== 0) {
-            writer.uint32(24).uint64(message.copies);
+            writeUint64(writer.uint32(24), message.copies);
         }
         if (message.pastes !== 0) {
-            writer.uint32(32).uint64(message.pastes);
+            writeUint64(writer.uint32(32), message.pastes);
         }
         if (message.subscribers !== 0) {
             writer.uint32(40).uint32(message.subscribers);
@@ -17797,21 +17797,21 @@ export const ClipboardStatsGetResult = {
                         if (tag !== 16) {
                             break;
                         }
-                        message.bytes = longToNumber(reader.uint64());
+                        message.bytes = readUint64(reader);
                         continue;
                     }
                     case 3: {
                         if (tag !== 24) {
                             break;
                         }
-                        message.copies = longToNumber(reader.uint64());
+                        message.copies = readUint64(reader);
                         continue;
                     }
                     case 4: {
                         if (tag !== 32) {
                             break;
                         }
-                        message.pastes = longToNumber(reader.uint64());
+                        message.pastes = readUint64(reader);
                         continue;
                     }
                     case 5: {
@@ -18380,13 +18380,13 @@ function createBaseKvStatsGetResult() {
 export const KvStatsGetResult = {
     encode(message, writer = new BinaryWriter()) {
         if (message.keys !== 0) {
-            writer.uint32(8).uint64(message.keys);
+            writeUint64(writer.uint32(8), message.keys);
         }
         if (message.bytes !== 0) {
-            writer.uint32(16).uint64(message.bytes);
+            writeUint64(writer.uint32(16), message.bytes);
         }
         if (message.quotaBytes !== 0) {
-            writer.uint32(24).uint64(message.quotaBytes);
+            writeUint64(writer.uint32(24), message.quotaBytes);
         }
         return writer;
     },
@@ -18407,21 +18407,21 @@ export const KvStatsGetResult = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.keys = longToNumber(reader.uint64());
+                        message.keys = readUint64(reader);
                         continue;
                     }
                     case 2: {
                         if (tag !== 16) {
                             break;
                         }
-                        message.bytes = longToNumber(reader.uint64());
+                        message.bytes = readUint64(reader);
                         continue;
                     }
                     case 3: {
                         if (tag !== 24) {
                             break;
                         }
-                        message.quotaBytes = longToNumber(reader.uint64());
+                        message.quotaBytes = readUint64(reader);
                         continue;
                     }
                 }
@@ -18446,19 +18446,19 @@ export const FileStat = {
             writer.uint32(8).int32(message.type);
         }
         if (message.size !== 0) {
-            writer.uint32(16).uint64(message.size);
+            writeUint64(writer.uint32(16), message.size);
         }
         if (message.modifiedMs !== 0) {
-            writer.uint32(24).uint64(message.modifiedMs);
+            writeUint64(writer.uint32(24), message.modifiedMs);
         }
         if (message.createdMs !== 0) {
-            writer.uint32(32).uint64(message.createdMs);
+            writeUint64(writer.uint32(32), message.createdMs);
         }
         if (message.mode !== 0) {
             writer.uint32(40).uint32(message.mode);
         }
         if (message.inode !== 0) {
-            writer.uint32(48).uint64(message.inode);
+            writeUint64(writer.uint32(48), message.inode);
         }
         if (message.links !== 0) {
             writer.uint32(56).uint32(message.links);
@@ -18489,21 +18489,21 @@ export const FileStat = {
                         if (tag !== 16) {
                             break;
                         }
-                        message.size = longToNumber(reader.uint64());
+                        message.size = readUint64(reader);
                         continue;
                     }
                     case 3: {
                         if (tag !== 24) {
                             break;
                         }
-                        message.modifiedMs = longToNumber(reader.uint64());
+                        message.modifiedMs = readUint64(reader);
                         continue;
                     }
                     case 4: {
                         if (tag !== 32) {
                             break;
                         }
-                        message.createdMs = longToNumber(reader.uint64());
+                        message.createdMs = readUint64(reader);
                         continue;
                     }
                     case 5: {
@@ -18517,7 +18517,7 @@ export const FileStat = {
                         if (tag !== 48) {
                             break;
                         }
-                        message.inode = longToNumber(reader.uint64());
+                        message.inode = readUint64(reader);
                         continue;
                     }
                     case 7: {
@@ -18552,10 +18552,10 @@ export const DirectoryEntry = {
             writer.uint32(16).int32(message.type);
         }
         if (message.size !== 0) {
-            writer.uint32(24).uint64(message.size);
+            writeUint64(writer.uint32(24), message.size);
         }
         if (message.modifiedMs !== 0) {
-            writer.uint32(32).uint64(message.modifiedMs);
+            writeUint64(writer.uint32(32), message.modifiedMs);
         }
         return writer;
     },
@@ -18590,14 +18590,14 @@ export const DirectoryEntry = {
                         if (tag !== 24) {
                             break;
                         }
-                        message.size = longToNumber(reader.uint64());
+                        message.size = readUint64(reader);
                         continue;
                     }
                     case 4: {
                         if (tag !== 32) {
                             break;
                         }
-                        message.modifiedMs = longToNumber(reader.uint64());
+                        message.modifiedMs = readUint64(reader);
                         continue;
                     }
                 }
@@ -18798,7 +18798,7 @@ export const ProcessInfo = {
             writer.uint32(72).uint32(message.hostPid);
         }
         if (message.startedMs !== 0) {
-            writer.uint32(80).uint64(message.startedMs);
+            writeUint64(writer.uint32(80), message.startedMs);
         }
         for (const v of message.capabilities) {
             writer.uint32(90).string(v);
@@ -18901,7 +18901,7 @@ export const ProcessInfo = {
                         if (tag !== 80) {
                             break;
                         }
-                        message.startedMs = longToNumber(reader.uint64());
+                        message.startedMs = readUint64(reader);
                         continue;
                     }
                     case 11: {
@@ -18975,31 +18975,31 @@ function createBaseProcessStats() {
 export const ProcessStats = {
     encode(message, writer = new BinaryWriter()) {
         if (message.cpuNs !== 0) {
-            writer.uint32(8).uint64(message.cpuNs);
+            writeUint64(writer.uint32(8), message.cpuNs);
         }
         if (message.memoryBytes !== 0) {
-            writer.uint32(16).uint64(message.memoryBytes);
+            writeUint64(writer.uint32(16), message.memoryBytes);
         }
         if (message.syscalls !== 0) {
-            writer.uint32(24).uint64(message.syscalls);
+            writeUint64(writer.uint32(24), message.syscalls);
         }
         if (message.denied !== 0) {
-            writer.uint32(32).uint64(message.denied);
+            writeUint64(writer.uint32(32), message.denied);
         }
         if (message.bytesRead !== 0) {
-            writer.uint32(40).uint64(message.bytesRead);
+            writeUint64(writer.uint32(40), message.bytesRead);
         }
         if (message.bytesWritten !== 0) {
-            writer.uint32(48).uint64(message.bytesWritten);
+            writeUint64(writer.uint32(48), message.bytesWritten);
         }
         if (message.descriptors !== 0) {
             writer.uint32(56).uint32(message.descriptors);
         }
         if (message.kernelNs !== 0) {
-            writer.uint32(64).uint64(message.kernelNs);
+            writeUint64(writer.uint32(64), message.kernelNs);
         }
         if (message.kernelBytes !== 0) {
-            writer.uint32(72).uint64(message.kernelBytes);
+            writeUint64(writer.uint32(72), message.kernelBytes);
         }
         return writer;
     },
@@ -19020,42 +19020,42 @@ export const ProcessStats = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.cpuNs = longToNumber(reader.uint64());
+                        message.cpuNs = readUint64(reader);
                         continue;
                     }
                     case 2: {
                         if (tag !== 16) {
                             break;
                         }
-                        message.memoryBytes = longToNumber(reader.uint64());
+                        message.memoryBytes = readUint64(reader);
                         continue;
                     }
                     case 3: {
                         if (tag !== 24) {
                             break;
                         }
-                        message.syscalls = longToNumber(reader.uint64());
+                        message.syscalls = readUint64(reader);
                         continue;
                     }
                     case 4: {
                         if (tag !== 32) {
                             break;
                         }
-                        message.denied = longToNumber(reader.uint64());
+                        message.denied = readUint64(reader);
                         continue;
                     }
                     case 5: {
                         if (tag !== 40) {
                             break;
                         }
-                        message.bytesRead = longToNumber(reader.uint64());
+                        message.bytesRead = readUint64(reader);
                         continue;
                     }
                     case 6: {
                         if (tag !== 48) {
                             break;
                         }
-                        message.bytesWritten = longToNumber(reader.uint64());
+                        message.bytesWritten = readUint64(reader);
                         continue;
                     }
                     case 7: {
@@ -19069,14 +19069,14 @@ export const ProcessStats = {
                         if (tag !== 64) {
                             break;
                         }
-                        message.kernelNs = longToNumber(reader.uint64());
+                        message.kernelNs = readUint64(reader);
                         continue;
                     }
                     case 9: {
                         if (tag !== 72) {
                             break;
                         }
-                        message.kernelBytes = longToNumber(reader.uint64());
+                        message.kernelBytes = readUint64(reader);
                         continue;
                     }
                 }
@@ -19363,10 +19363,10 @@ export const SchedProcessStats = {
             writer.uint32(8).uint32(message.pid);
         }
         if (message.vruntimeNs !== 0) {
-            writer.uint32(16).uint64(message.vruntimeNs);
+            writeUint64(writer.uint32(16), message.vruntimeNs);
         }
         if (message.cpuNs !== 0) {
-            writer.uint32(24).uint64(message.cpuNs);
+            writeUint64(writer.uint32(24), message.cpuNs);
         }
         if (message.entitledShare !== 0) {
             writer.uint32(33).double(message.entitledShare);
@@ -19381,7 +19381,7 @@ export const SchedProcessStats = {
             writer.uint32(56).uint32(message.weight);
         }
         if (message.kernelNs !== 0) {
-            writer.uint32(64).uint64(message.kernelNs);
+            writeUint64(writer.uint32(64), message.kernelNs);
         }
         if (message.mechanism !== "") {
             writer.uint32(74).string(message.mechanism);
@@ -19412,14 +19412,14 @@ export const SchedProcessStats = {
                         if (tag !== 16) {
                             break;
                         }
-                        message.vruntimeNs = longToNumber(reader.uint64());
+                        message.vruntimeNs = readUint64(reader);
                         continue;
                     }
                     case 3: {
                         if (tag !== 24) {
                             break;
                         }
-                        message.cpuNs = longToNumber(reader.uint64());
+                        message.cpuNs = readUint64(reader);
                         continue;
                     }
                     case 4: {
@@ -19454,7 +19454,7 @@ export const SchedProcessStats = {
                         if (tag !== 64) {
                             break;
                         }
-                        message.kernelNs = longToNumber(reader.uint64());
+                        message.kernelNs = readUint64(reader);
                         continue;
                     }
                     case 9: {
@@ -19508,10 +19508,10 @@ export const SystemInfo = {
             writer.uint32(40).uint32(message.cpus);
         }
         if (message.memoryBytes !== 0) {
-            writer.uint32(48).uint64(message.memoryBytes);
+            writeUint64(writer.uint32(48), message.memoryBytes);
         }
         if (message.uptimeMs !== 0) {
-            writer.uint32(56).uint64(message.uptimeMs);
+            writeUint64(writer.uint32(56), message.uptimeMs);
         }
         if (message.processes !== 0) {
             writer.uint32(64).uint32(message.processes);
@@ -19573,14 +19573,14 @@ export const SystemInfo = {
                         if (tag !== 48) {
                             break;
                         }
-                        message.memoryBytes = longToNumber(reader.uint64());
+                        message.memoryBytes = readUint64(reader);
                         continue;
                     }
                     case 7: {
                         if (tag !== 56) {
                             break;
                         }
-                        message.uptimeMs = longToNumber(reader.uint64());
+                        message.uptimeMs = readUint64(reader);
                         continue;
                     }
                     case 8: {
@@ -19689,7 +19689,7 @@ function createBaseClipboardEntry() {
 export const ClipboardEntry = {
     encode(message, writer = new BinaryWriter()) {
         if (message.entry !== 0) {
-            writer.uint32(8).uint64(message.entry);
+            writeUint64(writer.uint32(8), message.entry);
         }
         if (message.format !== "") {
             writer.uint32(18).string(message.format);
@@ -19698,7 +19698,7 @@ export const ClipboardEntry = {
             writer.uint32(26).bytes(message.data);
         }
         if (message.copiedMs !== 0) {
-            writer.uint32(32).uint64(message.copiedMs);
+            writeUint64(writer.uint32(32), message.copiedMs);
         }
         if (message.pid !== 0) {
             writer.uint32(40).uint32(message.pid);
@@ -19707,7 +19707,7 @@ export const ClipboardEntry = {
             writer.uint32(50).string(v);
         }
         if (message.bytes !== 0) {
-            writer.uint32(56).uint64(message.bytes);
+            writeUint64(writer.uint32(56), message.bytes);
         }
         return writer;
     },
@@ -19728,7 +19728,7 @@ export const ClipboardEntry = {
                         if (tag !== 8) {
                             break;
                         }
-                        message.entry = longToNumber(reader.uint64());
+                        message.entry = readUint64(reader);
                         continue;
                     }
                     case 2: {
@@ -19749,7 +19749,7 @@ export const ClipboardEntry = {
                         if (tag !== 32) {
                             break;
                         }
-                        message.copiedMs = longToNumber(reader.uint64());
+                        message.copiedMs = readUint64(reader);
                         continue;
                     }
                     case 5: {
@@ -19770,7 +19770,7 @@ export const ClipboardEntry = {
                         if (tag !== 56) {
                             break;
                         }
-                        message.bytes = longToNumber(reader.uint64());
+                        message.bytes = readUint64(reader);
                         continue;
                     }
                 }
@@ -20129,4 +20129,16 @@ function longToNumber(int64) {
         throw new globalThis.Error("Value is smaller than Number.MIN_SAFE_INTEGER");
     }
     return num;
+}
+function readUint64(reader) {
+    reader.varint64();
+    const high = reader.varint64Hi >>> 0;
+    if (high <= 0x1fffff)
+        return high * 4294967296 + (reader.varint64Lo >>> 0);
+    throw new globalThis.Error("Value is larger than Number.MAX_SAFE_INTEGER");
+}
+function writeUint64(writer, value) {
+    if (globalThis.Number.isSafeInteger(value) && value >= 0)
+        return writer.writeVarint64(value | 0, (value / 4294967296) | 0);
+    return writer.uint64(value);
 }
