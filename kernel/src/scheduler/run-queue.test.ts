@@ -62,6 +62,19 @@ test('work runs at once while nobody waits and the turn has time, and queues whe
   expect(queue.mayRun(one)).toBe(true);
 });
 
+test('a steady stream of small work is never held up: each turn of the event loop has its own budget', () => {
+  const { queue, turn } = loop();
+  const one = new SchedulingEntity();
+  for (let count = 0; count < 100; count++) {
+    expect(queue.mayRun(one)).toBe(true);
+    queue.charge(one, 400_000);
+    expect(queue.mayRun(one)).toBe(true);
+    queue.charge(one, 400_000);
+    turn();
+  }
+  expect(queue.turns).toBe(0);
+});
+
 test('a turn takes no more than its budget, whatever waits', () => {
   const { queue, turn } = loop();
   const flood = new Pieces(queue, 10_000);
