@@ -21,7 +21,7 @@ import { bearer, fromServiceError } from './kernel-call.ts';
 import { KernelError } from './kernel-error.ts';
 import { attachTo, type KernelProcess } from './kernel-process.ts';
 import { type Fields, KernelRequests } from './kernel-requests.ts';
-import { RingConnection } from './kernel-ring.ts';
+import { openRing, RingConnection } from './kernel-ring.ts';
 import { openWriter, readInChunks, type StreamWriter } from './kernel-streams.ts';
 
 export { errorCodeTrailer } from './kernel-call.ts';
@@ -52,7 +52,7 @@ export class KernelClient extends KernelRequests {
 
   private constructor(grpc: KernelServiceClient) {
     super(grpc);
-    this.#ring = new RingConnection(grpc.ring());
+    this.#ring = new RingConnection(openRing(grpc));
   }
 
   /**

@@ -3,7 +3,9 @@ import { nextTick } from 'node:process';
 import {
   type Attach,
   type Completion,
-  type RingRequest,
+  type KernelServiceClient,
+  KernelServiceService,
+  RingRequest,
   type RingResponse,
   type Submission,
   SubmissionFlag,
@@ -11,6 +13,7 @@ import {
   type SyscallResult,
 } from '@agentos/protocol/kernel';
 import type { ClientDuplexStream } from '@grpc/grpc-js';
+import { encodeKept } from './kept-writer.ts';
 import { KernelError } from './kernel-error.ts';
 import type { TaggedSyscall } from './syscalls.ts';
 
@@ -29,6 +32,12 @@ interface Pending {
 const payloadPerMessage = 2 * 1024 * 1024;
 /** Most that a single submission may hold: the kernel refuses longer messages, and with them the whole stream. */
 const payloadPerSubmission = 12 * 1024 * 1024;
+
+/** The stream as the generated client opens it, with requests that are written into memory that is kept. */
+export function openRing(grpc: KernelServiceClient): ClientDuplexStream<RingRequest, RingResponse> {
+  const { path, responseDeserialize } = KernelServiceService.ring;
+  return grpc.makeBidiStreamRequest(path, (request) => encodeKept(RingRequest, request), responseDeserialize);
+}
 
 export class RingConnection {
   readonly #stream: ClientDuplexStream<RingRequest, RingResponse>;

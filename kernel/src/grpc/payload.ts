@@ -74,11 +74,13 @@ export function reservedBytes(syscall: Syscall | undefined): number {
 
 /** An upper estimate of any value of a message. */
 function bytesOf(value: unknown): number {
+  if (typeof value === 'number') return 12;
   if (typeof value === 'string') return 8 + 3 * value.length;
   if (value instanceof Uint8Array) return 8 + value.length;
   if (typeof value !== 'object' || value === null) return 12;
   let bytes = 8;
-  for (const one of Object.values(value)) bytes += bytesOf(one);
+  // Messages are plain objects: what they inherit is nothing that could be counted.
+  for (const name in value) bytes += bytesOf(Reflect.get(value, name));
   return bytes;
 }
 

@@ -11,14 +11,16 @@ export interface RingCall {
   readonly submission: Submission;
   readonly lane: RingLane;
   readonly chain: Chain<RingCall> | undefined;
-  /** Bytes that it was given. */
-  readonly payload: number;
+  /** Bytes that it was given, counted while it waits. */
+  payload: number;
   /** Bytes that it may hold while it runs. */
   readonly reserved: number;
   /** When it began to wait for the core; 0: not yet, or nobody wants to know. */
   since: number;
   /** Whether it is counted among those that wait. */
   waits: boolean;
+  /** Whether the door finds it by its user_data: what is answered at once never is. */
+  listed: boolean;
   running: Running | undefined;
   /** Answered while it waited in its lane. */
   over: boolean;
@@ -55,7 +57,7 @@ export class RingLane implements Lane {
   }
 
   get idle(): boolean {
-    return this.#head() === undefined;
+    return this.waiting === 0 || this.#head() === undefined;
   }
 
   push(call: RingCall): void {
@@ -91,8 +93,10 @@ export class RingLane implements Lane {
         return call;
       }
     }
-    this.#calls = [];
-    this.#next = 0;
+    if (this.#next > 0) {
+      this.#calls = [];
+      this.#next = 0;
+    }
     return undefined;
   }
 

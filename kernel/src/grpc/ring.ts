@@ -69,7 +69,7 @@ class RingDoor implements FrameSink, LaneDoor {
   readonly #executor: Executor;
   readonly #authenticator: Authenticator;
   readonly #lanes = new Map<number, RingLane>();
-  /** Everything that has not been answered, by user_data. */
+  /** Everything that could not be answered at once, by user_data. */
   readonly #calls = new Map<number, RingCall>();
   /** Lanes with work for which there was no room. */
   readonly #parked = new Set<RingLane>();
@@ -82,7 +82,7 @@ class RingDoor implements FrameSink, LaneDoor {
   #unsentBytes = 0;
   #reservedBytes = 0;
   #reading = false;
-  /** Whether answers of this turn have left already: the rest leaves when it ends. */
+  /** Whether the end of this turn is awaited: what has not left by then leaves. */
   #turnEnds = false;
   #blocked = false;
   #over = false;
@@ -219,14 +219,14 @@ class RingDoor implements FrameSink, LaneDoor {
       submission,
       lane,
       chain,
-      payload: payloadBytes(submission.syscall),
+      payload: 0,
       reserved: reservedBytes(submission.syscall),
       since: 0,
       waits: false,
+      listed: false,
       running: undefined,
       over: false,
     };
-    this.#calls.set(userData, call);
     if (chain?.busy === true) {
       this.#wait(call);
       chain.members.push(call);
@@ -249,8 +249,16 @@ class RingDoor implements FrameSink, LaneDoor {
     return errorResult('EAGAIN', `${mostWaitingOfOne} submissions of the process wait; wait for some of them`);
   }
 
+  #list(call: RingCall): void {
+    if (call.listed) return;
+    call.listed = true;
+    this.#calls.set(call.submission.userData, call);
+  }
+
   #wait(call: RingCall): void {
+    this.#list(call);
     call.waits = true;
+    call.payload = payloadBytes(call.submission.syscall);
     call.lane.waiting++;
     this.#waiting++;
     this.#waitingBytes += call.payload;
@@ -330,6 +338,7 @@ class RingDoor implements FrameSink, LaneDoor {
     } catch (error) {
       return { result: { $case: 'error', value: toWire(asKernelError(error, 'the call')) } };
     }
+    this.#list(call);
     lane.inFlight++;
     this.#inFlight++;
     lane.reserved += reserved;
@@ -369,7 +378,7 @@ class RingDoor implements FrameSink, LaneDoor {
   #answer(call: RingCall, result: SyscallResult): void {
     this.#stopWaiting(call);
     call.over = true;
-    this.#calls.delete(call.submission.userData);
+    if (call.listed) this.#calls.delete(call.submission.userData);
     this.#complete(call.submission.userData, result);
   }
 

@@ -2,11 +2,11 @@
 import { existsSync } from 'node:fs';
 import { chmod, readFile, unlink } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { encodeKept } from '@agentos/protocol/kept-writer';
 import { type KernelServiceServer, KernelServiceService, RingResponse } from '@agentos/protocol/kernel';
 import { kernelChannelOptions } from '@agentos/protocol/kernel-client';
 import { decodeStreamRequest, encodeStreamChunk } from '@agentos/protocol/stream-codec';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
-import { asBuffer } from '../bytes.ts';
 import type { EventRing } from '../events/event-ring.ts';
 import type { Telemetry } from '../observability/telemetry.ts';
 import type { LifeCycle } from '../process/life-cycle.ts';
@@ -86,7 +86,7 @@ export async function startServer(host: ServerHost, socket: string, tcp: string 
       ring: {
         ...KernelServiceService.ring,
         requestDeserialize: (bytes: Buffer) => bytes,
-        responseSerialize: (response: RingResponse) => asBuffer(RingResponse.encode(response).finish()),
+        responseSerialize: (response: RingResponse) => encodeKept(RingResponse, response),
       },
       queryEvents: { ...KernelServiceService.queryEvents, responseSerialize: serializeAnswer },
       streamSyscall: {

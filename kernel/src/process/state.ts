@@ -32,7 +32,9 @@ export function isIn<P extends InState, S extends StateName>(
   process: P,
   ...states: readonly S[]
 ): process is P & InState<S> {
-  return states.some((state) => state === process.state);
+  const { state } = process;
+  for (const one of states) if (one === state) return true;
+  return false;
 }
 
 export function mayBecome(from: StateName, to: StateName): boolean {
