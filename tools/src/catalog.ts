@@ -6,6 +6,7 @@ import { dataTools, listTools } from './families/data.ts';
 import { deskTools, textTools, timerTools } from './families/desk.ts';
 import { filesystemTools } from './families/filesystem.ts';
 import { mathTools, randomTools } from './families/math.ts';
+import { monitorTools } from './families/monitor.ts';
 import { storageTools } from './families/storage.ts';
 import { systemTools } from './families/system.ts';
 import { terminalTools } from './families/terminal.ts';
@@ -15,6 +16,7 @@ export const toolDeclarations = [
   ...storageTools,
   ...filesystemTools,
   ...systemTools,
+  ...monitorTools,
   ...appTools,
   ...terminalTools,
   ...uiTools,

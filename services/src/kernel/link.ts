@@ -199,9 +199,9 @@ export class KernelLink {
     return this.#asSelf('EmitEvents', (client, token) => client.emitEvents(token, events));
   }
 
-  /** Asks about the events that the kernel keeps, of every process. */
-  queryEvents(request: Partial<QueryEventsRequest>): Promise<QueryEventsResponse> {
-    return this.#asSelf('QueryEvents', (client, token) => client.queryEvents(token, request));
+  /** Asks about the events that the kernel keeps: those of every process, or those that `asker` may see. */
+  queryEvents(request: Partial<QueryEventsRequest>, asker?: OwnedProcess): Promise<QueryEventsResponse> {
+    return this.#asSelf('QueryEvents', (client, token) => client.queryEvents(asker?.token ?? token, request));
   }
 
   /** Follows the events of every process until the signal aborts. */

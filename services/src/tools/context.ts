@@ -1,5 +1,10 @@
 /** What a tool handler knows of its caller and of the system. */
-import { parseCapability } from '@agentos/protocol';
+import {
+  type EventsQueryRequest,
+  type EventsQueryResponse,
+  parseCapability,
+  type TelemetryReport,
+} from '@agentos/protocol';
 import type { SyscallArgs, SyscallCase, SyscallReturn } from '@agentos/protocol/kernel-client';
 import type { Logger } from 'pino';
 import type { Instance } from '../apps/instance.ts';
@@ -17,6 +22,10 @@ export interface ToolContext {
   readonly log: Logger;
   /** A syscall as the caller: the kernel decides. */
   call<C extends SyscallCase>(name: C, args: SyscallArgs<C>): Promise<SyscallReturn<C>>;
+  /** Asks about the kernel's events as the caller: the kernel decides which it sees. */
+  queryEvents(request: EventsQueryRequest): Promise<EventsQueryResponse>;
+  /** What the desktop measured of itself. */
+  desktopFigures(): TelemetryReport;
   /** The caller's stored data changed. */
   dataChanged(): void;
 }

@@ -8,6 +8,7 @@ import { Problem } from '../problem.ts';
 import { appHandlers } from './app.ts';
 import type { ToolContext } from './context.ts';
 import { filesystemHandlers } from './filesystem.ts';
+import { monitorHandlers } from './monitor.ts';
 import { storageHandlers } from './storage.ts';
 import { systemHandlers } from './system.ts';
 import { terminalHandlers } from './terminal.ts';
@@ -17,6 +18,7 @@ const handlers: ToolHandlers<'services', ToolContext> = {
   ...storageHandlers,
   ...filesystemHandlers,
   ...systemHandlers,
+  ...monitorHandlers,
   ...appHandlers,
   ...terminalHandlers,
 };

@@ -6,15 +6,17 @@ import {
   ExecuteResponse,
   ServicesResponse,
 } from '@agentos/protocol';
+import { Sparing } from '@agentos/protocol/sparing';
 import { findTool, toolDeclarations } from '@agentos/tools';
 import { z } from 'zod';
-import { Sparing } from '../../observability/sparing.ts';
+import { answerOf, questionOf } from '../../observability/events-json.ts';
 import { codeOf, messageOf, Problem } from '../../problem.ts';
 import type { System } from '../../system.ts';
 import type { ToolContext } from '../../tools/context.ts';
 import { discover } from '../../tools/discover.ts';
 import { executeTool } from '../../tools/execute.ts';
 import { spanUnder } from '../../trace.ts';
+import { leaveOut } from '../observe.ts';
 import { jsonRoute, type Route } from '../route.ts';
 
 const contentBytes = 8 * 1024 * 1024;
@@ -66,7 +68,7 @@ export function toolRoutes(system: System): Route[] {
       body: ExecuteRequest,
       bodyLimit: contentBytes,
       answer: ExecuteResponse,
-      async handle({ body, traceparent, reply }) {
+      async handle({ body, traceparent, reply, request }) {
         const begun = performance.now();
         const span = spanUnder(traceparent);
         const took = (outcome: string): void => {
@@ -75,6 +77,10 @@ export function toolRoutes(system: System): Route[] {
           const ms = performance.now() - begun;
           metrics.tool(tool, outcome, ms / 1000);
           const pid = (body.app_id === undefined ? undefined : system.apps.find(body.app_id)?.process?.pid) ?? 0;
+          if (outcome === 'ok' && tool.startsWith('monitor.')) {
+            leaveOut(request.raw);
+            return;
+          }
           if (outcome === 'ok') {
             telemetry.tell('tool.call', { span, subject: tool, a: ms * 1000, pid });
             return;
@@ -118,7 +124,7 @@ export function toolRoutes(system: System): Route[] {
 
 /** The context of a call by the owner (no id) or by a running app. */
 async function toolContext(system: System, appId: string | undefined, traceparent: string): Promise<ToolContext> {
-  const { apps, registry, log, kernel, stream } = system;
+  const { apps, registry, log, kernel, stream, telemetry } = system;
   const caller = appId === undefined ? null : apps.get(appId);
   return {
     caller,
@@ -130,6 +136,11 @@ async function toolContext(system: System, appId: string | undefined, traceparen
       const process = caller === null ? kernel.owner : await apps.callerOf(caller, traceparent);
       return process.call(name, args, { traceparent });
     },
+    async queryEvents(request) {
+      const asker = caller === null ? undefined : await apps.callerOf(caller, traceparent);
+      return answerOf(await kernel.queryEvents(questionOf(request), asker));
+    },
+    desktopFigures: () => ({ ...telemetry.shell.report(), events: telemetry.outbox.counts }),
     dataChanged() {
       if (caller === null) return;
       stream.publish({ type: 'data_changed', package_id: caller.package.id, by: caller.id }, { traceparent });

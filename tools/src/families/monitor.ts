@@ -1,0 +1,168 @@
+/** What happens in the system: events of every layer, asked about without taking them away, and the desktop's own figures. */
+import { z } from 'zod';
+import { declareTool } from '../declare.ts';
+
+const count = z.number().int().min(0);
+const categories = z.enum([
+  'syscall',
+  'process',
+  'file',
+  'ipc',
+  'network',
+  'memory',
+  'scheduler',
+  'security',
+  'system',
+  'performance',
+  'resource',
+  'app',
+  'tool',
+  'ai',
+]);
+const severities = z.enum(['debug', 'info', 'warning', 'error', 'critical']);
+
+const event = z.object({
+  sequence: count,
+  time_us: count,
+  category: z.union([categories, z.literal('unknown')]),
+  severity: z.union([severities, z.literal('unknown')]),
+  type: z.string(),
+  subject: z.string(),
+  pid: count,
+  trace_id: z.string(),
+  span_id: z.string(),
+  parent_span_id: z.string(),
+  value_a: z.number(),
+  value_b: z.number(),
+  value_c: z.number(),
+  layer: z.string(),
+  text: z.string(),
+});
+
+const meaning = z.object({ unit: z.string(), means: z.string() });
+
+const summary = {
+  count,
+  mean: z.number(),
+  least: z.number(),
+  most: z.number(),
+  last: z.number(),
+  p50: z.number(),
+  p75: z.number(),
+  p95: z.number(),
+  p99: z.number(),
+};
+
+export const monitorTools = [
+  declareTool('monitor.query', {
+    title: 'Ask about events',
+    description:
+      'Events of every layer: the newest, counts, percentiles, a time line, the chain of one trace, the slowest, anomalies. Takes none away.',
+    site: 'services',
+    params: z.object({
+      question: z
+        .enum([
+          'events',
+          'counts',
+          'percentiles',
+          'timeline',
+          'chain',
+          'root_cause',
+          'slow',
+          'syscalls',
+          'memory_pressure',
+          'security',
+          'anomalies',
+        ])
+        .default('events'),
+      filter: z
+        .object({
+          categories: z.array(categories).max(32).optional(),
+          least_severity: severities.optional(),
+          pids: z.array(z.number().int().min(1).max(0xffff_ffff)).max(64).optional(),
+          types: z.array(z.string().min(1).max(80)).max(32).optional(),
+          trace_id: z
+            .string()
+            .regex(/^[0-9a-f]{32}$/)
+            .optional(),
+          from_us: count.optional(),
+          to_us: count.optional(),
+          text: z.string().min(1).max(200).optional(),
+          least_value: z.number().optional(),
+        })
+        .default({}),
+      key: z.enum(['none', 'category', 'severity', 'type', 'subject', 'pid', 'layer']).default('none'),
+      limit: z.number().int().min(1).max(5_000).default(100),
+      slice_ms: z.number().int().min(1).max(86_400_000).optional(),
+      sequence: count.optional(),
+    }),
+    result: z.object({
+      events: z.array(event),
+      groups: z.array(
+        z.object({
+          key: z.string(),
+          count,
+          sum: z.number(),
+          least: z.number(),
+          most: z.number(),
+          p50: z.number(),
+          p90: z.number(),
+          p95: z.number(),
+          p99: z.number(),
+        }),
+      ),
+      anomalies: z.array(
+        z.object({
+          event,
+          value: z.number(),
+          mean: z.number(),
+          deviation: z.number(),
+          sigmas: z.number(),
+          samples: count,
+        }),
+      ),
+      looked_at: count,
+      matched: count,
+      truncated: z.boolean(),
+    }),
+    capabilities: () => ['OBSERVE'],
+    example: { question: 'slow', filter: { categories: ['tool'] }, limit: 20 },
+  }),
+  declareTool('monitor.kinds', {
+    title: 'What events mean',
+    description: 'Every type of event with what its subject and its three values mean, and their units.',
+    site: 'services',
+    params: z.object({}),
+    result: z.object({
+      kinds: z.record(
+        z.string(),
+        z.object({
+          layer: z.string(),
+          category: z.string(),
+          severity: z.string(),
+          says: z.string(),
+          subject: z.string().optional(),
+          a: meaning.optional(),
+          b: meaning.optional(),
+          c: meaning.optional(),
+        }),
+      ),
+    }),
+    example: {},
+  }),
+  declareTool('monitor.figures', {
+    title: 'Figures of the desktop',
+    description:
+      'What the desktop measured on this machine: web vitals, and durations of drawing, tools, launches and messages.',
+    site: 'services',
+    params: z.object({}),
+    result: z.object({
+      since: z.number(),
+      vitals: z.record(z.string(), z.object(summary)),
+      measures: z.array(z.object({ ...summary, kind: z.string(), label: z.string(), failures: count })),
+      events: z.object({ sent: count, dropped: count, refused: count, pending: count }),
+    }),
+    capabilities: () => ['OBSERVE'],
+    example: {},
+  }),
+] as const;
