@@ -1,6 +1,6 @@
 /** The tools of the system that this app looks through. Owns no state; every answer is read for its shape. */
 import type { AppContext, JsonObject } from '@os/sdk';
-import type { Answer, Category, Kind, Kinds, Severity } from './events.ts';
+import type { Answer, Category, Kind, Kinds, Severity, SystemEvent } from './events.ts';
 
 export interface EventFilter {
   readonly categories?: readonly Category[];
@@ -39,6 +39,15 @@ export interface ProcessName {
   readonly name: string;
   /** Package of the app, for the processes of apps. */
   readonly packageId: string;
+}
+
+/** Who an event is about, in a few words. */
+export function processLabel(event: Pick<SystemEvent, 'layer' | 'pid'>, processes: readonly ProcessName[]): string {
+  const name = processes.find(({ pid }) => pid === event.pid)?.name;
+  // What the desktop tells without an app comes in through the services.
+  if (event.layer === 'shell' && name === 'services') return 'desktop';
+  if (event.pid === 0) return event.layer;
+  return `${name ?? 'ended'} ${event.pid}`;
 }
 
 export interface Measure {

@@ -5,7 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { durationOf, type Kinds, type SystemEvent } from '../data/events.ts';
 import { formatDuration, formatTime } from '../data/format.ts';
-import type { ProcessName } from '../data/monitor-client.ts';
+import { type ProcessName, processLabel } from '../data/monitor-client.ts';
 
 const ROW = 26;
 const PAGE = 15;
@@ -27,7 +27,6 @@ export function EventList(props: EventListProps) {
   const { events, kinds, processes, chosen, last } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [cursor, setCursor] = useState<number>();
-  const names = new Map(processes.map(({ pid, name }) => [pid, name]));
 
   const rows = useVirtualizer({
     count: events.length,
@@ -154,9 +153,7 @@ export function EventList(props: EventListProps) {
                 {event.subject || event.text}
               </div>
               <div role="gridcell" className="event-cell" data-column="process">
-                {event.layer === 'kernel' || event.pid > 0
-                  ? `${names.get(event.pid) ?? event.layer} ${event.pid > 0 ? event.pid : ''}`
-                  : event.layer}
+                {processLabel(event, processes)}
               </div>
               <div role="gridcell" className="event-cell" data-column="last">
                 {last === undefined ? (took === undefined ? '' : formatDuration(took)) : last.of(event, item.index)}

@@ -1,7 +1,7 @@
 /** Everything that is known of one event, in words. */
 import type { Kinds, SystemEvent, ValueMeaning } from '../data/events.ts';
 import { formatDuration, formatTime, formatValue } from '../data/format.ts';
-import type { ProcessName } from '../data/monitor-client.ts';
+import { type ProcessName, processLabel } from '../data/monitor-client.ts';
 import type { Step } from './chain.ts';
 
 export interface EventFactsProps {
@@ -13,11 +13,10 @@ export interface EventFactsProps {
 export function EventFacts({ step, kinds, processes }: EventFactsProps) {
   const { event } = step;
   const kind = kinds.get(event.type);
-  const process = processes.find(({ pid }) => pid === event.pid);
   const facts: readonly (readonly [string, string])[] = [
-    ...(event.subject === '' ? [] : [[capital(kind?.subject ?? 'subject'), event.subject] as const]),
+    ...(event.subject === '' ? [] : [[subjectName(kind?.subject), event.subject] as const]),
     ['Layer', event.layer],
-    ['Process', event.pid === 0 ? 'none' : `${process?.name ?? 'has ended'} (${event.pid})`],
+    ['Process', event.pid === 0 ? 'None' : processLabel(event, processes)],
     ['Category', `${event.category}, ${event.severity}`],
     ['At', `${formatTime(event.time_us)} (+${formatDuration(step.offset + (step.duration ?? 0))})`],
     ...valueFacts(event, kind),
@@ -58,6 +57,11 @@ function valueFacts(
     const value = { a: event.value_a, b: event.value_b, c: event.value_c }[name];
     return [[capital(meaning.means), formatValue(value, meaning)] as const];
   });
+}
+
+/** What the subject is, when the type says it as a name and not as a list of values. */
+function subjectName(meaning: string | undefined): string {
+  return meaning === undefined || meaning.includes('`') ? 'Subject' : capital(meaning);
 }
 
 function capital(text: string): string {
