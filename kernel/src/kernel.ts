@@ -31,6 +31,7 @@ import { emitPressure, type Pressed } from './memory/pressure.ts';
 import type { HostSockets } from './net/host-socket.ts';
 import { chooseHostSockets } from './net/host-sockets.ts';
 import { Network } from './net/network.ts';
+import { FailureLog } from './observability/failure-log.ts';
 import { Metrics } from './observability/metrics.ts';
 import { Telemetry } from './observability/telemetry.ts';
 import { LifeCycle } from './process/life-cycle.ts';
@@ -89,7 +90,7 @@ export interface KernelOptions {
   readonly coreBudgetMs?: number;
   /** Other standard deadlines for the families of timeouts, milliseconds. */
   readonly timeouts?: TimeoutSettings;
-  /** Share of a core that observing may cost, beyond which events are left out; 0.02 when absent, infinite: none is. */
+  /** Share of the kernel's CPU time that observing may take, beyond which events are left out; 0.02 when absent, infinite: none is. */
   readonly eventBudget?: number;
   /** Most bytes of the kernel's own memory for pipes, queues and payloads; 256 MiB when absent. */
   readonly arenaBytes?: number;
@@ -106,6 +107,8 @@ export interface Kernel {
   /** The door for callers inside the kernel's own host process. */
   execute(process: Process, syscall: Syscall, options?: ExecuteOptions): SyscallResult | Promise<SyscallResult>;
   readonly processes: ProcessTable;
+  /** Switches observing on or off as a whole, for measurements; what was recorded stays. */
+  observe(on: boolean): void;
   /** Gives memory that nobody uses now back to the host. */
   giveBackMemory(): void;
   /** What it knows of each syscall; the reference pages are made from it. */
@@ -256,10 +259,12 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   });
   const timers = new TimerWheel();
   const queue = new RunQueue({ budgetMs: options.coreBudgetMs });
+  const failures = new FailureLog(log);
   const executor = new Executor(table, processes, events, metrics, {
     queue,
     timers,
     timeouts: new TimeoutPolicies(options.timeouts),
+    onFailure: (syscall, pid, trace, code) => failures.failed(syscall, pid, trace, code),
   });
   const tasks = new Tasks(executor, table, resultBytes);
   const authenticator = new Authenticator(tokens, processes);
@@ -328,6 +333,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       return 'done' in outcome ? outcome.done : outcome;
     },
     processes,
+    observe: (on) => events.switch(on),
     giveBackMemory: () => void arena.compact(),
     syscalls: table,
     async close() {

@@ -32,14 +32,14 @@ export interface HealthSources {
 export async function healthReport(sources: HealthSources, hostname: string): Promise<HealthResponse> {
   const { apps } = sources;
   const { row: kernel, host } = await kernelReport(sources.kernel);
-  const parts = sources.telemetry.parts();
+  const parts = [...host.flatMap(kernelPart), ...sources.telemetry.parts()];
   const layers = [kernel, servicesLayer(sources.registry), await shellLayer(sources), aiLayer(sources.generation)];
   return {
     status: statusOf(layers, parts),
     version,
     layers,
     parts,
-    host: [...host, framesRow(hostname)],
+    host: [...host.filter((row) => !kernelParts.has(row.name)), framesRow(hostname)],
     apps: { total: apps.list().length, focused_app_id: apps.focusedId },
     tools: {
       services: new Set(toolDeclarations.map((tool) => tool.id.split('.')[0])).size,
@@ -67,6 +67,15 @@ async function kernelReport(kernel: KernelLink): Promise<{ row: Layer; host: Hos
   } catch (error) {
     return { row: { name: 'kernel', state: 'down', reason: messageOf(error) }, host: [] };
   }
+}
+
+/** Rows of the kernel that are no capability of the host but parts of the kernel that may fail by themselves. */
+const kernelParts: ReadonlySet<string> = new Set(['observability', 'permission cache', 'handle cache', 'hot path']);
+
+function kernelPart({ name, enforcement, reason, mechanism }: HostRow): Part[] {
+  if (!kernelParts.has(name)) return [];
+  const state = enforcement === 'enforced' ? 'up' : enforcement === 'unavailable' ? 'off' : 'degraded';
+  return [{ name: `kernel: ${name}`, state, reason: reason === '' ? mechanism : reason }];
 }
 
 function servicesLayer(registry: Registry): Layer {

@@ -14,7 +14,7 @@ import {
 } from '@agentos/protocol/syscalls';
 import { asKernelError, errnoNumber, failure, type KernelError, toWire } from '../errors.ts';
 import type { EventRing } from '../events/event-ring.ts';
-import { childOf, during, parseTraceparent } from '../events/trace.ts';
+import { childOf, during, parseTraceparent, type TraceContext } from '../events/trace.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Process } from '../process/process.ts';
 import type { ProcessTable } from '../process/process-table.ts';
@@ -58,6 +58,8 @@ export interface CoreTime {
   readonly queue: RunQueue;
   readonly timers: TimerWheel;
   readonly timeouts: TimeoutPolicies;
+  /** Hears of each syscall that failed, for the log. */
+  readonly onFailure?: (syscall: SyscallCase, pid: number, trace: TraceContext, code: string) => void;
 }
 
 /** About what the end of a lasting syscall costs the core beside its beginning, nanoseconds. */
@@ -79,6 +81,7 @@ export class Executor {
   readonly #metrics: Metrics;
   readonly #timers: TimerWheel;
   readonly #timeouts: TimeoutPolicies;
+  readonly #onFailure: CoreTime['onFailure'];
   readonly #deferred: DeferredCalls;
   /** Doors that keep lanes of their own queue them here, and then `start` what is in them. */
   readonly queue: RunQueue;
@@ -90,6 +93,7 @@ export class Executor {
     this.#metrics = metrics;
     this.#timers = time.timers;
     this.#timeouts = time.timeouts;
+    this.#onFailure = time.onFailure;
     this.queue = time.queue;
     this.#deferred = new DeferredCalls(time.queue);
   }
@@ -308,6 +312,7 @@ export class Executor {
       this.#events.emit(category, EventSeverity.DEBUG, 'syscall.exit', name, process.pid, trace, durationUs, 0, bytes);
       return;
     }
+    this.#onFailure?.(name, process.pid, trace, error.code);
     const errno = errnoNumber(error.code);
     if (error.code === 'EACCES' || error.code === 'EPERM') {
       process.counters.denied++;

@@ -3,9 +3,9 @@
  * Nothing of what it asked for or carried is kept: the template of its route, sizes, times and the outcome.
  */
 import type { IncomingMessage } from 'node:http';
+import { Sparing } from '@agentos/protocol/sparing';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
-import { Sparing } from '../observability/sparing.ts';
 import type { System } from '../system.ts';
 import { type Span, spanUnder } from '../trace.ts';
 
