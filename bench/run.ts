@@ -11,6 +11,7 @@ import { startSystem, type TestSystem } from '../e2e/support/system.ts';
 import { projectRoot } from '../scripts/sources.ts';
 import { bundle } from './bundle.ts';
 import { fileList, launchApp, openDesktop, shellTool } from './desktop.ts';
+import { events } from './events.ts';
 import type { Bench, BenchContext, Figure } from './figure.ts';
 import { kernelBatch } from './kernel-batch.ts';
 import { kernelBudget } from './kernel-budget.ts';
@@ -36,6 +37,7 @@ const benches: readonly Bench[] = [
   toolCall,
   fileList,
   ring,
+  events,
   kernelFiles,
   kernelProcesses,
   kernelSockets,

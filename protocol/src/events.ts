@@ -206,7 +206,7 @@ const table = {
   'performance.sampling': kernel('PERFORMANCE', 'INFO', 'the share of events that is kept has changed', {
     subject: 'category',
     a: ratio('share kept'),
-    b: ratio("cost of the collector, of a core's time"),
+    b: ratio("cost of the collector, of the kernel's CPU time"),
   }),
   'system.started': kernel('SYSTEM', 'INFO', 'the kernel is up', { subject: 'version' }),
   'system.stopping': kernel('SYSTEM', 'INFO', 'the kernel ends', { a: count('processes'), b: ms('up time') }),

@@ -45,7 +45,7 @@ const owned: Readonly<Record<string, OwnedFigure>> = {
   event_keys: { help: 'Keys with statistics of their own' },
   traces_kept: { help: 'Traces that are kept beside the ring' },
   traces_kept_bytes: { help: 'Memory of the traces that are kept' },
-  collector_cost_ratio: { help: "Share of a core's time that observing costs" },
+  collector_cost_ratio: { help: "Share of the kernel's CPU time that observing takes" },
   collector_up: { help: 'Whether the collector works; 0: it failed and is switched off' },
   memory_used_bytes: { help: "The kernel's own memory in use" },
   memory_held_bytes: { help: "The kernel's own memory taken from the host" },

@@ -1,20 +1,24 @@
 /**
- * Decides which share of each category is kept, so that the collector costs no more than 2 % of a core. It measures its own
- * cost: events written times what one costs, and the time that the telemetry thread took. When that is too much, the
+ * Decides which share of each category is kept, so that the collector takes no more than 2 % of the kernel's CPU time. It
+ * measures its own cost: events written times what one costs, and the time that the telemetry thread took. When that is too much, the
  * categories with the most events give first (max-min fairness); when there is room, they get it back.
  */
 
-/** Share of a core that the collector may cost. */
+/** Share of the kernel's CPU time that the collector may take. */
 export const target = 0.02;
 /** Part of it that is aimed at. */
 const aim = 0.8;
 /** A category is never left out altogether. */
 const leastShare = 1 / 1_024;
+/** A kernel that uses less of a core than this is not loaded, and its cost counts as if it used so much. */
+const leastLoad = 0.25;
 /** Fewer kept events in a second than these are no load. */
 const quiet = 1_000;
 
 export interface SamplingPeriod {
   readonly elapsedMs: number;
+  /** CPU time that the kernel took in it, milliseconds. */
+  readonly cpuMs: number;
   /** Events of each category in the period: written, and left out. */
   readonly written: readonly number[];
   readonly left: readonly number[];
@@ -25,7 +29,7 @@ export interface SamplingPeriod {
 
 export class SamplingController {
   readonly shares: number[];
-  /** Cost of the last period, as a share of a core. */
+  /** Cost of the last period, as a share of the kernel's CPU time. */
   cost = 0;
 
   readonly #target: number;
@@ -36,11 +40,11 @@ export class SamplingController {
   }
 
   /** Sets `shares` by what a period was like. */
-  update({ elapsedMs, written, left, emitNs, threadMs }: SamplingPeriod): void {
+  update({ elapsedMs, cpuMs, written, left, emitNs, threadMs }: SamplingPeriod): void {
     if (elapsedMs <= 0) return;
     let kept = 0;
     for (const count of written) kept += count;
-    this.cost = (kept * emitNs) / 1e6 / elapsedMs + threadMs / elapsedMs;
+    this.cost = ((kept * emitNs) / 1e6 + threadMs) / Math.max(cpuMs, leastLoad * elapsedMs);
     const offered = written.map((count, category) => count + (left[category] ?? 0));
     // A thread that has just started costs, and a few events have not caused it.
     if ((kept / elapsedMs) * 1_000 < quiet) {

@@ -8,7 +8,7 @@ export interface TelemetryStart {
   readonly spanWord: number;
   /** Syscalls whose duration is up to their callers: they wait for something outside. */
   readonly waiting: readonly string[];
-  /** Share of a core that observing may cost. */
+  /** Share of the kernel's CPU time that observing may take. */
   readonly budget: number;
 }
 

@@ -41,6 +41,7 @@ let told = 0;
 let toldSinceMs = 0;
 let adaptedMs = performance.now();
 let cpuMs = threadMs();
+let kernelBeforeMs = processMs();
 let writtenBefore: readonly number[] = new Array<number>(categoryCount).fill(0);
 let leftBefore: readonly number[] = new Array<number>(categoryCount).fill(0);
 
@@ -90,16 +91,19 @@ function adapt(): void {
   if (elapsedMs < adaptEveryMs) return;
   adaptedMs = now;
   const cpu = threadMs();
+  const kernelMs = processMs();
   const written = [...collector.written];
   const left = [...control.left];
   controller.update({
     elapsedMs,
+    cpuMs: kernelMs - kernelBeforeMs,
     written: written.map((count, category) => count - (writtenBefore[category] ?? 0)),
     left: left.map((count, category) => count - (leftBefore[category] ?? 0)),
     emitNs: control.numbers[at.emitNs] ?? 0,
     threadMs: cpu - cpuMs,
   });
   cpuMs = cpu;
+  kernelBeforeMs = kernelMs;
   writtenBefore = written;
   leftBefore = left;
   control.numbers[at.cost] = controller.cost;
@@ -136,6 +140,12 @@ function tellAnomaly({ event, value, mean, sigmas }: Anomaly): void {
 /** Time that this thread took of the CPU, milliseconds. */
 function threadMs(): number {
   const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
+}
+
+/** The same of all threads of the kernel. */
+function processMs(): number {
+  const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;
 }
 

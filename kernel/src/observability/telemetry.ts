@@ -33,7 +33,7 @@ export interface TelemetryOptions {
   readonly events: EventRing;
   /** Syscalls whose duration is up to their callers. */
   readonly waiting: readonly string[];
-  /** Share of a core that observing may cost; the standard one when absent. */
+  /** Share of the kernel's CPU time that observing may take; the standard one when absent. */
   readonly budget?: number;
   onFailure(error: unknown): void;
   /** The file of the thread, for tests. */
