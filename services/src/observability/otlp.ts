@@ -106,7 +106,7 @@ export class SpanExporter {
     do {
       this.#send();
       await this.#sending;
-    } while (this.#held.length > 0);
+    } while (this.#held.length > 0 || this.#sending !== undefined);
   }
 
   async close(): Promise<void> {

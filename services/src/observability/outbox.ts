@@ -88,7 +88,7 @@ export class EventOutbox {
     do {
       this.#send();
       await this.#sending;
-    } while (this.#held.length > 0);
+    } while (this.#held.length > 0 || this.#sending !== undefined);
   }
 
   async close(): Promise<void> {
