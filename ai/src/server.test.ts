@@ -2,8 +2,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { applyOp, type BlueprintOp, emptyDocument, BlueprintOp as Operation } from '@agentos/blueprint';
-import { AIServiceClient, type GenerateEvent, type GenerateResponse } from '@agentos/protocol/ai';
+import { AIServiceClient, type ChatEvent, type GenerateEvent, type GenerateResponse } from '@agentos/protocol/ai';
+import { parseExposition } from '@agentos/protocol/exposition';
 import { credentials, Metadata, type Server, type ServiceError, status } from '@grpc/grpc-js';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -253,5 +255,86 @@ describe('cancelling', () => {
     const failed = collect(running.client.streamUi(request('x'), bearer(running.token)));
     await expect(failed).rejects.toMatchObject({ code: status.INTERNAL });
     await expect(failed).rejects.not.toThrow(/secret/);
+  });
+});
+
+describe('figures', () => {
+  const figures = (running: Running, token = running.token): Promise<string> =>
+    new Promise((resolve, reject) => {
+      running.client.getMetrics({}, bearer(token), (error, answer) => {
+        if (error === null) resolve(answer.text);
+        else reject(error);
+      });
+    });
+  const figure = (text: string, name: string, labels: Record<string, string>): number | undefined =>
+    parseExposition(text)
+      .flatMap(({ samples }) => samples)
+      .find((sample) => sample.name === name && isDeepStrictEqual({ ...sample.labels }, labels))?.value;
+
+  it('tell of generations and answers, their pieces and tokens, and of nothing that was said', async () => {
+    const running = await start(composer, 0);
+    try {
+      await collect(running.client.streamUi(request('a calculator named Xylophone'), bearer(running.token)));
+      const chat = await collect<ChatEvent>(
+        running.client.streamChat(request('what can Xylophone do'), bearer(running.token)),
+      );
+      const done = chat.at(-1)?.event;
+      const text = await figures(running);
+      const engine = 'composer';
+      const chatted = 'agentos_ai_chat_duration_seconds_count';
+      expect(figure(text, 'agentos_ai_ui_generation_duration_seconds_count', { engine, outcome: 'ok' })).toBe(1);
+      expect(figure(text, chatted, { engine, outcome: 'ok' })).toBe(1);
+      expect(figure(text, 'agentos_ai_chat_tokens_total', { engine, direction: 'in' })).toBe(4);
+      expect(done).toMatchObject({ $case: 'done', value: { usage: { tokensIn: 4, tokensOut: chat.length } } });
+      expect(figure(text, 'agentos_ai_stream_messages_total', { method: 'StreamChat', kind: 'done' })).toBe(1);
+      expect(figure(text, 'agentos_ai_grpc_request_duration_seconds_count', { method: 'StreamUI', code: 'OK' })).toBe(
+        1,
+      );
+      expect(figure(text, 'agentos_ai_cache_requests_total', { result: 'hit' })).toBe(0);
+      expect(figure(text, 'agentos_ai_active_requests', {})).toBe(0);
+      expect(text).not.toContain('Xylophone');
+    } finally {
+      await running.close();
+    }
+  });
+
+  it('tell of calls of a model and of the cache, as their engine says, and of failures by their code', async () => {
+    const engine: AppEngine = {
+      id: 'model/test',
+      kind: 'llm',
+      // biome-ignore lint/correctness/useYield: it fails before it has anything to say
+      async *generate(_request, { figures: told }) {
+        told?.cache('miss');
+        told?.modelCall('ok', 1_200, 30, 400);
+        throw new Error('broken');
+      },
+      async *chat() {
+        yield { type: 'failure', code: 'EAGAIN', message: 'later' };
+      },
+    };
+    const running = await start(engine, 0);
+    try {
+      await collect(running.client.streamUi(request('x'), bearer(running.token))).catch(() => undefined);
+      await collect(running.client.streamChat(request('x'), bearer(running.token)));
+      const text = await figures(running);
+      const id = 'model/test';
+      expect(figure(text, 'agentos_ai_llm_request_duration_seconds_sum', { engine: id, outcome: 'ok' })).toBe(1.2);
+      expect(figure(text, 'agentos_ai_llm_tokens_total', { engine: id, direction: 'out' })).toBe(400);
+      expect(figure(text, 'agentos_ai_cache_requests_total', { result: 'miss' })).toBe(1);
+      const generated = 'agentos_ai_ui_generation_duration_seconds_count';
+      expect(figure(text, generated, { engine: id, outcome: 'INTERNAL' })).toBe(1);
+      expect(figure(text, 'agentos_ai_chat_duration_seconds_count', { engine: id, outcome: 'failed' })).toBe(1);
+    } finally {
+      await running.close();
+    }
+  });
+
+  it('are for the holder of the token alone', async () => {
+    const running = await start(composer, 0);
+    try {
+      await expect(figures(running, 'wrong')).rejects.toMatchObject({ code: status.UNAUTHENTICATED });
+    } finally {
+      await running.close();
+    }
   });
 });

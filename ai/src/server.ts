@@ -91,7 +91,8 @@ export function createAiServer({ engine, token, log, pauseMs }: AiServerOptions)
       }
     } finally {
       active -= 1;
-      const cancelled = gone.signal.aborted;
+      // Our own refusal ends the call too; that is no cancel.
+      const cancelled = gone.signal.aborted && outcome === 'ok';
       const code = cancelled ? 'CANCELLED' : outcome === 'ok' || outcome === 'failed' ? 'OK' : outcome;
       metrics.ended(method, code, took());
       const result = cancelled ? 'CANCELLED' : outcome;

@@ -1,6 +1,6 @@
 /** What is observed of the services through their real doors: traces, events, telemetry, spans, logs. */
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { EventsMessage, EventsQueryResponse, type KernelEvent, TelemetryReport } from '@agentos/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -277,6 +277,40 @@ describe('the stream of events', () => {
       expect((await fetch(`${address}?${query}`, { headers: { cookie: system.cookie } })).status).toBe(400);
     }
   });
+
+  test('costs a reader that does not read its events, with a count, and nobody else anything', async () => {
+    const { port, system: parts } = system.services;
+    const slow = request({
+      host: '127.0.0.1',
+      port,
+      path: '/kernel/events/stream?types=syscall.exit',
+      headers: { cookie: system.cookie },
+    });
+    slow.end();
+    const [response]: IncomingMessage[] = await once(slow, 'response');
+    response!.pause();
+    // Followed traces are never left out, so every call leaves events.
+    const { traceparent } = newTrace();
+    const before = process.memoryUsage.rss();
+    for (let round = 0; round < 150; round++) {
+      await Promise.all(Array.from({ length: 1_000 }, () => parts.kernel.self.call('now', {}, { traceparent })));
+    }
+    // The services hold no more for it than the buffers of its connections.
+    expect(process.memoryUsage.rss() - before).toBeLessThan(300 * 1024 ** 2);
+    let text = '';
+    let lost = 0;
+    for await (const chunk of response!) {
+      text += chunk;
+      const messages = text.split('\n\n');
+      text = messages.pop()!;
+      for (const message of messages) {
+        if (message.startsWith('data: ')) lost += EventsMessage.parse(JSON.parse(message.slice(6))).lost;
+      }
+      if (lost > 0) break;
+    }
+    slow.destroy();
+    expect(lost).toBeGreaterThan(0);
+  }, 60_000);
 
   test('ends with the sign-in that opened it', async () => {
     const cookie = await system.signIn();
