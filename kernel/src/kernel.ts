@@ -269,32 +269,39 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const tasks = new Tasks(executor, table, resultBytes);
   const authenticator = new Authenticator(tokens, processes);
 
-  const metricsText = (): string =>
-    metrics.text({
-      processes: processes.size,
-      processes_created_total: processes.created,
-      tasks: tasks.size,
-      timers: timers.size,
-      run_queue_lanes: queue.length,
-      run_queue_turns: queue.turns,
-      sockets: network.size,
-      scheduler_decisions: scheduler.counters.decisions,
-      scheduler_preemptions: scheduler.counters.preemptions,
-      events: events.nextSequence - 1,
-      ...telemetry.figures(),
-      memory_used_bytes: arena.used,
-      memory_held_bytes: arena.held,
-      memory_limit_bytes: arena.limitBytes,
-      memory_allocations_total: arena.turnover.allocated.blocks,
-      memory_allocated_bytes_total: arena.turnover.allocated.bytes,
-      memory_frees_total: arena.turnover.freed.blocks,
-      memory_freed_bytes_total: arena.turnover.freed.bytes,
-      clipboard_bytes: clipboard.desktop.bytes,
-      uptime_seconds: process.uptime(),
-      resident_memory_bytes: process.memoryUsage.rss(),
-      cpu_seconds_total: cpuSeconds(),
-      collector_up: telemetry.capability().enforcement === Enforcement.ENFORCED ? 1 : 0,
-    }) + processes.cleanup.text();
+  const metricsText = (): string => {
+    const { hits, misses, held } = processes.decisions;
+    return (
+      metrics.text({
+        processes: processes.size,
+        processes_created_total: processes.created,
+        tasks: tasks.size,
+        timers: timers.size,
+        run_queue_lanes: queue.length,
+        run_queue_turns: queue.turns,
+        sockets: network.size,
+        decision_hits: hits,
+        decision_misses: misses,
+        decisions_held: held,
+        scheduler_decisions: scheduler.counters.decisions,
+        scheduler_preemptions: scheduler.counters.preemptions,
+        events: events.nextSequence - 1,
+        ...telemetry.figures(),
+        memory_used_bytes: arena.used,
+        memory_held_bytes: arena.held,
+        memory_limit_bytes: arena.limitBytes,
+        memory_allocations_total: arena.turnover.allocated.blocks,
+        memory_allocated_bytes_total: arena.turnover.allocated.bytes,
+        memory_frees_total: arena.turnover.freed.blocks,
+        memory_freed_bytes_total: arena.turnover.freed.bytes,
+        clipboard_bytes: clipboard.desktop.bytes,
+        uptime_seconds: process.uptime(),
+        resident_memory_bytes: process.memoryUsage.rss(),
+        cpu_seconds_total: cpuSeconds(),
+        collector_up: telemetry.capability().enforcement === Enforcement.ENFORCED ? 1 : 0,
+      }) + processes.cleanup.text()
+    );
+  };
   const doors = {
     executor,
     authenticator,

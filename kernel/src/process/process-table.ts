@@ -72,6 +72,17 @@ export class ProcessTable {
     return this.#processes.size;
   }
 
+  /** Decisions on rules that living processes found again, had to make, and hold now. */
+  get decisions(): { readonly hits: number; readonly misses: number; readonly held: number } {
+    const sum = { hits: 0, misses: 0, held: 0 };
+    for (const { decisions } of this.all()) {
+      sum.hits += decisions.hits;
+      sum.misses += decisions.misses;
+      sum.held += decisions.size;
+    }
+    return sum;
+  }
+
   get(pid: number): Process | undefined {
     return this.#processes.get(pid);
   }

@@ -6,6 +6,7 @@ import type { ExitStatus, HostProcess } from '../host/backend.ts';
 import { MemoryAccount } from '../memory/account.ts';
 import { SchedulingEntity } from '../scheduler/entity.ts';
 import type { CapabilitySet } from '../security/capability-set.ts';
+import { DecisionCache } from '../security/decision-cache.ts';
 import { NetworkPolicy } from '../security/network-rules.ts';
 import { SignalState } from '../signals/signal-state.ts';
 import type { VfsBackend } from '../vfs/backend.ts';
@@ -63,6 +64,8 @@ export class Process implements Caller, InState {
   limits: Limits;
   /** Raised by every change of what it may do; decisions made under another epoch do not count. */
   policyEpoch = 1;
+  /** What its rules said lately. */
+  readonly decisions = new DecisionCache(this);
   workingFolder = '/home';
   host: HostProcess | undefined;
   exit: ExitStatus | undefined;

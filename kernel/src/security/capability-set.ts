@@ -82,14 +82,16 @@ export class CapabilitySet {
 
   /** `path` is absolute and normalised. */
   allowsPath(kind: PathKind, path: string): boolean {
-    const isPrivate = path.startsWith('/home/.apps') && splitPath(path)[1] === '.apps';
+    const names = splitPath(path);
+    const isPrivate = names[0] === 'home' && names[1] === '.apps';
     const allowed = this.#allow
       .get(kind)
       ?.some(
-        ({ pattern }) => pattern === undefined || (pattern.matches(path) && (!isPrivate || reachesPrivate(pattern))),
+        ({ pattern }) =>
+          pattern === undefined || (pattern.matchesNames(names) && (!isPrivate || reachesPrivate(pattern))),
       );
     if (allowed !== true) return false;
-    return !(this.#deny.get(kind)?.some(({ pattern }) => pattern?.matches(path) ?? true) ?? false);
+    return !(this.#deny.get(kind)?.some(({ pattern }) => pattern?.matchesNames(names) ?? true) ?? false);
   }
 
   /** Whether the right holds for `path` and for everything that is or may be below it. */

@@ -19,7 +19,9 @@ export function check(process: Process, requirements: readonly Requirement[], to
         requireKind(process, requirement.kind);
         break;
       case 'path': {
-        const path = normalise(requirement.path, process.workingFolder);
+        // An absolute path means the same in every folder: its spelling is enough to find a decision again.
+        const named = requirement.path;
+        const path = named.startsWith('/') ? named : normalise(named, process.workingFolder);
         if (requirement.tree === true) requireTree(process, requirement.kind, path);
         else requirePath(process, requirement.kind, path);
         break;
@@ -37,7 +39,7 @@ export function check(process: Process, requirements: readonly Requirement[], to
         break;
       }
       case 'host':
-        if (!process.capabilities.allowsHost(requirement.host, requirement.port)) {
+        if (!process.decisions.allowsHost(requirement.host, requirement.port)) {
           deny(process, `NETWORK_ACCESS:${requirement.host}:${requirement.port}`);
         }
         break;
@@ -52,14 +54,16 @@ export function requireKind(process: Process, kind: Parameters<Process['capabili
   if (!process.capabilities.allows(kind)) deny(process, kind);
 }
 
-/** `path` is normalised. */
+/** `path` is absolute. */
 export function requirePath(process: Process, kind: PathKind, path: string): void {
-  if (!process.capabilities.allowsPath(kind, path)) deny(process, `${kind}:${path}`);
+  if (!process.decisions.allowsPath(kind, path)) deny(process, `${kind}:${normalise(path, '/')}`);
 }
 
-/** The right on a folder and on everything below it. */
+/** The right on a folder and on everything below it; `path` is absolute. */
 export function requireTree(process: Process, kind: PathKind, path: string): void {
-  if (!process.capabilities.allowsTree(kind, path)) deny(process, `${kind}:${path === '/' ? '' : path}/**`);
+  if (process.decisions.allowsTree(kind, path)) return;
+  const folder = normalise(path, '/');
+  deny(process, `${kind}:${folder === '/' ? '' : folder}/**`);
 }
 
 /**
@@ -88,14 +92,13 @@ export function allowedAddresses(
  */
 export function requireTarget(process: Process, { name, address, port }: NetworkTarget): void {
   const asked = name === '' ? formatAddress(address) : name;
-  if (!process.capabilities.allowsHost(asked, port)) deny(process, `NETWORK_ACCESS:${asked}:${port}`);
+  if (!process.decisions.allowsHost(asked, port)) deny(process, `NETWORK_ACCESS:${asked}:${port}`);
   allowedAddresses(process, name, [address], port);
 }
 
 /** Whether a peer that came by itself is turned away: nobody has to name it, but a denial speaks of it. */
-export function deniesPeer(process: Process, { name, address, port }: NetworkTarget): boolean {
-  if (process.capabilities.deniesAddress(name, address, port)) return true;
-  return process.network.verdict({ name, address, port }) === 'deny';
+export function deniesPeer(process: Process, target: NetworkTarget): boolean {
+  return process.decisions.deniesTarget(target);
 }
 
 /**

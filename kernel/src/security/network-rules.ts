@@ -33,6 +33,7 @@ export class NetworkPolicy {
   readonly #above: NetworkPolicy | undefined;
   #given: readonly NetworkRule[] = [];
   #rules: readonly CompiledRule[] = [];
+  #replaced = 0;
 
   /** `above`: the policy of whoever created the process. */
   constructor(above: NetworkPolicy | undefined) {
@@ -44,10 +45,17 @@ export class NetworkPolicy {
     return this.#given;
   }
 
+  /** Another number whenever these rules or those from above have been replaced. */
+  get revision(): number {
+    // None of them ever gets smaller, so a sum tells of each.
+    return this.#replaced + (this.#above?.revision ?? 0);
+  }
+
   /** @throws KernelError EINVAL naming the rule; nothing has changed then */
   replace(rules: readonly NetworkRule[]): void {
     this.#rules = compile(rules);
     this.#given = rules;
+    this.#replaced++;
   }
 
   /** A list from above that denies is final; that one of them allows is no more than that this one may. */

@@ -33,6 +33,11 @@ export class PathPattern {
     return matchesNames(this.#names, splitPath(path));
   }
 
+  /** `matches` for the names of a path, which are taken apart once for many patterns. */
+  matchesNames(names: readonly string[]): boolean {
+    return matchesNames(this.#names, names);
+  }
+
   /** Whether every path that `other` matches is matched by this one too. */
   covers(other: PathPattern): boolean {
     return coversNames(this.#names, other.#names);
