@@ -18,8 +18,8 @@ const share = 1 / 400;
 const weight = 1 / 8;
 const narrowing = Math.sqrt((2 - weight) / weight);
 const leastShift = 5;
-const shiftStep = 1;
-const shiftShare = 1 / 2_000;
+const shiftStep = 0.5;
+const shiftShare = 1 / 500;
 
 export type Scale = 'log' | 'linear';
 
