@@ -146,15 +146,8 @@ export class Executor {
   ): SyscallResult | Running {
     const started = performance.now();
     const call = new Call(process, parseTraceparent(options.traceparent), this.#timers, options.onProgress);
-    const succeed = (value: SyscallReturn<C>): SyscallResult => {
-      this.#finished(name, options.label ?? name, row.category, call, undefined, started);
-      return { result: tagReturn(name, value) };
-    };
-    const fail = (error: unknown): SyscallResult => {
-      const known = asKernelError(error, subjectOf(args));
-      this.#finished(name, options.label ?? name, row.category, call, known, started);
-      return errorResult(known);
-    };
+    const label = options.label ?? name;
+    let ended = 0;
     process.counters.syscalls++;
     try {
       this.#admit(process, call);
@@ -164,15 +157,13 @@ export class Executor {
       }
       const { sampled } = call.trace;
       if (sampled) this.#enter(name, row.category, call, started, options.waitedMs);
-      const begin = (): SyscallReturn<C> | Promise<SyscallReturn<C>> => {
-        const requirements = syscallCapabilities[name](args);
-        check(process, requirements, this.#processes);
-        if (!sampled) return row.handler(args, call);
-        this.#allowed(name, call, requirements.length);
-        return during({ trace: call.trace, pid: process.pid }, () => row.handler(args, call));
-      };
-      const answer = isIn(process, 'stopped') ? whenResumed(call).then(begin) : begin();
-      if (!(answer instanceof Promise)) return succeed(answer);
+      const answer = isIn(process, 'stopped')
+        ? whenResumed(call).then(() => this.#begin(name, args, call, row))
+        : this.#begin(name, args, call, row);
+      if (!(answer instanceof Promise)) {
+        ended = this.#finished(name, label, row.category, call, undefined, started);
+        return { result: tagReturn(name, answer) };
+      }
       if (!sampled) this.#emitEnter(name, row.category, call);
       if (payload > 0) {
         process.payload += payload;
@@ -182,12 +173,38 @@ export class Executor {
         };
         answer.then(release, release);
       }
+      const succeed = (value: SyscallReturn<C>): SyscallResult => {
+        this.#finished(name, label, row.category, call, undefined, started);
+        return { result: tagReturn(name, value) };
+      };
+      const fail = (error: unknown): SyscallResult => {
+        const known = asKernelError(error, subjectOf(args));
+        this.#finished(name, label, row.category, call, known, started);
+        return errorResult(known);
+      };
       return this.#track(name, call, row, answer, succeed, fail, options.deadlineMs, started);
     } catch (error) {
-      return fail(error);
+      const known = asKernelError(error, subjectOf(args));
+      ended = this.#finished(name, label, row.category, call, known, started);
+      return errorResult(known);
     } finally {
-      this.queue.charge(process.schedule, (performance.now() - started) * 1e6 + (options.transportNs ?? 0));
+      if (ended === 0) ended = performance.now();
+      this.queue.charge(process.schedule, (ended - started) * 1e6 + (options.transportNs ?? 0));
     }
+  }
+
+  #begin<C extends SyscallCase>(
+    name: C,
+    args: SyscallArgs<C>,
+    call: Call,
+    row: SyscallRow<C>,
+  ): SyscallReturn<C> | Promise<SyscallReturn<C>> {
+    const { process, trace } = call;
+    const requirements = syscallCapabilities[name](args);
+    check(process, requirements, this.#processes);
+    if (!trace.sampled) return row.handler(args, call);
+    this.#allowed(name, call, requirements.length);
+    return during({ trace, pid: process.pid }, () => row.handler(args, call));
   }
 
   #admit(process: Process, call: Call): void {
@@ -294,6 +311,7 @@ export class Executor {
     this.#events.emit(SECURITY, DEBUG, 'security.allowed', name, process.pid, childOf(trace), requirements, 0, 0);
   }
 
+  /** Counts a syscall and tells of it; returns when it ended, as `performance.now` has it. */
   #finished(
     name: SyscallCase,
     label: string,
@@ -301,7 +319,7 @@ export class Executor {
     call: Call,
     error: KernelError | undefined,
     started: number,
-  ): void {
+  ): number {
     const now = performance.now();
     // Read anyway, so events have the exact time of it.
     this.#events.tick(now);
@@ -310,7 +328,7 @@ export class Executor {
     this.#metrics.record(label, error?.code, durationUs, bytes);
     if (error === undefined) {
       this.#events.emit(category, EventSeverity.DEBUG, 'syscall.exit', name, process.pid, trace, durationUs, 0, bytes);
-      return;
+      return now;
     }
     this.#onFailure?.(name, process.pid, trace, error.code);
     const errno = errnoNumber(error.code);
@@ -319,7 +337,7 @@ export class Executor {
       const { WARNING } = EventSeverity;
       const { SECURITY } = EventCategory;
       this.#events.emit(SECURITY, WARNING, 'security.denied', name, process.pid, trace, durationUs, errno, bytes);
-      return;
+      return now;
     }
     if (exhausted.has(error.code)) {
       const { RESOURCE } = EventCategory;
@@ -327,6 +345,7 @@ export class Executor {
     }
     const severity = error.code === 'EIO' ? EventSeverity.ERROR : EventSeverity.INFO;
     this.#events.emit(category, severity, 'syscall.exit', name, process.pid, trace, durationUs, errno, bytes);
+    return now;
   }
 }
 
