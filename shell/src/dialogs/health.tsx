@@ -64,6 +64,16 @@ export default function Health({ close }: DialogProps) {
               </li>
             ))}
           </ul>
+          <h3 className="dialog-heading">Parts</h3>
+          <ul className="rows">
+            {health.parts.map((part) => (
+              <li key={part.name} className="row">
+                <span className="row-name">{part.name}</span>
+                <span className="row-about">{part.reason}</span>
+                <Badge tone={layerTones[part.state]}>{part.state}</Badge>
+              </li>
+            ))}
+          </ul>
           <h3 className="dialog-heading">Host</h3>
           <ul className="rows">
             {health.host.map((capability) => (
