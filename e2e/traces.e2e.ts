@@ -313,8 +313,9 @@ describe.skipIf(chromiumPath === undefined)('the Traces app', () => {
         .toEqual(
           expect.arrayContaining(['tool filesystem.write', 'tool data.set', 'render button', 'launch blueprint']),
         );
-      const shown = await desktop.page.evaluate(() => globalThis.window.agentos?.telemetry());
-      expect(shown?.measures.length).toBeGreaterThan(3);
+      const shown = (): Promise<number> =>
+        desktop.page.evaluate(() => globalThis.window.agentos?.telemetry()?.measures.length ?? 0);
+      await expect.poll(shown).toBeGreaterThan(3);
       // A page that is left tells the rest: how far it shifted and how fast it answered.
       await desktop.page.evaluate(() => {
         Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });

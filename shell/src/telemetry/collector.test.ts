@@ -97,6 +97,7 @@ describe('the collector', () => {
     const begun = 5_000;
     for (let count = 0; count < 30; count++) {
       recorder.measure('tool', 'math.add', 1);
+      recorder.end(recorder.begin(), tool);
       await pass(100);
     }
     expect(posts[0]?.at).toBeLessThan(begun + 50);
@@ -105,6 +106,22 @@ describe('the collector', () => {
     }
     await pass(2_000);
     expect(posts.flatMap(({ body }) => body.measures)).toHaveLength(30);
+    expect(posts.flatMap(({ body }) => body.events)).toHaveLength(30);
+  });
+
+  test('lets durations wait for a click, and a click not for durations', async () => {
+    const { recorder, pass, posts } = setUp();
+    await pass(2_000);
+    recorder.measure('frame', 'long', 80);
+    await pass(3_000);
+    expect(posts).toEqual([]);
+    recorder.end(recorder.begin(), tool);
+    await pass(50);
+    expect(posts).toHaveLength(1);
+    expect(posts[0]?.body.measures).toHaveLength(1);
+    recorder.measure('frame', 'long', 90);
+    await pass(10_000);
+    expect(posts).toHaveLength(2);
   });
 
   test('asks nothing while nothing happens', async () => {
@@ -141,10 +158,10 @@ describe('the collector', () => {
     let answer = 0;
     const { recorder, pass, collector, posts } = setUp(() => answer);
     recorder.measure('tool', 'math.add', 2, true);
-    await pass(100);
+    await pass(6_000);
     answer = 200;
     recorder.measure('tool', 'math.add', 4);
-    await pass(2_000);
+    await pass(6_000);
     expect(posts).toHaveLength(2);
     expect(collector.snapshot()).toMatchObject({
       lost: 1,
@@ -156,7 +173,7 @@ describe('the collector', () => {
   test('is silent once signed out, and after its end', async () => {
     const out = setUp(() => 401);
     out.recorder.measure('tool', 'math.add', 1);
-    await out.pass(100);
+    await out.pass(6_000);
     out.recorder.measure('tool', 'math.add', 1);
     out.hide();
     await out.pass(5_000);

@@ -39,6 +39,8 @@ export interface Collector {
 }
 
 const betweenRequestsMs = 1_000;
+/** Durations alone wait so long for an event to go with: a report for them must not make a click wait for the next. */
+const measuresWaitMs = 5_000;
 /** After a quiet second the first notes wait this long for their company. */
 const gatherMs = 4;
 const eventsPerRequest = 200;
@@ -53,21 +55,24 @@ export function startCollector(recorder: Recorder, host: CollectorHost): Collect
   const summaries = createSummaries();
   let vitals: { name: VitalName; value: number }[] = [];
   let lastSent = Number.NEGATIVE_INFINITY;
-  let planned: (() => void) | undefined;
+  let planned: { readonly soon: boolean; cancel(): void } | undefined;
   let underWay = false;
   let stopped = false;
   let lost = 0;
-  /** Something was noted while a request was under way. */
+  /** An event was noted while a request was under way. */
   let again = false;
   const sent = { requests: 0, events: 0, measures: 0 };
 
-  function plan(): void {
-    if (stopped || planned !== undefined || underWay) return;
-    const wait = Math.max(gatherMs, lastSent + betweenRequestsMs - host.now());
-    planned = host.whenIdle(wait, () => {
+  function plan(soon: boolean): void {
+    if (underWay) again ||= soon;
+    if (stopped || underWay || planned?.soon === true || (planned !== undefined && !soon)) return;
+    planned?.cancel();
+    const wait = Math.max(soon ? gatherMs : measuresWaitMs, lastSent + betweenRequestsMs - host.now());
+    const cancel = host.whenIdle(wait, () => {
       planned = undefined;
       void send(false);
     });
+    planned = { soon, cancel };
   }
 
   async function send(last: boolean): Promise<void> {
@@ -106,35 +111,32 @@ export function startCollector(recorder: Recorder, host: CollectorHost): Collect
     if (status === 401) stopped = true;
     else if (again) {
       again = false;
-      plan();
+      plan(true);
     }
   }
 
-  recorder.onNoted(() => {
-    if (underWay) again = true;
-    else plan();
-  });
+  recorder.onNoted(plan);
   const stopObserving = host.observe(
     (name, value) => {
       latest[name] = value;
       vitals.push({ name, value });
-      plan();
+      plan(false);
     },
     (durationMs) => recorder.measure('frame', 'long', durationMs),
   );
   const stopWatching = host.onHidden(() => {
-    planned?.();
+    planned?.cancel();
     planned = undefined;
     if (!stopped) void send(true);
   });
   // What was noted before this was loaded.
-  plan();
+  plan(true);
 
   return {
     snapshot: () => ({ vitals: { ...latest }, measures: summaries.list(), sent: { ...sent }, lost }),
     close() {
       stopped = true;
-      planned?.();
+      planned?.cancel();
       stopObserving();
       stopWatching();
     },

@@ -47,8 +47,8 @@ export interface Recorder {
   end(activity: Activity, about: Omit<NotedEvent, 'span' | 'endedAt' | 'durationMs'>): void;
   measure(kind: MeasureKind, label: string, durationMs: number, failed?: boolean): void;
   drain(): Drained;
-  /** Calls back once something is noted after a drain. */
-  onNoted(listener: () => void): void;
+  /** Calls back for everything that is noted; an event is to be told soon, a duration has time. */
+  onNoted(listener: (soon: boolean) => void): void;
 }
 
 const mostEvents = 500;
@@ -63,7 +63,7 @@ export function createRecorder(trace: Trace, now: () => number = () => performan
   let measures: NotedMeasure[] = [];
   let renders = 0;
   let lost = 0;
-  let listener: (() => void) | undefined;
+  let listener: ((soon: boolean) => void) | undefined;
   const told: string[] = [];
 
   function note(event: NotedEvent): void {
@@ -94,13 +94,13 @@ export function createRecorder(trace: Trace, now: () => number = () => performan
       const endedAt = now();
       noteInput(activity.span, endedAt);
       note({ ...about, span: activity.span, endedAt, durationMs: endedAt - activity.startedAt });
-      listener?.();
+      listener?.(true);
     },
     measure(kind, label, durationMs, failed = false) {
       if (kind === 'render') renders += 1;
       if (measures.length >= mostMeasures || (kind === 'render' && renders > mostRenders)) lost += 1;
       else measures.push({ kind, label, durationMs, failed });
-      listener?.();
+      listener?.(false);
     },
     drain() {
       const drained = { events, measures, lost };

@@ -58,9 +58,13 @@ describe('the filter', () => {
       event(3, { type: 'http.request', subject: 'POST /services/execute', trace_id: 'b' }),
       event(4, { type: 'http.request', subject: 'POST /services/execute', trace_id: 'a' }),
       event(5, { pid: 9 }),
+      event(7, { type: 'http.request', subject: 'POST /services/execute', trace_id: 't5' }),
+      event(8, { type: 'shell.input', trace_id: 'd' }),
+      event(9, { pid: 9, trace_id: 'd' }),
+      event(10, { type: 'app.launched', trace_id: 'd' }),
       event(6, { type: 'http.request', subject: 'POST /telemetry', trace_id: 'c' }),
     ];
     const processes = [{ pid: 9, name: 'Traces', packageId: 'traces' }];
-    expect(withoutOwn(events, processes).map(({ sequence }) => sequence)).toEqual([1, 4]);
+    expect(withoutOwn(events, processes).map(({ sequence }) => sequence)).toEqual([1, 4, 8, 10]);
   });
 });

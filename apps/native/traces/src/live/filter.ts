@@ -43,7 +43,13 @@ export function isFiltered(wanted: Wanted): boolean {
 export function withoutOwn(events: readonly SystemEvent[], processes: readonly ProcessName[]): readonly SystemEvent[] {
   const own = new Set(processes.filter(({ packageId }) => packageId === 'traces').map(({ pid }) => pid));
   const traces = new Set<string>();
-  for (const event of events) if (isQuestion(event)) traces.add(event.trace_id);
+  const clicks = new Set<string>();
+  for (const event of events) {
+    if (event.type === 'shell.input') clicks.add(event.trace_id);
+    if (isQuestion(event) || own.has(event.pid)) traces.add(event.trace_id);
+  }
+  // What a person did is nobody's own, even if this app was part of it.
+  for (const trace of clicks) traces.delete(trace);
   return events.filter((event) => !own.has(event.pid) && !traces.has(event.trace_id));
 }
 

@@ -15,7 +15,7 @@ export function LiveView({ client, kinds, processes, visible, wanted, onWanted, 
   const [atTop, setAtTop] = useState(true);
   // Each letter typed must not be a question of its own.
   const settled = useDeferredValue(useSettled(wanted, 200));
-  const live = useLiveEvents(client, settled, visible && !paused);
+  const live = useLiveEvents(client, settled, visible, paused);
   const events = useMemo(
     () => (wanted.own ? live.buffer.events : withoutOwn(live.buffer.events, processes)),
     [live.buffer, wanted.own, processes],
@@ -74,7 +74,9 @@ export function LiveView({ client, kinds, processes, visible, wanted, onWanted, 
       <footer className="status">
         <span role="status">
           {paused ? 'Paused. ' : ''}
-          {live.status === 'loading' ? 'Reading…' : `${formatCount(events.length)} events`}
+          {live.status === 'loading'
+            ? 'Reading…'
+            : `${formatCount(events.length)} ${events.length === 1 ? 'event' : 'events'}`}
         </span>
         {lost > 0 && (
           <span className="lost">{`${formatCount(lost)} lost: they came faster than they can be shown`}</span>

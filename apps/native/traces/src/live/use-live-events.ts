@@ -18,21 +18,24 @@ export interface Live {
   retry(): void;
 }
 
-export function useLiveEvents(client: MonitorClient, wanted: Wanted, running: boolean): Live {
+/** Events that fit; while paused those of the first answer, since another wish is still to be answered. */
+export function useLiveEvents(client: MonitorClient, wanted: Wanted, visible: boolean, paused: boolean): Live {
   const [state, setState] = useState<Omit<Live, 'retry'>>({ buffer: emptyBuffer, status: 'loading', problem: '' });
   const [attempt, setAttempt] = useState(0);
   const buffer = useRef<LiveBuffer>(emptyBuffer);
+  const answered = useRef(false);
   const { category, severity, pid, text, minutes } = wanted;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins another list
   useEffect(() => {
     buffer.current = emptyBuffer;
+    answered.current = false;
     setState({ buffer: emptyBuffer, status: 'loading', problem: '' });
   }, [client, category, severity, pid, text, minutes]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is the wish to ask again now
   useEffect(() => {
-    if (!running) return;
+    if (!visible || (paused && answered.current)) return;
     const stop = new AbortController();
     let pause = everyMs;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -43,6 +46,7 @@ export function useLiveEvents(client: MonitorClient, wanted: Wanted, running: bo
         const limit = from === undefined ? firstLimit : nextLimit;
         const answer = await client.ask({ question: 'events', filter, limit }, stop.signal);
         if (stop.signal.aborted) return;
+        answered.current = true;
         const next = take(buffer.current, answer, from);
         pause = everyMs;
         const changed = next !== buffer.current;
@@ -55,14 +59,14 @@ export function useLiveEvents(client: MonitorClient, wanted: Wanted, running: bo
         pause = Math.min(slowestMs, pause * 2);
         setState({ buffer: buffer.current, status: 'failed', problem: describe(error, 'read the events') });
       }
-      timer = setTimeout(() => void ask(), pause);
+      if (!paused || !answered.current) timer = setTimeout(() => void ask(), pause);
     };
     void ask();
     return () => {
       stop.abort();
       clearTimeout(timer);
     };
-  }, [client, category, severity, pid, text, minutes, running, attempt]);
+  }, [client, category, severity, pid, text, minutes, visible, paused, attempt]);
 
   return { ...state, retry: () => setAttempt((count) => count + 1) };
 }

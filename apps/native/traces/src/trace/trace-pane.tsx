@@ -99,19 +99,13 @@ function CopyId({ id }: { readonly id: string }) {
     field.remove();
   };
   return (
-    <button
-      type="button"
-      className="os-button id"
-      data-kind="quiet"
-      aria-label={`Copy the trace id ${id}`}
-      title={id}
-      onClick={copy}
-    >
+    <button type="button" className="os-button id" data-kind="quiet" title={id} onClick={copy}>
       {copied ? (
         <Check size={14} strokeWidth={2} aria-hidden="true" />
       ) : (
         <Copy size={14} strokeWidth={1.75} aria-hidden="true" />
       )}
+      <span className="unseen">Copy the trace id</span>
       <code>{id.slice(0, 8)}</code>
     </button>
   );

@@ -62,7 +62,6 @@ export function Waterfall({ chain, chosen, onChoose }: WaterfallProps) {
               role="treeitem"
               aria-level={depth + 1}
               aria-selected={event.sequence === chosen}
-              aria-label={`${event.type} ${event.subject}, in ${event.layer}, after ${formatDuration(offset)}${took === '' ? '' : `, took ${took}`}`}
               className="step"
               data-layer={event.layer}
               data-type={event.type}
@@ -80,6 +79,7 @@ export function Waterfall({ chain, chosen, onChoose }: WaterfallProps) {
                 <span className="dot" data-category={event.category} aria-hidden="true" />
                 <span className="step-type">{event.type}</span>
                 <span className="step-subject">{event.subject}</span>
+                <span className="unseen">{`in ${event.layer}`}</span>
               </span>
               <span className="step-track">
                 <span

@@ -60,7 +60,9 @@ export function FiguresView({ client, visible }: ViewProps) {
   const troubles = value.severities
     .filter(({ key }) => key.toLowerCase() === 'error' || key.toLowerCase() === 'critical')
     .reduce((sum, { count }) => sum + count, 0);
-  const tools = (value.desktop?.measures ?? []).filter(({ kind }) => kind === 'tool');
+  const tools = (value.desktop?.measures ?? []).filter(
+    ({ kind, label }) => kind === 'tool' && !label.startsWith('monitor.'),
+  );
   const drawn = (value.desktop?.measures ?? []).filter(({ kind }) => kind === 'render');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
