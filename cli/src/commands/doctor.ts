@@ -29,7 +29,7 @@ function show(findings: readonly Finding[]): string {
   );
 }
 
-/** The rows of `GET /health`: layers, then what the host enforces. Tolerates fields it does not know. */
+/** The rows of `GET /health`: layers, parts that may fail by themselves, then what the host enforces. Tolerates fields it does not know. */
 function healthFindings(answer: unknown): Finding[] {
   const rows = (key: string): Record<string, unknown>[] => {
     const list = isObject(answer) ? answer[key] : undefined;
@@ -37,6 +37,7 @@ function healthFindings(answer: unknown): Finding[] {
   };
   return [
     ...rows('layers').map((row) => finding(row.name, row.state, row.reason, ['up', 'on demand', 'off'])),
+    ...rows('parts').map((row) => finding(row.name, row.state, row.reason, ['up', 'off'])),
     ...rows('host').map((row) => finding(row.name, row.enforcement, row.reason || row.mechanism, ['enforced'])),
   ];
 }
