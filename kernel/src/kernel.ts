@@ -92,6 +92,8 @@ export interface KernelOptions {
   readonly timeouts?: TimeoutSettings;
   /** Share of the kernel's CPU time that observing may take, beyond which events are left out; 0.02 when absent, infinite: none is. */
   readonly eventBudget?: number;
+  /** Another file for the telemetry thread, for tests of its failure. */
+  readonly telemetryThread?: URL;
   /** Most bytes of the kernel's own memory for pipes, queues and payloads; 256 MiB when absent. */
   readonly arenaBytes?: number;
 }
@@ -255,6 +257,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     events,
     waiting: Object.entries(table).flatMap(([name, { cost }]) => (cost === 'blocking' ? [name] : [])),
     ...(options.eventBudget === undefined ? {} : { budget: options.eventBudget }),
+    ...(options.telemetryThread === undefined ? {} : { thread: options.telemetryThread }),
     onFailure: (error) => log.warn({ err: error }, 'the telemetry thread failed and is switched off'),
   });
   const timers = new TimerWheel();

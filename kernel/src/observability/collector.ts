@@ -12,6 +12,8 @@ import type { Anomaly } from './queries.ts';
 
 /** Kinds of values that statistics are kept of; what comes beyond is counted and not compared. */
 const mostKeys = 2_048;
+/** Subjects of one type of a layer above that are told apart: their words are their own, and must not crowd out others. */
+const mostSubjects = 64;
 const mostAnomalies = 1_000;
 /** Slots ahead of the last known event that may be under way. */
 const slack = 1_024;
@@ -28,6 +30,7 @@ export class Collector {
   readonly #onAnomaly: (anomaly: Anomaly) => void;
   readonly #waiting: ReadonlySet<string>;
   readonly #keys = new Map<number | string, Statistics | undefined>();
+  readonly #subjects = new Uint16Array(512);
   readonly anomalies: Anomaly[] = [];
   /** Events seen so far, by category. */
   readonly written = new Float64Array(categoryCount);
@@ -97,7 +100,7 @@ export class Collector {
     const key =
       subject < firstSide
         ? subject * 512 + type * 2 + failed
-        : `${type * 2 + failed} ${ring.subjectText(slot, sequence, texts)}`;
+        : this.#keyFromAbove(type * 2 + failed, ring.subjectText(slot, sequence, texts));
     const known = this.#keys.get(key);
     if (known !== undefined || this.#keys.size >= mostKeys) return known;
     if (known === undefined && this.#keys.has(key)) return undefined;
@@ -105,6 +108,16 @@ export class Collector {
     const made = isWait ? undefined : new Statistics(scale);
     this.#keys.set(key, made);
     return made;
+  }
+
+  #keyFromAbove(kind: number, subject: string): string {
+    const key = `${kind} ${subject}`;
+    if (this.#keys.has(key)) return key;
+    const count = this.#subjects[kind] ?? 0;
+    // The rest of a type is one kind.
+    if (count >= mostSubjects) return String(kind);
+    this.#subjects[kind] = count + 1;
+    return key;
   }
 
   #tell(slot: number, sequence: number, finding: Finding): void {
