@@ -350,6 +350,27 @@ describe('telemetry of the desktop', () => {
     });
   });
 
+  test('has events for its vitals, its round trips and what was slow to draw', async () => {
+    await system.request('POST', '/telemetry', {
+      vitals: [{ name: 'FCP', value: 777 }],
+      measures: [
+        { kind: 'websocket', label: 'pong', duration_ms: 3 },
+        { kind: 'render', label: 'list', duration_ms: 40 },
+        { kind: 'render', label: 'button', duration_ms: 1 },
+      ],
+    });
+    await system.services.system.telemetry.outbox.flush();
+    const answer = await system.request('POST', '/kernel/events/query', {
+      filter: { types: ['shell.vital', 'shell.socket', 'shell.render'] },
+    });
+    const { events } = EventsQueryResponse.parse(answer.json);
+    const told = events.map(({ type, subject, value_a }) => [type, subject, value_a]);
+    expect(told).toContainEqual(['shell.vital', 'FCP', 777]);
+    expect(told).toContainEqual(['shell.socket', 'pong', 3_000]);
+    expect(told).toContainEqual(['shell.render', 'list', 40_000]);
+    expect(told.some(([, subject]) => subject === 'button')).toBe(false);
+  });
+
   test.each([
     ['an event of another layer', { events: [{ type: 'http.request', traceparent: newTrace().traceparent }] }],
     ['an unknown event', { events: [{ type: 'shell.made_up', traceparent: newTrace().traceparent }] }],

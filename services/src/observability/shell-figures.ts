@@ -8,6 +8,7 @@ import {
   ClientMessage,
   type FigureSummary,
   type MeasureKind,
+  ServerMessage,
   type TelemetryReport,
   type TelemetryRequest,
   VitalName,
@@ -89,7 +90,7 @@ export class ShellFigures {
       values.add(value);
     }
     for (const { kind, label, duration_ms, failed = false } of measures) {
-      const known = isKnown(kind, label) ? label : other;
+      const known = labelOf(kind, label);
       this.#durations[kind].observe({ label: known, outcome: failed ? 'failed' : 'ok' }, duration_ms / 1000);
       const key = `${kind} ${known}`;
       let series = this.#series.get(key);
@@ -124,9 +125,16 @@ export class ShellFigures {
 }
 
 const renderers: ReadonlySet<string> = new Set(['desktop', 'window', ...AppType.options]);
-const messages: ReadonlySet<string> = new Set(ClientMessage.options.map((option) => option.shape.type.value));
+const messages: ReadonlySet<string> = new Set(
+  [...ClientMessage.options, ...ServerMessage.options].map((option) => option.shape.type.value),
+);
 const appTypes: ReadonlySet<string> = new Set(AppType.options);
-const frames: ReadonlySet<string> = new Set(['longtask', 'long-animation-frame']);
+const frames: ReadonlySet<string> = new Set(['long', 'longtask', 'long-animation-frame']);
+
+/** The label that a measure is kept under: its own when that is known, or the one for all others. */
+export function labelOf(kind: MeasureKind, label: string): string {
+  return isKnown(kind, label) ? label : other;
+}
 
 function isKnown(kind: MeasureKind, label: string): boolean {
   switch (kind) {

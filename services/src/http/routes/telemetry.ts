@@ -2,17 +2,22 @@
  * What the desktop tells about itself: its figures stay here, its events go into the kernel's collector. Only the signed-in
  * desktop may tell, and nothing of it leaves this machine.
  */
-import { TelemetryReport, TelemetryRequest, TelemetryResponse } from '@agentos/protocol';
-import { nowUs } from '../../observability/outbox.ts';
+import { type ShellEventType, TelemetryReport, TelemetryRequest, TelemetryResponse } from '@agentos/protocol';
+import type { z } from 'zod';
+import { nowUs, type Told } from '../../observability/outbox.ts';
+import { labelOf } from '../../observability/shell-figures.ts';
 import { Problem } from '../../problem.ts';
 import { RateLimit } from '../../security/rate-limit.ts';
 import type { System } from '../../system.ts';
+import { spanUnder } from '../../trace.ts';
 import { jsonRoute, type Route } from '../route.ts';
 
 const reports = { burst: 40, perSecond: 10 } as const;
 /** Events a second, over all reports. */
 const events = { burst: 2_000, perSecond: 400 } as const;
 const largestReport = 256 * 1024;
+/** What takes longer to draw costs a frame. */
+const slowDrawingMs = 16;
 /** A clock that is further off than this is not believed. */
 const clockErrorUs = 60_000_000;
 
@@ -57,6 +62,7 @@ export function telemetryRoutes(system: System): Route[] {
             ...(event.severity === undefined ? {} : { severity: severities[event.severity] }),
           });
         }
+        for (const told of eventsOf(body)) if (eventRate.take(who) === 0) telemetry.tell(...told);
         return { success: true as const, refused };
       },
     }),
@@ -74,6 +80,21 @@ export function telemetryRoutes(system: System): Route[] {
     const instance = appId === undefined ? undefined : apps.find(appId);
     return instance?.process?.pid ?? 0;
   }
+}
+
+/** Figures that are events too: vitals, and what was slow enough to be felt. */
+function eventsOf({ vitals, measures }: z.output<typeof TelemetryRequest>): [ShellEventType, Told][] {
+  const events: [ShellEventType, Told][] = vitals.map(({ name, value }) => [
+    'shell.vital',
+    { span: spanUnder(undefined), subject: name, a: value },
+  ]);
+  for (const { kind, label, duration_ms } of measures) {
+    const told = { span: spanUnder(undefined), subject: labelOf(kind, label), a: duration_ms * 1000 };
+    if (kind === 'websocket') events.push(['shell.socket', told]);
+    else if ((kind === 'render' && duration_ms >= slowDrawingMs) || kind === 'frame')
+      events.push(['shell.render', told]);
+  }
+  return events;
 }
 
 const severities = {
