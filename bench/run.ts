@@ -26,6 +26,7 @@ import { memory } from './memory.ts';
 import { ring } from './ring.ts';
 import { start } from './start.ts';
 import { toolCall } from './tool-call.ts';
+import { clickToQueryable } from './traces.ts';
 
 const benches: readonly Bench[] = [
   start,
@@ -35,6 +36,7 @@ const benches: readonly Bench[] = [
   launchApp,
   shellTool,
   toolCall,
+  clickToQueryable,
   fileList,
   ring,
   events,
