@@ -13,6 +13,7 @@ import { bundle } from './bundle.ts';
 import { fileList, launchApp, openDesktop, shellTool } from './desktop.ts';
 import { events } from './events.ts';
 import type { Bench, BenchContext, Figure } from './figure.ts';
+import { hotPath } from './hot-path.ts';
 import { kernelBatch } from './kernel-batch.ts';
 import { kernelBudget } from './kernel-budget.ts';
 import { kernelFiles } from './kernel-files.ts';
@@ -45,6 +46,7 @@ const benches: readonly Bench[] = [
   kernelSockets,
   kernelBatch,
   kernelStreaming,
+  hotPath,
   kernelBudget,
   kernelScheduler,
   kernelMemory,
