@@ -104,9 +104,9 @@ export class FakeProcess implements HostProcess {
   }
 
   /** The program ends by itself. */
-  end(code: number, signal = 0): void {
+  end(code: number, signal = 0, limits?: ExitStatus['limits']): void {
     for (const stream of [this.stdout, this.stderr, this.terminal]) stream?.feed('');
-    this.#exit({ code, signal });
+    this.#exit(limits === undefined ? { code, signal } : { code, signal, limits });
   }
 
   signal(signal: number): void {

@@ -12,6 +12,8 @@ const aim = 0.8;
 const leastShare = 1 / 1_024;
 /** A kernel that uses less of a core than this is not loaded, and its cost counts as if it used so much. */
 const leastLoad = 0.25;
+/** A category with fewer events in a period than these costs nothing, and none of them is left out. */
+const rare = 50;
 /** Fewer kept events in a second than these are no load. */
 const quiet = 1_000;
 
@@ -55,7 +57,7 @@ export class SamplingController {
     const budget = kept * Math.min(2, (aim * this.#target) / this.cost);
     const level = levelOf(offered, budget);
     for (const [category, count] of offered.entries()) {
-      this.#move(category, count === 0 ? 1 : Math.max(leastShare, Math.min(1, level / count)));
+      this.#move(category, count < rare ? 1 : Math.max(leastShare, Math.min(1, level / count)));
     }
   }
 
