@@ -121,6 +121,23 @@ describe('a trace', () => {
     expect(events.find((each) => each.type === 'app.launched')!.pid).toBe(launched.json.sandbox_pid);
   });
 
+  test('has who was not let in, and the coming, the requests and the going of a browser', async () => {
+    const { traceId, traceparent } = newTrace();
+    const { port } = system.services;
+    await send(port, { method: 'GET', path: '/apps', headers: { traceparent } });
+    const socket = system.socket('/stream', undefined, { traceparent });
+    await socket.opened();
+    const message = { type: 'chat', id: 'c1', message: 'hello', context: {}, traceparent };
+    socket.raw.send(JSON.stringify(message));
+    await socket.until(() => socket.messages.some((each) => each.id === 'c1'));
+    await socket.close();
+    const wanted = ['auth.refused', 'stream.opened', 'stream.message', 'stream.closed'];
+    const events = await chain(traceId, (all) => wanted.every((type) => all.some((each) => each.type === type)));
+    expect(events.map((each) => each.type)).toEqual(expect.arrayContaining(wanted));
+    expect(events.find((each) => each.type === 'auth.refused')).toMatchObject({ subject: 'GET /apps', text: '401' });
+    expect(events.find((each) => each.type === 'stream.message')).toMatchObject({ subject: 'chat', value_c: 5 });
+  });
+
   test('has sessions that were saved and restored', async () => {
     const { traceId, traceparent } = newTrace();
     const saved = await system.request('POST', '/sessions/save', { name: 'traced' }, { traceparent });

@@ -15,7 +15,8 @@ import { AIServiceService, type ChatEvent, type GenerateEvent, type GenerateRequ
 import { Server, ServerCredentials, type ServerWritableStream, status } from '@grpc/grpc-js';
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Drafts, StreamPayload } from './contract.ts';
+import type { Told } from '../observability/outbox.ts';
+import type { AiEventType, Drafts, StreamPayload } from './contract.ts';
 import { createGeneration } from './generation.ts';
 
 const document: Blueprint = {
@@ -65,6 +66,7 @@ async function world(
     streamChat?: (call: ServerWritableStream<unknown, ChatEvent>) => void;
     want?: () => Promise<void>;
     serve?: boolean;
+    observe?: (type: AiEventType, about: Told) => void;
   } = {},
 ): Promise<World & { emit: (payload: StreamPayload) => void }> {
   const run = mkdtempSync(join(tmpdir(), 'agentos-gen-'));
@@ -132,6 +134,7 @@ async function world(
     log: pino({ level: 'silent' }),
     aiSocket,
     drafts: kept,
+    ...(options.observe === undefined ? {} : { tell: options.observe }),
     async wantAi() {
       wanted += 1;
       if (options.want !== undefined) await options.want();
@@ -387,5 +390,44 @@ describe('an AI layer that is wrong or hostile', () => {
     });
     await expect(generation.generate(request, emit, never)).rejects.toMatchObject({ code: 'EPROTO' });
     expect(drafts.size).toBe(0);
+  });
+});
+
+describe('what is told of the AI layer', () => {
+  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+  const traced = { ...request, traceparent };
+
+  it('is a hop of the trace: asked for, first piece, answered with its tokens', async () => {
+    const observed: [AiEventType, Told][] = [];
+    let carried = '';
+    const { generation, emit } = await world(
+      (call) => {
+        carried = call.request.traceparent;
+        send(call, [...toOperations(document).map(operation), done(document)]);
+        call.end();
+      },
+      { observe: (type, about) => observed.push([type, about]) },
+    );
+    await generation.generate(traced, emit, never);
+    expect(observed.map(([type]) => type)).toEqual(['ai.first_token', 'ai.request']);
+    const [first, whole] = observed.map(([, about]) => about);
+    expect(whole).toMatchObject({ subject: 'app', b: 3, c: 9, span: { parentSpanId: '00f067aa0ba902b7' } });
+    expect(first!.a).toBeLessThanOrEqual(whole!.a!);
+    // What the AI layer was given is the hop itself.
+    expect(carried).toBe(whole!.span.traceparent);
+    expect(first!.span.parentSpanId).toBe(carried.slice(36, 52));
+    expect(JSON.stringify(observed)).not.toContain('books');
+  });
+
+  it('is a failure with its code; one that was cancelled is none', async () => {
+    const observed: [AiEventType, Told][] = [];
+    const observe = (type: AiEventType, about: Told): void => void observed.push([type, about]);
+    const broken = await world((call) => call.end(), { observe });
+    await broken.generation.generate(traced, broken.emit, never).catch(() => undefined);
+    expect(observed).toEqual([['ai.failed', expect.objectContaining({ subject: 'app', text: 'EPROTO' })]]);
+    const cancelled = new AbortController();
+    const waiting = await world(() => cancelled.abort(), { observe });
+    await waiting.generation.generate(traced, waiting.emit, cancelled.signal).catch(() => undefined);
+    expect(observed).toHaveLength(1);
   });
 });
