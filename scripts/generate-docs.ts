@@ -6,13 +6,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { settingRows } from '@agentos/protocol/settings';
+import { eventPage } from './docs/event-page.ts';
 import { syscallPages } from './docs/syscall-pages.ts';
 import { tableRows } from './docs/syscall-rows.ts';
 import { projectRoot } from './sources.ts';
 
 /** Generated pages: path in the project → text. */
 export async function generatedPages(): Promise<Readonly<Record<string, string>>> {
-  return { 'docs/configuration.md': configurationPage(), ...syscallPages(await tableRows()) };
+  return {
+    'docs/configuration.md': configurationPage(),
+    'docs/events.md': eventPage(),
+    ...syscallPages(await tableRows()),
+  };
 }
 
 function configurationPage(): string {

@@ -84,13 +84,13 @@ const table = {
   }),
   'process.state': kernel('PROCESS', 'INFO', 'a process is in another state', {
     subject: 'new state',
-    a: code('old state'),
+    a: code('old state, number of `ProcessState`'),
     b: pid('parent'),
-    c: code('kind'),
+    c: code('number of `ProcessKind`'),
   }),
   'process.exit': kernel('PROCESS', 'INFO', 'a process has ended', {
     subject: '`code` or `signal`: how',
-    a: code('exit code'),
+    a: code('exit code, -1 after a signal'),
     b: code('signal'),
     c: count('resources given back'),
   }),
@@ -98,7 +98,7 @@ const table = {
     subject: 'signal',
     a: code('signal number'),
     b: pid('sender'),
-    c: code('outcome'),
+    c: code('0 default effect, 1 waits blocked, 2 waits handled, 3 ignored'),
   }),
   'process.forced': kernel('PROCESS', 'WARNING', 'a process did not end when asked and is killed', {
     a: ms('time that it was given'),
