@@ -245,8 +245,9 @@ export class EventQueries {
     if (times.length === 0) return answer;
     const from = filter.fromUs > 0 ? filter.fromUs : first;
     const to = Number.isFinite(filter.toUs) ? Math.max(last, filter.toUs) : last;
-    const slice = asked > 0 ? asked : Math.max(leastSliceUs, Math.ceil((to - from) / 100));
-    const start = Math.floor(from / slice) * slice;
+    const slice = asked > 0 ? asked : Math.max(leastSliceUs, Math.ceil((to - from + 2) / 100));
+    // A hundred slices of one's own choice begin where they begin, so that they are a hundred.
+    const start = asked > 0 ? Math.floor(from / slice) * slice : Math.floor(from);
     const slices = Math.floor((to - start) / slice) + 1;
     if (slices > limit) {
       throw failure(
