@@ -8,7 +8,7 @@ import { emptyBuffer, type LiveBuffer, nextFrom, take } from './live-buffer.ts';
 const everyMs = 600;
 /** After a failure the next question waits longer, up to this. */
 const slowestMs = 8_000;
-const firstLimit = 2_000;
+const firstLimit = 5_000;
 const nextLimit = 2_000;
 
 export interface Live {
