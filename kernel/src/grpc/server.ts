@@ -2,7 +2,13 @@
 import { existsSync } from 'node:fs';
 import { chmod, readFile, unlink } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { type KernelServiceServer, KernelServiceService, RingResponse } from '@agentos/protocol/kernel';
+import {
+  Enforcement,
+  type HostCapability,
+  type KernelServiceServer,
+  KernelServiceService,
+  RingResponse,
+} from '@agentos/protocol/kernel';
 import { kernelChannelOptions } from '@agentos/protocol/kernel-client';
 import { decodeStreamRequest, encodeStreamChunk } from '@agentos/protocol/stream-codec';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
@@ -46,6 +52,7 @@ export interface ServerHost {
 export interface RunningServer {
   /** The loopback port, or why there is none. */
   readonly tcp: { readonly address: string } | { readonly reason: string };
+  readonly capability: HostCapability;
   close(): Promise<void>;
 }
 
@@ -104,6 +111,7 @@ export async function startServer(host: ServerHost, socket: string, tcp: string 
   const door = await openTcp(server, tcp);
   return {
     tcp: door,
+    capability: tcpCapability(door),
     async close() {
       health.stop();
       const closed = Promise.withResolvers<void>();
@@ -125,6 +133,13 @@ async function openTcp(server: Server, tcp: string | undefined): Promise<Running
   } catch (error) {
     return { reason: `${tcp} cannot be opened: ${error instanceof Error ? error.message : String(error)}` };
   }
+}
+
+function tcpCapability(tcp: RunningServer['tcp']): HostCapability {
+  const name = 'tcp door';
+  if ('address' in tcp)
+    return { name, enforcement: Enforcement.ENFORCED, mechanism: `gRPC on ${tcp.address}`, reason: '' };
+  return { name, enforcement: Enforcement.UNAVAILABLE, mechanism: 'Unix socket only', reason: tcp.reason };
 }
 
 function bind(server: Server, address: string): Promise<number> {
