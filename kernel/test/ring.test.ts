@@ -195,6 +195,29 @@ describe('linked submissions', () => {
     expect(ring.outcomes()).toMatchObject({ 21: 'ECANCELED', 22: 'ECANCELED' });
   });
 
+  test('a long chain that breaks is answered bit by bit, every member once', async () => {
+    await using ring = await rawRing(app);
+    const members = 5_000;
+    let mostAtOnce = 0;
+    ring.stream.on('data', ({ completions }: RingResponse) => {
+      mostAtOnce = Math.max(mostAtOnce, completions.length);
+    });
+    const broken = (from: number): Submission[] => [
+      submission(from, 'sleep', { durationMs: 100 }, { flags: LINK }),
+      submission(from + 1, 'readlink', { path: '/home/none' }, { flags: LINK }),
+      ...Array.from({ length: members }, (_, index) => submission(from + 2 + index, 'now', {}, { flags: LINK })),
+    ];
+    ring.write({ submissions: broken(10) });
+    // One that is cancelled by itself while it waits for its answer is answered once all the same.
+    ring.write({ cancel: [4_000] });
+    await ring.until(() => ring.completions.length === members + 2);
+    const codes = Object.values(ring.outcomes());
+    expect(codes.filter((code) => code === 'ECANCELED')).toHaveLength(members);
+    expect(new Set(ring.completions.map(({ userData }) => userData)).size).toBe(members + 2);
+    expect(mostAtOnce).toBeLessThan(1_000);
+    await app.call('now', {});
+  });
+
   test('each member has a deadline of its own, from the end of the one before', async () => {
     await using ring = await rawRing(app);
     ring.write({
