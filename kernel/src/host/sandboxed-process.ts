@@ -47,6 +47,7 @@ export class SandboxedProcess implements HostProcess {
   #stopped = new Set<number>();
   /** Stopped to keep a share, not by whoever sends signals. */
   #held = new Set<number>();
+  #holding = false;
   /** Of the program itself, once somebody has asked whether it is stopped. */
   #state: { readonly pid: number; readonly file: StateFile } | undefined;
   #lastUsage = { cpuNs: 0, memoryBytes: 0 };
@@ -103,7 +104,11 @@ export class SandboxedProcess implements HostProcess {
       return;
     }
     if (signal === SIGCONT && this.#stopped.size > 0) {
-      for (const pid of this.#stopped) this.#send(pid, signal);
+      for (const pid of this.#stopped) {
+        // It goes on when its turn comes.
+        if (this.#holding) this.#held.add(pid);
+        else this.#send(pid, signal);
+      }
       this.#stopped = new Set();
       return;
     }
@@ -112,7 +117,7 @@ export class SandboxedProcess implements HostProcess {
     const foreground = this.#foreground(inside);
     for (const pid of foreground) targets.add(pid);
     if (program !== undefined && !(KEYBOARD_SIGNALS.has(signal) && foreground.length > 0)) targets.add(program);
-    for (const pid of targets) this.#send(pid, signal);
+    for (const pid of targets) if (signal !== SIGCONT || !this.#held.has(pid)) this.#send(pid, signal);
   }
 
   async killTree(): Promise<void> {
@@ -197,6 +202,7 @@ export class SandboxedProcess implements HostProcess {
 
   /** What arrives while it runs is stopped too, or there would be a way out. */
   #hold(held: boolean): void {
+    this.#holding = held;
     if (!held) {
       for (const pid of this.#held) this.#send(pid, SIGCONT);
       this.#held = new Set();
