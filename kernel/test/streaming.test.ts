@@ -467,3 +467,15 @@ test('a handle that is taken back ends the streams that wait on it, and they giv
   expect((await owner.call('pipeRead', { readEnd, length: 0 })).data).toEqual(data);
   expect((await owner.call('pipeStats', { pipe })).buffered).toBe(0);
 });
+
+test('a replacement whose folder moves away meanwhile fails, and is not written down for ever', async () => {
+  await actor.call('mkdir', { path: '/home/moving', parents: false, mode: 0 });
+  const writer = fixture.client.streamWrite(actor.token, { path: '/home/moving/file', create: true, replace: true });
+  await writer.write(Buffer.from('half'));
+  await until(() => readdirSync(join(home, 'moving')).length > 0);
+  const unfinished = () => readFileSync(join(fixture.home, '.unfinished'), 'utf8');
+  expect(unfinished()).toContain('moving/.~');
+  await actor.call('moveFile', { source: '/home/moving', destination: '/home/moved', overwrite: false });
+  await expect(writer.finish()).rejects.toMatchObject({ code: 'ENOENT' });
+  expect(unfinished()).toBe('');
+});

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { promisify } from 'node:util';
 import { FileType } from '@agentos/protocol/kernel';
+import { codeOf } from '../errors.ts';
 import {
   type Closable,
   FileError,
@@ -155,8 +156,14 @@ export class LocalBackend implements VfsBackend {
   unlink(path: string): Promise<void> {
     return this.#change(path, async (name) => {
       await host.unlink(name).catch(unlinkFailure);
-      this.#finish(path);
-    });
+    }).then(
+      () => this.#finish(path),
+      (error: unknown) => {
+        // Moved away with its folder: it is not there, and what is written down of it would be kept for ever.
+        if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(codeOf(error))) this.#finish(path);
+        throw error;
+      },
+    );
   }
 
   async removeTree(path: string, signal?: AbortSignal): Promise<number> {
