@@ -169,6 +169,9 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     await keyValue.close();
     await temporary.close();
     await network.close();
+    namespace.close();
+    unfinished.close();
+    timers.close();
     throw error;
   });
   const { tcp } = server;
@@ -195,12 +198,13 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     async close() {
       await server.close();
       await scheduler.close();
-      tasks.close();
       if (await lifeCycle.close(newTrace())) log.warn({}, 'processes that did not end when asked were killed');
+      tasks.close();
       await backend.close();
       await keyValue.close();
       await temporary.close();
       await network.close();
+      namespace.close();
       unfinished.close();
       timers.close();
     },

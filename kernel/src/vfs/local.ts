@@ -71,7 +71,6 @@ export class LocalBackend implements VfsBackend {
     this.#options = options;
   }
 
-  /** Gives the folder back, once nobody will ask for anything in it. */
   close(): void {
     const { fd } = this.#root;
     this.#root.fd = -1;
