@@ -16,7 +16,7 @@ import { type SyscallArgs, type SyscallCase, tagSyscall } from '@agentos/protoco
 import { type ClientDuplexStream, credentials } from '@grpc/grpc-js';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeArgs } from './cases/args.ts';
+import { requestArgs, spawnArgs, writeArgs } from './cases/args.ts';
 import { type Actor, everything, type KernelFixture, startKernel } from './kernel-fixture.ts';
 
 let fixture: KernelFixture;
@@ -477,4 +477,18 @@ describe('whatever a client sends', () => {
     });
     await client.attach(app.token);
   });
+});
+
+test('a call that no message can hold fails by itself, whatever makes it large, and other apps go on', async () => {
+  const other = await fixture.actor(['TIME_ACCESS'], { appId: 'bystander' });
+  const sleeping = other.call('sleep', { durationMs: 100 });
+  const long = 'x'.repeat(17 * 1024 * 1024);
+  const calls = [
+    app.call('stat', { path: long, follow: false }),
+    app.call('setenv', { name: 'LONG', value: long, remove: false }),
+    app.call('spawn', spawnArgs({ arguments: [long] })),
+    app.call('networkRequest', requestArgs('http://127.0.0.1:1/', { body: Buffer.alloc(17 * 1024 * 1024) })),
+  ];
+  for (const call of calls) await expect(call).rejects.toMatchObject({ code: 'EMSGSIZE' });
+  await sleeping;
 });
