@@ -122,7 +122,7 @@ async function oneLife(how: string, end: (pid: number) => Promise<unknown>, comp
   const child = await client.createProcess(token, { name: 'child', kind: ProcessKind.APP, capabilities: ['STANDARD'] });
   if (missingSandbox(kernel.info().host) === '') {
     const program = await call('spawn', script('setsid sleep 1000 & echo up; sleep 1000'));
-    await readUntil({ ...holder, call: holder.call.bind(holder), token } as Actor, program.stdout, 'up');
+    await readUntil(holder, program.stdout, 'up');
   }
   const quiet = await call('pipeCreate', { capacity: 4_096 });
   // Work under way: by the ring, as a task, a stream of events, a batch.

@@ -3,10 +3,11 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlink
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Enforcement, type HostCapability, type HostProgram } from '@agentos/protocol/kernel';
+import type { KernelProcess } from '@agentos/protocol/kernel-client';
 import type { HostBackend } from '../src/host/backend.ts';
 import { createHostBackend } from '../src/host/index.ts';
 import { spawnArgs } from './cases/args.ts';
-import { type Actor, silent } from './kernel-fixture.ts';
+import { silent } from './kernel-fixture.ts';
 
 export const bootId = `test-${process.pid}`;
 
@@ -45,7 +46,7 @@ export const script = (text: string, more: Partial<HostProgram> = {}) =>
   spawnArgs({ executable: 'bash', arguments: ['-c', text], ...more });
 
 /** All that a descriptor gives until its end. */
-export async function readToEnd(actor: Actor, descriptor: number): Promise<string> {
+export async function readToEnd(actor: KernelProcess, descriptor: number): Promise<string> {
   let output = '';
   for (;;) {
     const { data, endOfFile } = await actor.call('read', { descriptor, length: 0 });
@@ -55,7 +56,7 @@ export async function readToEnd(actor: Actor, descriptor: number): Promise<strin
 }
 
 /** Reads until the text has come; fails with what came instead. */
-export async function readUntil(actor: Actor, descriptor: number, text: string): Promise<string> {
+export async function readUntil(actor: KernelProcess, descriptor: number, text: string): Promise<string> {
   for (let seen = ''; ; ) {
     const { data, endOfFile } = await actor.call('read', { descriptor, length: 0 }, { deadlineMs: 20_000 });
     seen += data.toString();

@@ -3,13 +3,13 @@
  * everybody subscribed at that moment. All bounds are counted in messages; the bytes count as the memory of the process that
  * made the queue, which ends with it, when it is destroyed, or with its last handle.
  */
-import { setImmediate } from 'node:timers/promises';
 import { QueueKind, QueuePolicy, type QueueReceiveResult } from '@agentos/protocol/kernel';
 import type { Transfer } from '../descriptors/kernel-object.ts';
 import { failure } from '../errors.ts';
 import type { Arena, Block } from '../memory/arena.ts';
 import type { Resource } from '../process/ledger.ts';
 import { WaitQueue } from '../wait-queue.ts';
+import type { Allowance } from './allowance.ts';
 import { Fifo, type Message, type MessageStore, PriorityStore } from './message-stores.ts';
 import type { NameTable } from './names.ts';
 import type { Owner } from './owner.ts';
@@ -22,7 +22,8 @@ export const mostSubscriptions = 1_024;
 export const messageOverhead = 64;
 /** What each further subscription that has a published message before it adds to that, bytes. */
 export const placeBytes = 16;
-const discardedPerTurn = 1_000;
+/** Messages that all queues together give back in one turn. */
+export const discardedPerTurn = 1_000;
 
 export interface Sent extends Message {
   readonly senderPid: number;
@@ -45,6 +46,8 @@ export interface QueueOptions {
 export interface QueueHost {
   readonly arena: Arena;
   readonly names: NameTable<Queue>;
+  /** Shared by all queues: what ends with a process ends at once. */
+  readonly discards: Allowance;
   onEnd(sent: number): void;
   /** Messages begin to be lost; how many so far. */
   onOverflow(dropped: number): void;
@@ -279,13 +282,13 @@ export class Queue {
     this.owner.ledger.remove(this.#resource);
   }
 
-  /** A full queue has too many messages for one turn of the core. */
+  /** A full queue, or many that end together, have too many messages for one turn of the core. */
   async #discard(stores: readonly MessageStore<Sent>[]): Promise<void> {
-    let count = 0;
     for (const store of stores) {
       for (let message = store.next(); message !== undefined; message = store.next()) {
+        const turn = this.#host.discards.take();
+        if (turn !== undefined) await turn;
         this.#settle(message);
-        if (++count % discardedPerTurn === 0) await setImmediate();
       }
     }
   }

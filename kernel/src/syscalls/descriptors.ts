@@ -1,5 +1,4 @@
 /** Descriptors: open files and byte streams of the calling process. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventCategory, type Open, type PollEntry, SeekOrigin } from '@agentos/protocol/kernel';
 import {
   allRights,
@@ -32,6 +31,9 @@ const file = { category: EventCategory.FILE, cost: 'async', timeout: 'io' } as c
 const stream = { category: EventCategory.FILE, cost: 'blocking', timeout: 'none' } as const;
 const O_NONBLOCK = 0o4000;
 const mostPolled = 1_024;
+/** About what it costs the core to look again in a poll, and at one of its entries, nanoseconds. */
+const lookNs = 20_000;
+const entryNs = 100;
 
 export function descriptorSyscalls(namespace: Namespace, processes: ProcessTable): SyscallRows<DescriptorSyscalls> {
   return {
@@ -200,14 +202,11 @@ function originOf(origin: SeekOrigin, { file: opened, position }: OpenFile): num
 
 /**
  * The entries for which what was asked is so; waits up to `timeoutMs` for the first (0: does not wait). Only what has
- * changed is looked at again, and waited for again in a later turn: a thing that changes all the time without becoming
+ * changed is looked at again, and waited for again in a later turn of the process: a thing that changes all the time without becoming
  * what was asked for costs its own look, not one at everything else.
  */
-async function poll(
-  entries: readonly PollEntry[],
-  timeoutMs: number,
-  { process, signal, timers }: Call,
-): Promise<PollEntry[]> {
+async function poll(entries: readonly PollEntry[], timeoutMs: number, call: Call): Promise<PollEntry[]> {
+  const { process, signal, timers } = call;
   const asked = entries.map((entry) => ({ entry, object: process.handles.object(entry.descriptor) }));
   const ready = (among: typeof asked): PollEntry[] =>
     among.flatMap(({ entry, object }) => {
@@ -245,7 +244,7 @@ async function poll(
         return among === asked ? now : ready(asked);
       }
       await woken;
-      if (!given.signal.aborted) await nextTurn();
+      if (!given.signal.aborted) await call.turn(lookNs + entryNs * asked.length);
       signal.throwIfAborted();
     }
   } finally {

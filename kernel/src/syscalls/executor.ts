@@ -145,7 +145,9 @@ export class Executor {
     row: SyscallRow<C>,
   ): SyscallResult | Running {
     const started = performance.now();
-    const call = new Call(process, parseTraceparent(options.traceparent), this.#timers, options.onProgress);
+    const call = new Call(process, parseTraceparent(options.traceparent), this.#timers, options.onProgress, (ns) =>
+      this.#deferred.turn(process, ns),
+    );
     const label = options.label ?? name;
     let ended = 0;
     process.counters.syscalls++;

@@ -31,7 +31,7 @@ const row = { category: EventCategory.IPC, cost: 'inline', timeout: 'none' } as 
 const waiting = { category: EventCategory.IPC, cost: 'blocking', timeout: 'none' } as const;
 const used: Rights = readRight | writeRight | duplicateRight | transferRight;
 
-export function queueSyscalls({ arena, queues, report }: Ipc): SyscallRows<QueueSyscalls> {
+export function queueSyscalls({ arena, queues, discards, report }: Ipc): SyscallRows<QueueSyscalls> {
   return {
     queueCreate: {
       ...row,
@@ -45,6 +45,7 @@ export function queueSyscalls({ arena, queues, report }: Ipc): SyscallRows<Queue
         const host = {
           arena,
           names: queues,
+          discards,
           onEnd: (sent: number) => report('ipc.ended', 'queue', process.pid, process.trace, sent),
           onOverflow: (dropped: number) => report('ipc.overflow', 'queue', process.pid, process.trace, dropped),
         };

@@ -86,6 +86,8 @@ export interface VfsBackend {
   watch(path: string, changed: (name: string | undefined) => void): Closable;
   /** Where a node that is there and reached without links lies on the host, for sandboxes; undefined when nowhere. */
   hostPath(path: string): HostPlace | undefined;
+  /** Gives back what it holds of the host, once nobody will ask for anything in it. */
+  close?(): void;
 }
 
 /** Failure of a backend, with the code that the caller gets. */

@@ -100,6 +100,10 @@ export class TracedBackend implements VfsBackend {
     return this.#inner.hostPath(path);
   }
 
+  close(): void {
+    this.#inner.close?.();
+  }
+
   #now<T>(operation: Operation, run: () => T): T {
     const work = currentWork();
     return work?.trace.sampled === true ? tracedNow(this.#events, work, operation, run) : run();

@@ -168,6 +168,11 @@ export class UnionBackend implements VfsBackend {
     return this.#first((backend) => backend.hostPath(path));
   }
 
+  close(): void {
+    this.#upper.close?.();
+    this.#lower.close?.();
+  }
+
   #first<T>(operation: (backend: VfsBackend) => T): T {
     try {
       return operation(this.#upper);
