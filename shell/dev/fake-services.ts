@@ -167,6 +167,7 @@ export function createFakeServices({
     }
     if (path === '/services/execute') return { status: 200, body: execute(String(given.tool_id), given.params) };
     if (path === '/sessions/save') return { status: 200, body: save(String(given.name)) };
+    if (route === 'POST /telemetry') return { status: 200, body: { success: true, refused: 0 } };
     if (route === 'GET /sessions') {
       return { status: 200, body: { sessions: [...sessions.values()].map(({ summary }) => summary), stats: {} } };
     }

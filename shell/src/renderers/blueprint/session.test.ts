@@ -140,6 +140,41 @@ describe('handlers', () => {
   });
 });
 
+describe('an action of the person', () => {
+  const steps: Handler = [
+    { tool: 'filesystem.stat', args: { path: '/home/a' }, error: 'problem' },
+    { tool: 'data.set', args: { path: 'n', value: 1 } },
+  ];
+
+  test('is told with its component, and what it calls is told as part of it', async () => {
+    const desk = testDesk();
+    desk.answer = (tool) => (tool === 'filesystem.stat' ? { ok: true, data: {} } : undefined);
+    const instance = desk.open({ ui_spec: document() });
+    await ready(instance);
+    instance.session.run(steps, null, {}, { component: 'save', event: 'click' });
+    await until(() => desk.told.includes('done'), 'the end of the action');
+    expect(desk.told).toEqual(['save click', 'execute filesystem.stat', 'ran data.set', 'done']);
+  });
+
+  test('that fails is told as failed', async () => {
+    const desk = testDesk();
+    const instance = desk.open({ ui_spec: document() });
+    await ready(instance);
+    const broken = { tool: 'list.remove', args: { path: 'n', id: 'a' } };
+    instance.session.run(broken, null, {}, { component: 'save', event: 'click' });
+    await until(() => desk.told.includes('failed'), 'the end of the action');
+    expect(desk.told).toEqual(['save click', 'ran list.remove, failed', 'failed']);
+  });
+
+  test('is nothing that the app does by itself', async () => {
+    const desk = testDesk();
+    const lifecycle = { on_mount: { tool: 'data.set', args: { path: 'n', value: 7 } } };
+    const instance = desk.open({ ui_spec: document({ ui: { title: 'Test', components: [], lifecycle } }) });
+    await until(() => at(instance, 'n') === 7, 'the first handler');
+    expect(desk.told).toEqual([]);
+  });
+});
+
 describe('what is kept', () => {
   const spec = document({ persist: ['books', 'n'] });
   const key = 'bp/test/data';

@@ -6,6 +6,8 @@ import { openSession, type Session, type SessionApp } from './session.ts';
 export interface TestDesk {
   readonly stored: Map<string, Json>;
   readonly calls: { tool: string; params: Record<string, unknown> }[];
+  /** What was told of actions, in order. */
+  readonly told: string[];
   readonly toasts: string[];
   readonly states: unknown[];
   /** What `execute` answers for a tool instead of the storage; undefined leaves it to the storage. */
@@ -26,6 +28,7 @@ export function testDesk(): TestDesk {
   const desk: TestDesk = {
     stored,
     calls: [],
+    told: [],
     toasts: [],
     states: [],
     answer: () => undefined,
@@ -47,6 +50,17 @@ export function testDesk(): TestDesk {
           stored.set(key, JSON.parse(JSON.stringify(params.value)));
           for (const each of changed) if (each.by !== by) each.call();
           return { ok: true, data: { key } };
+        },
+        act(event, component) {
+          desk.told.push(`${component} ${event}`);
+          return {
+            execute(tool, params) {
+              desk.told.push(`execute ${tool}`);
+              return host.execute(tool, params);
+            },
+            ran: (tool, _startedAt, failed) => void desk.told.push(`ran ${tool}${failed ? ', failed' : ''}`),
+            end: (failed) => void desk.told.push(failed ? 'failed' : 'done'),
+          };
         },
         download: unused,
         upload: unused,
