@@ -8,8 +8,10 @@ import { type EventLayer, type EventType, eventKinds, type SeverityName } from '
 import { type EmittedEvent, EventCategory, EventSeverity } from '@agentos/protocol/kernel';
 import type { Span } from '../trace.ts';
 
-/** Longest that an event waits for others: a click has to be found within 50 ms. */
-const gatherMs = 8;
+/** How long an event waits for others after a quiet time, and in a busy one: a click has to be found within 50 ms. */
+const gatherMs = 4;
+const busyGatherMs = 20;
+const quietAfterMs = 50;
 const fullBatch = 100;
 const largestBatch = 500;
 const mostHeld = 4_000;
@@ -55,6 +57,7 @@ export class EventOutbox {
   #refused = 0;
   #failure = '';
   #closed = false;
+  #sentAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -79,7 +82,7 @@ export class EventOutbox {
     }
     this.#held.push(event);
     if (this.#held.length >= fullBatch) this.#send();
-    else this.#timer ??= setTimeout(() => this.#send(), gatherMs).unref();
+    else this.#timer ??= setTimeout(() => this.#send(), this.#patience()).unref();
     return true;
   }
 
@@ -97,10 +100,15 @@ export class EventOutbox {
     clearTimeout(this.#timer);
   }
 
+  #patience(): number {
+    return performance.now() - this.#sentAt < quietAfterMs ? busyGatherMs : gatherMs;
+  }
+
   #send(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#sending !== undefined || this.#held.length === 0) return;
+    this.#sentAt = performance.now();
     const batch = this.#held.splice(0, largestBatch);
     this.#sending = this.#deliver(batch).finally(() => {
       this.#sending = undefined;
