@@ -259,7 +259,7 @@ export class EventRing {
 
   #number(subject: string): number {
     const { length } = subject;
-    const place = length === 0 ? 0 : (length * 37 + subject.charCodeAt(0) * 5 + subject.charCodeAt(length - 1)) & 255;
+    const place = length === 0 ? 0 : ((length << 5) ^ subject.charCodeAt(length >> 1)) & 255;
     if (subject === this.#recent[place]) return this.#recentIds[place] ?? 0;
     const number = this.#interned.get(subject) ?? this.#intern(subject);
     this.#recent[place] = subject;
