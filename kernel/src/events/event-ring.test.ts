@@ -193,7 +193,7 @@ test('followed traces outlive the ring, the oldest go first, and their bytes are
     for (let count = 0; count < size; count++) {
       const ids = { word0: 0, word1: 0, word2: 0, word3: trace, high: 1, low: 1, sampled: true };
       ring.bring(fromAbove({ ids, subject: `trace ${trace}` }));
-      kept.add(ring.slots, ring.nextSequence - 1, ring.texts);
+      kept.add(ring.slots, (ring.nextSequence - 1) % eventSlots, ring.nextSequence - 1, ring.texts);
     }
   };
   for (let trace = 1; trace <= 1_200; trace++) add(trace, 3);
@@ -213,10 +213,10 @@ test('the last 4,096 errors of others are kept beside the traces, and take no tr
   const ring = new EventRing();
   const kept = new KeptEvents();
   ring.emit(SYSCALL, DEBUG, 'syscall.exit', 'now', 7, followed, 0, 0, 0);
-  kept.add(ring.slots, 1, ring.texts);
+  kept.add(ring.slots, 1, 1, ring.texts);
   for (let count = 0; count < 10_000; count++) {
     ring.emit(SECURITY, ERROR, 'security.denied', 'readFile', 7, newTrace(), count, 0, 0);
-    kept.add(ring.slots, ring.nextSequence - 1, ring.texts);
+    kept.add(ring.slots, (ring.nextSequence - 1) % eventSlots, ring.nextSequence - 1, ring.texts);
   }
   expect(kept.traces).toBe(1);
   expect(kept.before(ring.nextSequence)).toHaveLength(4_097);

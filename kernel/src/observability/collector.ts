@@ -3,10 +3,11 @@
  * telemetry thread; knows no threads itself.
  */
 import { eventKinds } from '@agentos/protocol/events';
-import { at, categoryCount, eventSlots, firstSide, slotMask } from '../events/memory.ts';
+import { at, categoryCount, firstSide } from '../events/memory.ts';
 import { categoryNumber, severityNumber, typesByNumber } from '../events/numbers.ts';
+import type { Slots } from '../events/slots.ts';
 import { type Finding, type Scale, Statistics } from './anomalies.ts';
-import type { EventSource } from './event-source.ts';
+import { blockSlots, type EventSource } from './event-source.ts';
 import type { KeptEvents } from './kept-events.ts';
 import type { Anomaly } from './queries.ts';
 
@@ -15,8 +16,7 @@ const mostKeys = 2_048;
 /** Subjects of one type of a layer above that are told apart: their words are their own, and must not crowd out others. */
 const mostSubjects = 64;
 const mostAnomalies = 1_000;
-/** Slots ahead of the last known event that may be under way. */
-const slack = 1_024;
+const inBlock = blockSlots - 1;
 
 const statisticsOf: readonly (Scale | undefined)[] = typesByNumber.map((type) => {
   const unit = type === '' ? undefined : eventKinds[type].a?.unit;
@@ -51,19 +51,20 @@ export class Collector {
 
   /** Looks at what has come; tells how many events that were. */
   drain(): number {
-    const { control, ring } = this.#source;
+    const { control } = this.#source;
     const from = this.#position;
     const end = this.#source.next;
     let sequence = from;
-    for (; sequence < end; sequence++) {
-      if ((sequence & 1_023) === 0 || sequence === from) {
-        const oldest = this.#source.next - eventSlots + slack;
-        if (sequence < oldest) {
-          control.numbers[at.missed] = (control.numbers[at.missed] ?? 0) + oldest - sequence;
-          sequence = oldest;
-        }
+    while (sequence < end) {
+      const block = this.#source.copy(sequence);
+      const { oldest } = this.#source;
+      if (sequence < oldest) {
+        control.numbers[at.missed] = (control.numbers[at.missed] ?? 0) + oldest - sequence;
+        sequence = oldest;
+        continue;
       }
-      this.#look(ring.i32[(sequence & slotMask) * 16 + 8] ?? 0, sequence);
+      const last = Math.min(end, sequence - (sequence & inBlock) + blockSlots);
+      for (; sequence < last; sequence++) this.#look(block, sequence & inBlock, sequence);
     }
     this.#position = sequence;
     const { numbers } = control;
@@ -74,28 +75,28 @@ export class Collector {
     return sequence - from;
   }
 
-  #look(kind: number, sequence: number): void {
+  #look(slots: Slots, slot: number, sequence: number): void {
+    const kind = slots.i32[slot * 16 + 8] ?? 0;
     const type = kind & 0xff;
     const severity = (kind >>> 12) & 7;
     const category = (kind >>> 8) & 15;
-    const { ring, texts } = this.#source;
     this.written[category] = (this.written[category] ?? 0) + 1;
     const isSecurity = category === categoryNumber.SECURITY && severity > severityNumber.DEBUG;
     if ((kind & 0x8000) !== 0 || severity >= severityNumber.ERROR || isSecurity) {
-      this.#kept.add(ring, sequence, texts);
+      this.#kept.add(slots, slot, sequence, this.#source.texts);
     }
     const scale = statisticsOf[type];
     if (scale === undefined) return;
     // Everything but the subject and the severity: a failed call is another kind than one that was done.
-    const slot = sequence & slotMask;
-    const statistics = this.#statisticsOf(kind, type, slot, sequence, scale);
-    const finding = statistics?.observe(ring.a(slot));
-    if (finding !== undefined) this.#tell(slot, sequence, finding);
+    const statistics = this.#statisticsOf(slots, slot, sequence, scale);
+    const finding = statistics?.observe(slots.a(slot));
+    if (finding !== undefined) this.#tell(slots, slot, sequence, finding);
   }
 
-  #statisticsOf(kind: number, type: number, slot: number, sequence: number, scale: Scale): Statistics | undefined {
-    const { ring, texts } = this.#source;
-    const subject = kind >>> 16;
+  #statisticsOf(ring: Slots, slot: number, sequence: number, scale: Scale): Statistics | undefined {
+    const { texts } = this.#source;
+    const type = ring.type(slot);
+    const subject = ring.subject(slot);
     const failed = (ring.f64[slot * 8 + 1] ?? 0) !== 0 ? 1 : 0;
     const key =
       subject < firstSide
@@ -120,9 +121,9 @@ export class Collector {
     return key;
   }
 
-  #tell(slot: number, sequence: number, finding: Finding): void {
-    const { control, ring, texts } = this.#source;
-    const anomaly: Anomaly = { event: ring.read(slot, sequence, texts), ...finding };
+  #tell(slots: Slots, slot: number, sequence: number, finding: Finding): void {
+    const { control, texts } = this.#source;
+    const anomaly: Anomaly = { event: slots.read(slot, sequence, texts), ...finding };
     this.anomalies.push(anomaly);
     if (this.anomalies.length > mostAnomalies) this.anomalies.splice(0, 100);
     control.numbers[at.anomalies] = (control.numbers[at.anomalies] ?? 0) + 1;

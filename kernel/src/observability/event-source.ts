@@ -2,29 +2,32 @@
  * All events that are held, as another thread than the writing one sees them: the ring while it is being written, and what
  * is kept of the time before. Goes from the newest back, and takes nothing away.
  */
-import { at, eventSlots, RingControl, type RingMemory, SharedStrings, slotMask } from '../events/memory.ts';
+import { at, eventSlots, RingControl, type RingMemory, SharedStrings, slotBytes, slotMask } from '../events/memory.ts';
 import { SideRecords } from '../events/side-records.ts';
 import { Slots, type SlotTexts, textsOf } from '../events/slots.ts';
 import type { KeptEvents } from './kept-events.ts';
 
-/** Slots ahead of the last known event that may be under way. */
-const slack = 1_024;
-/** Slots between two looks at how far the writer has come. */
-const lookEvery = 64;
+/** Slots that are copied at a time; they lie side by side. */
+export const blockSlots = 64;
+const words = slotBytes / 8;
 
-/** @returns false to end the walk */
+/**
+ * Is given a slot that nobody writes to while it runs, and that is gone afterwards.
+ * @returns false to end the walk
+ */
 export type Visit = (slots: Slots, slot: number, sequence: number) => boolean | undefined;
 
 export class EventSource {
   readonly control: RingControl;
-  readonly ring: Slots;
+  readonly #ring: Slots;
+  readonly #block = new Slots(new ArrayBuffer(blockSlots * slotBytes));
   /** Texts of all that are held. */
   readonly texts: SlotTexts;
   readonly #kept: KeptEvents;
 
   constructor(memory: RingMemory, spanWord: number, kept: KeptEvents) {
     this.control = new RingControl(memory);
-    this.ring = new Slots(memory.slots);
+    this.#ring = new Slots(memory.slots);
     const side = new SideRecords(memory);
     this.#kept = kept;
     this.texts = textsOf(
@@ -38,18 +41,29 @@ export class EventSource {
     return this.control.numbers[at.next] ?? 1;
   }
 
-  /** The oldest event of the ring that is safe to read. */
+  /** The oldest event of the ring that nobody writes over now. */
   get oldest(): number {
-    return Math.max(1, this.next - eventSlots + slack);
+    return Math.max(1, this.next - eventSlots + 1);
+  }
+
+  /**
+   * Copies the block that an event lies in, as the writer may come round at any moment. Slot `sequence % 64` of the copy is that of
+   * the event; it holds what it should from the `oldest` on that is known after copying.
+   */
+  copy(sequence: number): Slots {
+    const from = (sequence & slotMask & ~(blockSlots - 1)) * words;
+    this.#block.f64.set(this.#ring.f64.subarray(from, from + blockSlots * words));
+    return this.#block;
   }
 
   walk(visit: Visit): void {
-    const { ring } = this;
-    let { oldest } = this;
     let sequence = this.next - 1;
-    for (; sequence >= oldest; sequence--) {
-      if ((sequence & (lookEvery - 1)) === 0) oldest = this.oldest;
-      if (visit(ring, sequence & slotMask, sequence) === false) return;
+    while (sequence >= this.oldest) {
+      const block = this.copy(sequence);
+      const end = Math.max(this.oldest, sequence - (sequence & (blockSlots - 1)));
+      for (; sequence >= end; sequence--) {
+        if (visit(block, sequence & (blockSlots - 1), sequence) === false) return;
+      }
     }
     for (const { slots, slot, sequence: kept } of this.#kept.before(sequence + 1)) {
       if (visit(slots, slot, kept) === false) return;

@@ -2,7 +2,7 @@
  * What is kept when the ring has gone on: the last 1,000 followed traces, whole up to 512 events each, and the last 4,096
  * errors and security events of others. Bounded in bytes; the oldest go first.
  */
-import { firstSide, slotBytes, slotMask } from '../events/memory.ts';
+import { firstSide, slotBytes } from '../events/memory.ts';
 import type { SideRecord } from '../events/side-records.ts';
 import { Slots, type SlotTexts } from '../events/slots.ts';
 
@@ -43,9 +43,8 @@ export class KeptEvents {
     return this.#sides.get(sequence);
   }
 
-  /** Copies an event of the ring. */
-  add(ring: Slots, sequence: number, texts: SlotTexts): void {
-    const slot = sequence & slotMask;
+  /** Copies an event. */
+  add(ring: Slots, slot: number, sequence: number, texts: SlotTexts): void {
     if (ring.followed(slot)) this.#addToTrace(ring, slot, sequence, texts);
     else this.#addAlone(ring, slot, sequence, texts);
   }

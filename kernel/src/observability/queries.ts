@@ -57,9 +57,7 @@ const mostGroups = 20_000;
 const leastSliceUs = 1_000;
 
 interface Match {
-  readonly slots: Slots;
-  readonly slot: number;
-  readonly sequence: number;
+  readonly event: Event;
   readonly value: number;
 }
 
@@ -134,14 +132,14 @@ export class EventQueries {
     return answer;
   }
 
-  #read({ slots, slot, sequence }: Omit<Match, 'value'>): Event {
+  #read(slots: Slots, slot: number, sequence: number): Event {
     return slots.read(slot, sequence, this.#source.texts);
   }
 
   #events(filter: EventFilter, limit: number): Answer {
     const events: Event[] = [];
     const answer = this.#matches(filter, (slots, slot, sequence) => {
-      if (events.length < limit) events.push(this.#read({ slots, slot, sequence }));
+      if (events.length < limit) events.push(this.#read(slots, slot, sequence));
     });
     return { ...answer, events, truncated: answer.matched > limit };
   }
@@ -149,7 +147,7 @@ export class EventQueries {
   #chain(filter: EventFilter, limit: number): Answer {
     const events: Event[] = [];
     const answer = this.#matches(filter, (slots, slot, sequence) => {
-      if (events.length < mostLimit) events.push(this.#read({ slots, slot, sequence }));
+      if (events.length < mostLimit) events.push(this.#read(slots, slot, sequence));
     });
     events.sort(byTime);
     return { ...answer, events: events.slice(0, limit), truncated: answer.matched > limit };
@@ -160,7 +158,7 @@ export class EventQueries {
     let last: Event | undefined;
     this.#source.walk((slots, slot, sequence) => {
       if (sequence !== wanted) return sequence > wanted;
-      if (visible(slots.pid(slot))) last = this.#read({ slots, slot, sequence });
+      if (visible(slots.pid(slot))) last = this.#read(slots, slot, sequence);
       return false;
     });
     if (last === undefined) throw failure('ENOENT', `there is no event ${wanted} (any more)`, String(wanted));
@@ -197,11 +195,11 @@ export class EventQueries {
       durations++;
       const value = slots.a(slot);
       if (value <= least) return;
-      slowest.push({ slots, slot, sequence, value });
+      slowest.push({ event: this.#read(slots, slot, sequence), value });
       if (slowest.length >= 2 * limit + 100) cut();
     });
     cut();
-    const events = slowest.map((match) => this.#read(match));
+    const events = slowest.map(({ event }) => event);
     return { ...answer, events, matched: durations, truncated: durations > limit };
   }
 
