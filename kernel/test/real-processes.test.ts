@@ -209,6 +209,8 @@ except OSError as e: print(errno.errorcode[e.errno], max(files))'`;
     const actor = await fixture.actor(everything, { kind: ProcessKind.SERVICE, appId: 'lives' });
     const own = fixture.kernel.processes.require(actor.pid);
     await life(actor, 0);
+    // The telemetry thread starts when there is enough to see, and stays.
+    await fixture.client.queryEvents(system.token, { limit: 1 });
     const before = { ...traces(), memory: own.memory.used, size: fixture.kernel.processes.size };
     const plan = fc.sample(fc.nat({ max: 1_000_000 }), { numRuns: 1_000, seed: 42 });
     const lanes = Array.from({ length: 8 }, (_, lane) => plan.filter((_one, index) => index % 8 === lane));

@@ -417,7 +417,7 @@ describe('what is seen of it', () => {
     await actor.call('uptime', {}, { traceparent });
     const mine = [];
     for await (const { events } of fixture.client.streamEvents(actor.token, { fromSequence: 1 })) {
-      mine.push(...events.filter((event) => event.traceId === traceId));
+      mine.push(...events.filter((event) => event.traceId === traceId && event.type === 'syscall.exit'));
       if (mine.some(({ subject }) => subject === 'uptime')) break;
     }
     expect(mine.map(({ type, subject }) => `${type} ${subject}`)).toEqual([
