@@ -535,6 +535,8 @@ test('what was passed on can be taken back, also from one who waits', async () =
 test('a thousand short lives leave no descriptor, no charge and no count behind', async () => {
   const who = await fixture.actor(base, { appId: 'lives' });
   const { socket: listener, port } = await listening(who);
+  // The telemetry thread starts when there is enough to see, and stays.
+  await fixture.client.queryEvents(who.token, { limit: 1 });
   const descriptors = (): number => readdirSync('/proc/self/fd').length;
   const live = async (index: number): Promise<void> => {
     const socket = await open(who, index % 3 === 0 ? DATAGRAM : STREAM);
