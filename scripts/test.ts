@@ -56,7 +56,7 @@ function steps(): Step[] {
       command: ['node', 'protocol/scripts/generate.ts', '--check'],
       withinMs: 2 * minute,
     },
-    { name: 'unit tests', command: vitest('--project=!e2e'), withinMs: 8 * minute, tests: true },
+    { name: 'unit tests', command: vitest('--project=!e2e'), withinMs: 13 * minute, tests: true },
     { name: 'build', command: ['node', 'scripts/build.ts'], withinMs: 4 * minute },
     {
       name: 'tests of the whole system',

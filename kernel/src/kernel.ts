@@ -17,7 +17,7 @@ import { EventRing } from './events/event-ring.ts';
 import { newTrace } from './events/trace.ts';
 import { Authenticator } from './grpc/authenticate.ts';
 import { resultBytes } from './grpc/payload.ts';
-import { claimSocket, startServer } from './grpc/server.ts';
+import { claimSocket, type RunningServer, startServer } from './grpc/server.ts';
 import { prepareSharedTree } from './host/shared-tree.ts';
 import { createIpc } from './ipc/ipc.ts';
 import { KeyValueStore } from './kv/store.ts';
@@ -70,6 +70,8 @@ export interface Kernel {
   observe(on: boolean): void;
   /** Gives memory that nobody uses now back to the host. */
   giveBackMemory(): void;
+  /** What answers hold that clients have not read. */
+  readonly unread: RunningServer['unread'];
   /** What it knows of each syscall; the reference pages are made from it. */
   readonly syscalls: SyscallTable;
   close(): Promise<void>;
@@ -239,6 +241,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     processes,
     observe: (on) => events.switch(on),
     giveBackMemory: () => void arena.compact(),
+    unread: server.unread,
     syscalls: table,
     async close() {
       const { SYSTEM } = EventCategory;

@@ -126,6 +126,43 @@ describe('patterns', () => {
     late.abort(new Error('too late'));
     await expect(patterns.open({ pattern: 'b', caseSensitive: true }, owner, late.signal)).rejects.toThrow('too late');
   });
+
+  test('those who hold all threads give way to others after their share, however many searches they have waiting', async () => {
+    patterns = new PatternSearch(1_000);
+    const settings = { pattern: 'b', caseSensitive: true };
+    const greedy = ['one', 'two', 'three', 'four'];
+    const held = await Promise.all(greedy.map((owner) => patterns.open(settings, owner, never)));
+    const stop = new AbortController();
+    const queued = greedy.flatMap((owner) => [1, 2, 3].map(() => patterns.open(settings, owner, stop.signal)));
+    for (const one of queued) one.catch(() => undefined);
+    const modest = await patterns.open(settings, 'five', never);
+    const bytes = (): Uint8Array<ArrayBuffer> => new TextEncoder().encode('abc');
+    const pushed = await Promise.allSettled(
+      held.map((scan) => scan.push({ bytes: bytes(), first: true, last: true, wanted: 1 })),
+    );
+    const reasons = pushed.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(reasons).toMatchObject(reasons.map(() => ({ code: 'ETIMEDOUT', message: /others wait to search/ })));
+    expect(reasons.length).toBeGreaterThan(0);
+    expect((await modest.push({ bytes: bytes(), first: true, last: true, wanted: 1 })).found).toHaveLength(1);
+    stop.abort(new Error('over'));
+    for (const scan of [...held, modest]) scan.close();
+    await expect.poll(() => patterns.running).toBe(0);
+  });
+
+  test('a search keeps its thread for as long as nobody else waits for one', async () => {
+    patterns = new PatternSearch(1);
+    const scan = await patterns.open({ pattern: 'b', caseSensitive: true }, 'one', never);
+    const stop = new AbortController();
+    const own = patterns.open({ pattern: 'b', caseSensitive: true }, 'one', stop.signal);
+    own.catch(() => undefined);
+    for (let count = 0; count < 20; count++) {
+      const bytes = new TextEncoder().encode('abc');
+      expect((await scan.push({ bytes, first: true, last: true, wanted: 1 })).found).toHaveLength(1);
+    }
+    stop.abort(new Error('over'));
+    scan.close();
+    await expect.poll(() => patterns.running).toBe(0);
+  });
 });
 
 describe('through the kernel', () => {

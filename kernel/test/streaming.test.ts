@@ -468,7 +468,7 @@ test('a handle that is taken back ends the streams that wait on it, and they giv
   expect((await owner.call('pipeStats', { pipe })).buffered).toBe(0);
 });
 
-test('a replacement whose folder moves away meanwhile fails, and is not written down for ever', async () => {
+test('a replacement whose folder moves away meanwhile fails and leaves nothing, there or written down', async () => {
   await actor.call('mkdir', { path: '/home/moving', parents: false, mode: 0 });
   const writer = fixture.client.streamWrite(actor.token, { path: '/home/moving/file', create: true, replace: true });
   await writer.write(Buffer.from('half'));
@@ -478,4 +478,15 @@ test('a replacement whose folder moves away meanwhile fails, and is not written 
   await actor.call('moveFile', { source: '/home/moving', destination: '/home/moved', overwrite: false });
   await expect(writer.finish()).rejects.toMatchObject({ code: 'ENOENT' });
   expect(unfinished()).toBe('');
+  expect(readdirSync(join(home, 'moved'))).toEqual([]);
+  // Another folder that has taken the name is not what it was written to.
+  await actor.call('mkdir', { path: '/home/moving', parents: false, mode: 0 });
+  const second = fixture.client.streamWrite(actor.token, { path: '/home/moving/file', create: true, replace: true });
+  await second.write(Buffer.from('half'));
+  await until(() => readdirSync(join(home, 'moving')).length > 0);
+  await actor.call('moveFile', { source: '/home/moving', destination: '/home/moved/away', overwrite: false });
+  await actor.call('mkdir', { path: '/home/moving', parents: false, mode: 0 });
+  await expect(second.finish()).rejects.toMatchObject({ code: 'ENOENT' });
+  expect(readdirSync(join(home, 'moved/away'))).toEqual([]);
+  expect(readdirSync(join(home, 'moving'))).toEqual([]);
 });

@@ -121,6 +121,12 @@ export class HandleTable {
     return place.handle;
   }
 
+  /** What an open handle refers to; undefined when it is none. */
+  kindOf(number: number): string | undefined {
+    const place = this.#places[number & 0xffff];
+    return place?.generation === number >>> 16 ? place.handle?.object.kind : undefined;
+  }
+
   /** The object behind a handle. @throws KernelError EBADF, or EPERM (EBADF for reading and writing) without the rights */
   object(number: number, rights: Rights = 0): KernelObject {
     const handle = this.handle(number);

@@ -3,11 +3,13 @@ import { AsyncStatus, type KernelServiceServer } from '@agentos/protocol/kernel'
 import { asKernelError, failure, toWire } from '../errors.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import type { Authenticator } from './authenticate.ts';
+import { resultBytes } from './payload.ts';
 import { unary } from './unary.ts';
+import type { UnreadBytes } from './unread.ts';
 
 type AsyncDoors = Pick<KernelServiceServer, 'executeSyscallAsync' | 'getAsyncStatus' | 'cancelAsync'>;
 
-export function asyncDoors(tasks: Tasks, authenticator: Authenticator): AsyncDoors {
+export function asyncDoors(tasks: Tasks, authenticator: Authenticator, unread: UnreadBytes): AsyncDoors {
   return {
     executeSyscallAsync: unary(async ({ metadata, request }) => {
       const process = authenticator.requireProcess(metadata);
@@ -21,14 +23,18 @@ export function asyncDoors(tasks: Tasks, authenticator: Authenticator): AsyncDoo
     getAsyncStatus: unary(async (call) => {
       const process = authenticator.requireProcess(call.metadata);
       const { taskId, waitMs } = call.request;
+      const held = await unread.hold(call, process, 0, 0);
       const given = new AbortController();
       const giveUp = (): void => given.abort(failure('ECANCELED', 'the caller has gone'));
       call.once('cancelled', giveUp);
       try {
-        return { ...(await tasks.status(process, taskId, waitMs, given.signal)), error: undefined };
+        const found = await tasks.status(process, taskId, waitMs, given.signal);
+        if (found.result !== undefined) held.answered(resultBytes(found.result));
+        return { ...found, error: undefined };
       } catch (error) {
         return { status: AsyncStatus.UNSPECIFIED, progress: 0, result: undefined, error: wireError(error) };
       } finally {
+        held.complete();
         call.off('cancelled', giveUp);
       }
     }),

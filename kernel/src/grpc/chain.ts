@@ -18,6 +18,11 @@ export class Chain<Member> {
   broken = false;
   #made = 0;
 
+  /** The handle made last; 0 before. */
+  get made(): number {
+    return this.#made;
+  }
+
   /** One member has succeeded. */
   succeeded(result: SyscallResult): void {
     this.#made = madeHandle(result) || this.#made;

@@ -9,6 +9,7 @@ import type { Process } from '../process/process.ts';
 import type { ProcessTable } from '../process/process-table.ts';
 import { isIn, liveStates } from '../process/state.ts';
 import { type Authenticator, asServiceError, serviceError } from './authenticate.ts';
+import { whenClosed } from './unread.ts';
 
 const eventsPerBatch = 512;
 /** Slots looked at before other work gets its turn. */
@@ -67,10 +68,14 @@ export function serveEvents(
   const stop = (): void => {
     if (over) return;
     over = true;
-    reader.eventReaders--;
     stopWaiting?.();
   };
   reader.eventReaders++;
+  // Until then it holds what was sent and not read.
+  whenClosed(stream, () => {
+    stop();
+    reader.eventReaders--;
+  });
   stream.on('cancelled', stop);
   stream.on('close', stop);
   stream.on('error', stop);

@@ -1,7 +1,9 @@
 /** Roughly how many bytes results take on the wire, so that messages stay far below the limit of the transport. */
 import type { Syscall, SyscallResult } from '@agentos/protocol/kernel';
 import { mostEntryBytes } from '../clipboard/board.ts';
+import type { Process } from '../process/process.ts';
 import { payloadOf } from '../syscalls/executor.ts';
+import { lastHandle } from './chain.ts';
 
 const fixed = 64;
 const MiB = 1024 * 1024;
@@ -38,10 +40,15 @@ export function payloadBytes(syscall: Syscall | undefined): number {
 /**
  * What a syscall may hold in memory while it runs, its own data and its answer; 0 for what is always small, and for what
  * may wait for another program without end: that would keep everybody else on the stream waiting.
+ * @param last the handle that the chain of the syscall has made last
  */
-export function reservedBytes(syscall: Syscall | undefined): number {
+export function reservedBytes(syscall: Syscall | undefined, process: Process, last = 0): number {
   const asked = syscall?.syscall;
   switch (asked?.$case) {
+    case 'read': {
+      const { descriptor, length } = asked.value;
+      return isFile(process, descriptor === lastHandle ? last : descriptor) ? Math.min(length || MiB, MiB) : 0;
+    }
     case 'readFile':
       return Math.min(asked.value.length || MiB, MiB);
     case 'kvGet':
@@ -70,6 +77,11 @@ export function reservedBytes(syscall: Syscall | undefined): number {
     default:
       return 0;
   }
+}
+
+/** Files answer by themselves; whatever else is read may wait for another program. */
+function isFile({ handles }: Process, handle: number): boolean {
+  return handles.kindOf(handle) === 'file';
 }
 
 /** An upper estimate of any value of a message. */

@@ -14,7 +14,7 @@ export interface RingCall {
   /** Bytes that it was given, counted while it waits. */
   payload: number;
   /** Bytes that it may hold while it runs. */
-  readonly reserved: number;
+  reserved: number;
   /** When it began to wait for the core; 0: not yet, or nobody wants to know. */
   since: number;
   /** Whether it is counted among those that wait. */

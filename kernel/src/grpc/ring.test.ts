@@ -18,17 +18,20 @@ import type { Executor } from '../syscalls/executor.ts';
 import { MemoryBackend } from '../vfs/memory.ts';
 import { Authenticator } from './authenticate.ts';
 import { type RingStream, serveRing } from './ring.ts';
+import { UnreadBytes } from './unread.ts';
 
 const MiB = 1024 * 1024;
 
 /** A stream whose client reads only when told to. */
 class FakeStream extends EventEmitter {
   readonly sent: RingResponse[] = [];
+  readonly #left: (() => void)[] = [];
   room = 0;
   paused = false;
 
-  write(message: RingResponse): boolean {
+  write(message: RingResponse, left: () => void): boolean {
     this.sent.push(message);
+    this.#left.push(left);
     return --this.room > 0;
   }
   pause(): void {
@@ -45,6 +48,7 @@ class FakeStream extends EventEmitter {
   }
   read(messages: number): void {
     this.room = messages;
+    for (const left of this.#left.splice(0)) left();
     this.emit('drain');
   }
 }
@@ -80,7 +84,8 @@ function scene() {
     },
   } as unknown as Executor;
   const stream = new FakeStream();
-  serveRing(stream as unknown as RingStream, executor, new Authenticator(tokens, processes));
+  const unread = new UnreadBytes({ ofOne: 64 * MiB, ofAll: 256 * MiB, least: MiB });
+  serveRing(stream as unknown as RingStream, executor, new Authenticator(tokens, processes), unread);
   const send = (request: Partial<RingRequest>): void => {
     stream.emit(
       'data',

@@ -26,6 +26,7 @@ import { type Authenticator, serviceError } from './authenticate.ts';
 import { Chain } from './chain.ts';
 import { payloadBytes, reservedBytes, resultBytes } from './payload.ts';
 import { type LaneDoor, type RingCall, RingLane } from './ring-lane.ts';
+import { type UnreadBytes, whenClosed } from './unread.ts';
 
 const MiB = 1024 * 1024;
 /** Lasting submissions of one stream. Of what is left a process may take as much as it leaves to the others. */
@@ -40,6 +41,8 @@ const mostHeldByOne = 16 * MiB;
 const payloadPerMessage = 2 * MiB;
 const mostAnswerBytes = 12 * MiB;
 const mostAttached = 8_192;
+/** The answer to one attachment. */
+const attachedBytes = 128;
 /** Submissions of one process that wait; one more is refused. */
 const mostWaitingOfOne = 16_384;
 /** Submissions of all that wait, and the bytes they were given, before the input is paused. */
@@ -51,25 +54,43 @@ const partsPerTurn = 1_024;
 const brokenPerTurn = 256;
 /** Lanes that are looked at again when a call has ended. */
 const unparkedAtOnce = 8;
+/** An answer of this size is kept however much lies unread. */
+const alwaysKept = 4_096;
+/** Who holds answers to what was refused before it was anybody's call, on all streams together. */
+const refused = {};
 /** About what reading a submission and writing its completion cost, nanoseconds. */
 const transportNs = 1_500;
 
 interface Answer {
   readonly completion: Completion;
   readonly bytes: number;
+  /** Who it is counted for. */
+  readonly owner: object;
 }
+
+/** What the answers of one message hold, by owner: in the order of the answers, neighbours together. */
+type Parcel = { readonly owner: object; bytes: number }[];
 
 /** The server hands its messages over unread, as bytes: see `RingFrame`. */
 export type RingStream = ServerDuplexStream<RingRequest, RingResponse>;
 
-export function serveRing(stream: RingStream, executor: Executor, authenticator: Authenticator): void {
-  new RingDoor(stream, executor, authenticator).open();
+/** @param unread what answers hold on all rings together */
+export function serveRing(
+  stream: RingStream,
+  executor: Executor,
+  authenticator: Authenticator,
+  unread: UnreadBytes,
+): void {
+  new RingDoor(stream, executor, authenticator, unread).open();
 }
 
 class RingDoor implements FrameSink, LaneDoor {
   readonly #stream: RingStream;
   readonly #executor: Executor;
   readonly #authenticator: Authenticator;
+  readonly #unread: UnreadBytes;
+  /** Messages that the transport has not taken yet. */
+  readonly #parcels = new Set<Parcel>();
   readonly #lanes = new Map<number, RingLane>();
   /** Everything that could not be answered at once, by user_data. */
   readonly #calls = new Map<number, RingCall>();
@@ -86,16 +107,20 @@ class RingDoor implements FrameSink, LaneDoor {
   #waitingBytes = 0;
   #unsentBytes = 0;
   #reservedBytes = 0;
+  /** Bytes of answers to what was refused, unsent or on their way. */
+  #refusedBytes = 0;
+  #stopAwaitingRoom: (() => void) | undefined;
   #reading = false;
   /** Whether the end of this turn is awaited: what has not left by then leaves. */
   #turnEnds = false;
   #blocked = false;
   #over = false;
 
-  constructor(stream: RingStream, executor: Executor, authenticator: Authenticator) {
+  constructor(stream: RingStream, executor: Executor, authenticator: Authenticator, unread: UnreadBytes) {
     this.#stream = stream;
     this.#executor = executor;
     this.#authenticator = authenticator;
+    this.#unread = unread;
   }
 
   open(): void {
@@ -117,6 +142,10 @@ class RingDoor implements FrameSink, LaneDoor {
     });
     stream.on('cancelled', () => this.#finish());
     stream.on('error', () => this.#finish());
+    whenClosed(stream, () => {
+      this.#finish();
+      for (const parcel of this.#parcels) this.#left(parcel);
+    });
   }
 
   /** Takes in what there is room for; pauses the client while there is more. */
@@ -149,11 +178,16 @@ class RingDoor implements FrameSink, LaneDoor {
 
   #hasRoom(): boolean {
     if (this.#blocked || this.#over || this.#unsentBytes >= mostHeldBytes) return false;
+    if (this.#refusedBytes > 0 && !this.#unread.hasRoom(refused)) {
+      this.#awaitRoom();
+      return false;
+    }
     return this.#waiting < mostWaiting && this.#waitingBytes < mostWaitingBytes;
   }
 
   attach(wanted: Attach): void {
     this.#attachAnswers.push(this.#attached(wanted));
+    this.#count(refused, attachedBytes);
     this.#flushSoon();
   }
 
@@ -225,7 +259,7 @@ class RingDoor implements FrameSink, LaneDoor {
       lane,
       chain,
       payload: 0,
-      reserved: reservedBytes(submission.syscall),
+      reserved: reservedBytes(submission.syscall, lane.process, chain?.made),
       since: 0,
       waits: false,
       listed: false,
@@ -288,12 +322,26 @@ class RingDoor implements FrameSink, LaneDoor {
   mayStart({ lane, reserved }: RingCall): boolean {
     if (this.#blocked || this.#unsentBytes >= mostHeldBytes) return false;
     if (lane.inFlight >= Math.max(leastInFlight, mostInFlight - this.#inFlight)) return false;
+    if (!this.#unread.hasRoom(lane.process)) return false;
     if (reserved === 0) return true;
     return lane.reserved < mostHeldByOne && this.#reservedBytes + this.#unsentBytes < mostHeldBytes;
   }
 
   park(lane: RingLane): void {
-    if (!this.#over) this.#parked.add(lane);
+    if (this.#over) return;
+    this.#parked.add(lane);
+    // Those that do not read are not told either: what they hold leaves first.
+    if (!this.#blocked && !this.#unread.hasRoom(lane.process)) this.#awaitRoom();
+  }
+
+  /** Goes on when something has been given back, on whatever stream. */
+  #awaitRoom(): void {
+    this.#stopAwaitingRoom ??= this.#unread.onRoom(() => {
+      this.#stopAwaitingRoom = undefined;
+      if (this.#over) return;
+      if (!this.#blocked) this.#unpark();
+      if (this.#frames.length > 0) this.#readSoon();
+    });
   }
 
   #unpark(most = Number.POSITIVE_INFINITY): void {
@@ -348,11 +396,13 @@ class RingDoor implements FrameSink, LaneDoor {
     this.#inFlight++;
     lane.reserved += reserved;
     this.#reservedBytes += reserved;
+    if (reserved > 0) this.#unread.add(lane.process, 0, reserved);
     void call.running.done.then((result) => {
       lane.inFlight--;
       this.#inFlight--;
       lane.reserved -= reserved;
       this.#reservedBytes -= reserved;
+      if (reserved > 0) this.#unread.add(lane.process, 0, -reserved);
       if (this.#over) return;
       const next = this.#end(call, result);
       if (next !== undefined) {
@@ -377,6 +427,10 @@ class RingDoor implements FrameSink, LaneDoor {
     chain.succeeded(result);
     const next = chain.members.shift();
     chain.busy = next !== undefined;
+    // Only now is known what it reads from.
+    if (next?.submission.syscall?.syscall?.$case === 'read') {
+      next.reserved = reservedBytes(next.submission.syscall, next.lane.process, chain.made);
+    }
     return next;
   }
 
@@ -400,17 +454,33 @@ class RingDoor implements FrameSink, LaneDoor {
     this.#stopWaiting(call);
     call.over = true;
     if (call.listed) this.#calls.delete(call.submission.userData);
-    this.#complete(call.submission.userData, result);
+    this.#complete(call.submission.userData, result, call.lane.process);
   }
 
-  #complete(userData: number, result: SyscallResult): void {
+  #complete(userData: number, result: SyscallResult, owner: object = refused): void {
     const bytes = resultBytes(result);
-    const fits = bytes <= mostAnswerBytes;
-    const sent = fits ? result : errorResult('EMSGSIZE', 'the answer is too large for one message; ask for less');
-    const held = fits ? bytes : 256;
-    this.#answers.push({ completion: { userData, result: sent }, bytes: held });
+    let sent = result;
+    if (bytes > mostAnswerBytes) {
+      sent = errorResult('EMSGSIZE', 'the answer is too large for one message; ask for less');
+    } else if (bytes > alwaysKept && !this.#unread.mayKeep(owner)) {
+      sent = errorResult('EAGAIN', 'the answer is dropped: too many others are unread; read your answers');
+    }
+    const held = sent === result ? bytes : 256;
+    this.#answers.push({ completion: { userData, result: sent }, bytes: held, owner });
     this.#unsentBytes += held;
+    this.#count(owner, held);
     this.#flushSoon();
+  }
+
+  #count(owner: object, bytes: number): void {
+    if (owner === refused) this.#refusedBytes += bytes;
+    this.#unread.add(owner, bytes);
+  }
+
+  /** A message has left, or never will. */
+  #left(parcel: Parcel): void {
+    if (!this.#parcels.delete(parcel)) return;
+    for (const { owner, bytes } of parcel) this.#count(owner, -bytes);
   }
 
   #flushSoon(): void {
@@ -432,11 +502,14 @@ class RingDoor implements FrameSink, LaneDoor {
         bytes += answer.bytes;
         count++;
       }
-      const completions = this.#answers.splice(0, count).map(({ completion }) => completion);
+      const answers = this.#answers.splice(0, count);
+      const completions = answers.map(({ completion }) => completion);
       const attached = this.#attachAnswers;
       this.#attachAnswers = [];
       this.#unsentBytes -= bytes;
-      this.#blocked = !this.#stream.write({ attached, completions });
+      const parcel = parcelOf(answers, attached.length);
+      this.#parcels.add(parcel);
+      this.#blocked = !this.#stream.write({ attached, completions }, () => this.#left(parcel));
     }
     if (this.#over || this.#blocked) return;
     if (this.#parked.size > 0) this.#unpark();
@@ -466,9 +539,24 @@ class RingDoor implements FrameSink, LaneDoor {
     this.#parked.clear();
     this.#broken = [];
     this.#frames = [];
+    for (const { owner, bytes } of parcelOf(this.#answers, this.#attachAnswers.length)) this.#count(owner, -bytes);
     this.#answers = [];
     this.#attachAnswers = [];
+    this.#stopAwaitingRoom?.();
   }
+}
+
+function parcelOf(answers: readonly Answer[], attached: number): Parcel {
+  const parcel: Parcel = attached > 0 ? [{ owner: refused, bytes: attached * attachedBytes }] : [];
+  let last = parcel[0];
+  for (const { owner, bytes } of answers) {
+    if (last?.owner === owner) last.bytes += bytes;
+    else {
+      last = { owner, bytes };
+      parcel.push(last);
+    }
+  }
+  return parcel;
 }
 
 /** The chain that a submission belongs to: one that is open, or the one that it opens. */

@@ -27,8 +27,10 @@ import { serveRing } from './ring.ts';
 import { schedulerDoors } from './scheduler.ts';
 import { StreamDoor } from './streaming.ts';
 import { unaryDoors } from './unary.ts';
+import { UnreadBytes } from './unread.ts';
 
 const serviceName = 'agentos.kernel.v1.KernelService';
+const MiB = 1024 * 1024;
 
 export interface ServerHost {
   readonly executor: Executor;
@@ -49,6 +51,8 @@ export interface RunningServer {
   /** The loopback port, or why there is none. */
   readonly tcp: { readonly address: string } | { readonly reason: string };
   readonly capability: HostCapability;
+  /** What answers hold that have not left yet: of calls of their own, and of rings. */
+  readonly unread: { readonly calls: UnreadBytes; readonly rings: UnreadBytes };
   close(): Promise<void>;
 }
 
@@ -61,13 +65,17 @@ export async function startServer(host: ServerHost, socket: string, tcp: string 
   const { executor, authenticator, lifeCycle, processes, events } = host;
   // Of one connection: what a client asks beyond waits on its side.
   const server = new Server({ ...kernelChannelOptions, 'grpc.max_concurrent_streams': 4_096 });
+  const unread = {
+    calls: new UnreadBytes({ ofOne: 32 * MiB, ofAll: 256 * MiB, least: MiB }),
+    rings: new UnreadBytes({ ofOne: 64 * MiB, ofAll: 256 * MiB, least: MiB }),
+  };
   const streams = new StreamDoor(executor, authenticator, lookupIn(host.namespace));
   const doors: KernelServiceServer = {
-    ...unaryDoors(executor, authenticator, lifeCycle),
-    ...asyncDoors(host.tasks, authenticator),
+    ...unaryDoors(executor, authenticator, lifeCycle, unread.calls),
+    ...asyncDoors(host.tasks, authenticator, unread.calls),
     ...schedulerDoors(host.scheduler, host.figures, authenticator),
     streamSyscall: (stream) => streams.serve(stream),
-    ring: (stream) => serveRing(stream, executor, authenticator),
+    ring: (stream) => serveRing(stream, executor, authenticator, unread.rings),
     getMetrics: (call, done) => {
       try {
         requireKind(authenticator.requireProcess(call.metadata), 'OBSERVE');
@@ -93,6 +101,7 @@ export async function startServer(host: ServerHost, socket: string, tcp: string 
   return {
     tcp: door,
     capability: tcpCapability(door),
+    unread,
     async close() {
       health.stop();
       const closed = Promise.withResolvers<void>();

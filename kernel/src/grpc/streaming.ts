@@ -24,6 +24,7 @@ import { Outgoing } from './outgoing.ts';
 import { listFolder } from './stream-list.ts';
 import { readHandle, readPath } from './stream-read.ts';
 import { writeHandle, writePath } from './stream-write.ts';
+import { whenClosed } from './unread.ts';
 
 /** Of one process at a time. */
 export const mostStreams = 32;
@@ -65,7 +66,7 @@ export class StreamDoor {
       const process = this.#authenticator.requireProcess(stream.metadata);
       this.#enter(process);
       // Closed only once all that was sent is on its way: until then it holds memory.
-      stream.once('close', () => this.#leave(process));
+      whenClosed(stream, () => this.#leave(process));
       void this.#run(stream, process);
     } catch (error) {
       stream.emit('error', asServiceError(error));

@@ -17,9 +17,11 @@ import { type handleUnaryCall, type ServerUnaryCall, status } from '@grpc/grpc-j
 import { asKernelError, failure, toWire } from '../errors.ts';
 import { parseTraceparent } from '../events/trace.ts';
 import type { LifeCycle } from '../process/life-cycle.ts';
+import type { Process } from '../process/process.ts';
 import type { Executor } from '../syscalls/executor.ts';
 import { type Authenticator, asServiceError, serviceError } from './authenticate.ts';
-import { reservedBytes, resultBytes } from './payload.ts';
+import { payloadBytes, reservedBytes, resultBytes } from './payload.ts';
+import type { HeldAnswer, UnreadBytes } from './unread.ts';
 
 /** About what receiving a unary call and answering it cost the core, nanoseconds: far more than most syscalls. */
 const unaryNs = 100_000;
@@ -38,13 +40,18 @@ export interface UnaryDoors {
   readonly updateSandbox: handleUnaryCall<UpdateSandboxRequest, UpdateSandboxResponse>;
 }
 
-export function unaryDoors(executor: Executor, authenticator: Authenticator, lifeCycle: LifeCycle): UnaryDoors {
+export function unaryDoors(
+  executor: Executor,
+  authenticator: Authenticator,
+  lifeCycle: LifeCycle,
+  unread: UnreadBytes,
+): UnaryDoors {
   const run = (
     call: ServerUnaryCall<ExecuteSyscallRequest | ExecuteSyscallBatchRequest, unknown>,
+    process: Process,
     syscall: ExecuteSyscallRequest['syscall'],
     transportNs: number,
   ): SyscallResult | Promise<SyscallResult> => {
-    const process = authenticator.requireProcess(call.metadata);
     const { deadlineMs, traceparent } = call.request;
     const outcome = executor.execute(process, syscall, { deadlineMs, traceparent, transportNs });
     if (!('done' in outcome)) return outcome;
@@ -55,16 +62,34 @@ export function unaryDoors(executor: Executor, authenticator: Authenticator, lif
   };
 
   return {
-    executeSyscall: unary(async (call) => ({ result: await run(call, call.request.syscall, unaryNs) })),
+    executeSyscall: unary(async (call) => {
+      const { syscall } = call.request;
+      const process = authenticator.requireProcess(call.metadata);
+      const held = await unread.hold(call, process, reservedBytes(syscall, process), payloadBytes(syscall));
+      const result = await run(call, process, syscall, unaryNs);
+      held.answered(resultBytes(result));
+      held.complete();
+      return { result };
+    }),
 
     executeSyscallBatch: unary(async (call) => {
       const { syscalls, parallel, stopAtError } = call.request;
       call.setMaxListeners(mostInBatch + 8);
-      authenticator.requireProcess(call.metadata);
+      const process = authenticator.requireProcess(call.metadata);
       if (syscalls.length > mostInBatch) {
         throw serviceError(status.INVALID_ARGUMENT, 'EINVAL', `a batch holds at most ${mostInBatch} syscalls`);
       }
-      const results = await runBatch(syscalls, parallel, stopAtError, (syscall) => run(call, syscall, entryNs));
+      const wanted = syscalls.map((syscall) => reservedBytes(syscall, process));
+      const reserve = wanted.reduce((sum, bytes) => sum + bytes, 0);
+      const payload = syscalls.reduce((sum, syscall) => sum + payloadBytes(syscall), 0);
+      const held = await unread.hold(call, process, Math.min(reserve, mostAnswerBytes), payload);
+      const start = (syscall: Syscall): SyscallResult | Promise<SyscallResult> => {
+        // It may have ended meanwhile.
+        return run(call, authenticator.requireProcess(call.metadata), syscall, entryNs);
+      };
+      const results = await runBatch({ syscalls, wanted, parallel, stopAtError, held }, start).finally(() =>
+        held.complete(),
+      );
       const failed = results.filter(({ result }) => result?.$case === 'error').length;
       return { results, succeeded: results.length - failed, failed };
     }),
@@ -102,14 +127,21 @@ export function unaryDoors(executor: Executor, authenticator: Authenticator, lif
   };
 }
 
+interface Batch {
+  readonly syscalls: readonly Syscall[];
+  /** What each may hold, bytes. */
+  readonly wanted: readonly number[];
+  readonly parallel: boolean;
+  readonly stopAtError: boolean;
+  readonly held: HeldAnswer;
+}
+
 /**
  * Runs the syscalls of a batch in order, or side by side. What their answers hold never exceeds one message: a batch that
  * would is given up where that shows, and does not start what may exceed it while the same is still under way.
  */
 async function runBatch(
-  syscalls: readonly Syscall[],
-  parallel: boolean,
-  stopAtError: boolean,
+  { syscalls, wanted, parallel, stopAtError, held }: Batch,
   run: (syscall: Syscall) => SyscallResult | Promise<SyscallResult>,
 ): Promise<SyscallResult[]> {
   const results: SyscallResult[] = [];
@@ -122,6 +154,7 @@ async function runBatch(
     if (answered > mostAnswerBytes) {
       throw serviceError(status.RESOURCE_EXHAUSTED, 'EMSGSIZE', 'the answers are too large for one message');
     }
+    held.answered(answered);
   };
   let stopped = false;
   for (const [index, syscall] of syscalls.entries()) {
@@ -130,13 +163,13 @@ async function runBatch(
       continue;
     }
     if (index % perTurn === perTurn - 1) await new Promise<void>((resolve) => setImmediate(resolve));
-    const wanted = reservedBytes(syscall);
-    while (reserved > 0 && wanted > 0 && answered + reserved + wanted > mostAnswerBytes) await Promise.race(running);
+    const bytes = wanted[index] ?? 0;
+    while (reserved > 0 && bytes > 0 && answered + reserved + bytes > mostAnswerBytes) await Promise.race(running);
     const outcome = run(syscall);
     if (outcome instanceof Promise && parallel) {
-      reserved += wanted;
+      reserved += bytes;
       const one = outcome.then((result) => {
-        reserved -= wanted;
+        reserved -= bytes;
         settle(index, result);
         running.delete(one);
       });

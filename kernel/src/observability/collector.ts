@@ -27,7 +27,7 @@ const statisticsOf: readonly (Scale | undefined)[] = typesByNumber.map((type) =>
 export class Collector {
   readonly #source: EventSource;
   readonly #kept: KeptEvents;
-  readonly #onAnomaly: (anomaly: Anomaly) => void;
+  readonly #onAnomaly: (anomaly: Anomaly, followed: boolean) => void;
   readonly #waiting: ReadonlySet<string>;
   readonly #keys = new Map<number | string, Statistics | undefined>();
   readonly #subjects = new Uint16Array(512);
@@ -41,7 +41,7 @@ export class Collector {
     source: EventSource,
     kept: KeptEvents,
     waiting: ReadonlySet<string>,
-    onAnomaly: (anomaly: Anomaly) => void,
+    onAnomaly: (anomaly: Anomaly, followed: boolean) => void,
   ) {
     this.#source = source;
     this.#kept = kept;
@@ -127,6 +127,6 @@ export class Collector {
     this.anomalies.push(anomaly);
     if (this.anomalies.length > mostAnomalies) this.anomalies.splice(0, 100);
     control.numbers[at.anomalies] = (control.numbers[at.anomalies] ?? 0) + 1;
-    this.#onAnomaly(anomaly);
+    this.#onAnomaly(anomaly, slots.followed(slot));
   }
 }

@@ -36,6 +36,7 @@ export type FromTelemetry =
       readonly pid: number;
       readonly traceId: string;
       readonly spanId: string;
+      readonly followed: boolean;
       readonly value: number;
       readonly mean: number;
       readonly sigmas: number;

@@ -26,6 +26,7 @@ const looksBeforeSleep = 4;
 const adaptEveryMs = 200;
 /** Anomalies told to everybody in a second; all are kept here. */
 const mostTold = 10;
+const mostFollowedTold = 200;
 
 const kept = new KeptEvents();
 const source = new EventSource(memory, spanWord, kept);
@@ -117,13 +118,13 @@ function adapt(): void {
   }
 }
 
-function tellAnomaly({ event, value, mean, sigmas }: Anomaly): void {
+function tellAnomaly({ event, value, mean, sigmas }: Anomaly, followed: boolean): void {
   const now = performance.now();
   if (now - toldSinceMs > 1_000) {
     toldSinceMs = now;
     told = 0;
   }
-  if (told++ >= mostTold) return;
+  if (told++ >= (followed ? mostFollowedTold : mostTold)) return;
   const { subject, pid, traceId, spanId } = event;
   say({
     kind: 'anomaly',
@@ -131,6 +132,7 @@ function tellAnomaly({ event, value, mean, sigmas }: Anomaly): void {
     pid,
     traceId,
     spanId,
+    followed,
     value,
     mean,
     sigmas,

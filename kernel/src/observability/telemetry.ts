@@ -157,8 +157,8 @@ export class Telemetry {
         this.#take(message.id)?.reject(failure(message.code, message.message, message.detail));
         break;
       case 'anomaly': {
-        const { subject, pid, traceId, spanId, value, mean, sigmas } = message;
-        const trace = parseTraceparent(`00-${traceId}-${spanId}-00`);
+        const { subject, pid, traceId, spanId, followed, value, mean, sigmas } = message;
+        const trace = parseTraceparent(`00-${traceId}-${spanId}-${followed ? '01' : '00'}`);
         const { PERFORMANCE } = EventCategory;
         const { WARNING } = EventSeverity;
         this.#options.events.emit(

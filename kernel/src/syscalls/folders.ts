@@ -89,7 +89,7 @@ export function folderSyscalls(namespace: Namespace): SyscallRows<FolderSyscalls
         const base = await at(call, path, true, ['LIST_DIRECTORY'], folderAt);
         const { signal } = call;
         const pattern = regularExpression
-          ? await patterns.open({ pattern: query, caseSensitive }, call.process, signal)
+          ? await patterns.open({ pattern: query, caseSensitive }, call.process.appId || call.process, signal)
           : undefined;
         const scan =
           pattern === undefined ? textScan(query, caseSensitive) : { pieceBytes: 256 * 1024, push: pattern.push };

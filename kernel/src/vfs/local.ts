@@ -6,7 +6,6 @@ import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { promisify } from 'node:util';
 import { FileType } from '@agentos/protocol/kernel';
-import { codeOf } from '../errors.ts';
 import {
   type Closable,
   FileError,
@@ -54,12 +53,19 @@ export interface LocalOptions {
   readonly unfinished?: Unfinished;
 }
 
+interface Begun {
+  /** The folder that holds it, wherever that is moved. */
+  readonly folder: ParentFolder | undefined;
+  /** What is called when it is there no more. */
+  readonly end: (() => void) | undefined;
+}
+
 export class LocalBackend implements VfsBackend {
   readonly #paths: HostPaths;
   readonly #root: HostRoot;
   readonly #options: LocalOptions;
-  /** Temporary name → what is called when it is there no more. */
-  readonly #begun = new Map<string, () => void>();
+  /** Files that are about to replace another, by the path that they were opened with. */
+  readonly #begun = new Map<string, Begun>();
 
   constructor(paths: HostPaths, folder: string, options: LocalOptions = {}) {
     this.#paths = paths;
@@ -70,6 +76,11 @@ export class LocalBackend implements VfsBackend {
   close(): void {
     const { fd } = this.#root;
     this.#root.fd = -1;
+    // They stay written down: the next start removes them.
+    for (const [temporary, { folder, end }] of this.#begun) {
+      folder?.close();
+      this.#begun.set(temporary, { folder: undefined, end });
+    }
     if (fd >= 0) fs.closeSync(fd);
   }
 
@@ -149,16 +160,20 @@ export class LocalBackend implements VfsBackend {
   }
 
   unlink(path: string): Promise<void> {
+    const folder = this.#begun.get(path)?.folder;
+    if (folder !== undefined) return this.#giveUp(path, folder);
     return this.#change(path, async (name) => {
       await host.unlink(name).catch(unlinkFailure);
-    }).then(
-      () => this.#finish(path),
-      (error: unknown) => {
-        // Moved away with its folder: it is not there, and what is written down of it would be kept for ever.
-        if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(codeOf(error))) this.#finish(path);
-        throw error;
-      },
-    );
+    });
+  }
+
+  /** Removes what was to replace another file, also when its folder has been moved meanwhile. */
+  async #giveUp(path: string, folder: ParentFolder): Promise<void> {
+    try {
+      await host.unlink(`${folder.path}/${nameOf(path)}`);
+    } finally {
+      this.#finish(path);
+    }
   }
 
   async removeTree(path: string, signal?: AbortSignal): Promise<number> {
@@ -213,10 +228,7 @@ export class LocalBackend implements VfsBackend {
       if (old?.isDirectory() === true) throw new FileError('EISDIR', path);
       const temporary = `${folder.path}/.~${randomBytes(8).toString('hex')}`;
       const kept = old?.isFile() === true ? old.mode & 0o777 : mode;
-      const unfinished = below(
-        path.slice(0, Math.max(0, path.lastIndexOf('/'))),
-        temporary.slice(temporary.lastIndexOf('/') + 1),
-      );
+      const unfinished = below(folderOf(path), nameOf(temporary));
       this.#begin(unfinished);
       const fd = fs.openSync(temporary, O_WRONLY | O_CREAT | O_EXCL | fs.constants.O_NOFOLLOW, kept);
       try {
@@ -240,23 +252,26 @@ export class LocalBackend implements VfsBackend {
   }
 
   #openUnfinished(path: string, flags: OpenFlags): number {
-    if (flags.unfinished === true) this.#begin(path);
+    if (flags.unfinished !== true) return this.#paths.open(this.#root, path, hostFlags(flags), flags.mode);
+    const folder = this.#paths.folder(this.#root, folderOf(path));
+    this.#begin(path, folder);
     try {
-      return this.#paths.open(this.#root, path, hostFlags(flags), flags.mode);
+      return fs.openSync(`${folder.path}/${nameOf(path)}`, hostFlags(flags) | fs.constants.O_NOFOLLOW, flags.mode);
     } catch (error) {
       this.#finish(path);
       throw error;
     }
   }
 
-  #begin(temporary: string): void {
-    const { unfinished } = this.#options;
-    if (unfinished !== undefined) this.#begun.set(temporary, unfinished.begin(this.#root.path, temporary));
+  #begin(temporary: string, folder?: ParentFolder): void {
+    this.#begun.set(temporary, { folder, end: this.#options.unfinished?.begin(this.#root.path, temporary) });
   }
 
   #finish(temporary: string): void {
-    this.#begun.get(temporary)?.();
+    const begun = this.#begun.get(temporary);
     this.#begun.delete(temporary);
+    begun?.folder?.close();
+    begun?.end?.();
   }
 
   async syncFolder(path: string): Promise<void> {
@@ -297,11 +312,10 @@ export class LocalBackend implements VfsBackend {
 
   #inFolder<T>(path: string, operation: (name: string, folder: ParentFolder) => T): T {
     if (path === '') throw new FileError('EBUSY', path);
-    const slash = path.lastIndexOf('/');
-    const folder = this.#paths.folder(this.#root, slash < 0 ? '' : path.slice(0, slash));
+    const folder = this.#paths.folder(this.#root, folderOf(path));
     let result: T;
     try {
-      result = operation(`${folder.path}/${path.slice(slash + 1)}`, folder);
+      result = operation(`${folder.path}/${nameOf(path)}`, folder);
     } catch (error) {
       folder.close();
       throw error;
@@ -357,6 +371,14 @@ async function syncFolderAt(path: string): Promise<void> {
 function unlinkFailure(error: unknown): never {
   if (error instanceof Error && 'code' in error && error.code === 'EPERM') throw new FileError('EISDIR', '');
   throw error;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function below(folder: string, name: string): string {
