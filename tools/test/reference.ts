@@ -9,7 +9,9 @@ const names = ['sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'sinh', 'cosh', 'tan
 
 /** A function of x, y, z from the notation of the problems (`^` is a power, `ln` the natural logarithm). */
 export function reference(expression: string): (point: Point) => number {
-  const script = expression.replaceAll('^', '**').replace(/\bln\b|\blog\b/g, 'Math.log');
+  // JavaScript refuses −x**2; a sign is a factor here as in the problems.
+  const signed = expression.replace(/(^|[(*/+-])\s*-(?=[\w(. ])/g, '$1-1*');
+  const script = signed.replaceAll('^', '**').replace(/\bln\b|\blog\b/g, 'Math.log');
   const body = `const { ${names.join(', ')}, PI: pi, E: e } = Math; const infinity = Infinity; return (${script});`;
   const compiled = new Function('x', 'y', 'z', body);
   return ({ x = Number.NaN, y = Number.NaN, z = Number.NaN }) => compiled(x, y, z);

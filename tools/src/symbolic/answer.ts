@@ -386,7 +386,7 @@ function limit(node: Node, name: string, toText: string, direction: 'both' | 'le
 }
 
 const near = (a: number, b: number): boolean =>
-  a === b || Math.abs(a - b) <= 2e-4 * Math.max(1, Math.abs(a), Math.abs(b));
+  a === b || (Number.isFinite(a - b) && Math.abs(a - b) <= 2e-4 * Math.max(1, Math.abs(a), Math.abs(b)));
 
 /** Where the values of a function go as its argument does; undefined when they do not settle. */
 function approach(f: (x: number) => Complex, to: number, side: number): number | undefined {

@@ -4,13 +4,18 @@
  */
 /// <reference path="./nerdamer-parts.d.ts" />
 import nerdamer from 'nerdamer-prime/nerdamer.core';
+import { ToolError } from '../error.ts';
 import { type Complex, complex } from './complex.ts';
 import { compile } from './evaluate.ts';
 import { answerBounds, type Node, parse, variablesOf } from './expression.ts';
 
-/** @throws ToolError when the library wrote something that is no expression of ours */
+/** @throws ToolError `ENOTSUP` when the library wrote something that is no expression of ours, such as a function unknown here */
 export function ourNode(text: string): Node {
-  return parse(text.replace(/\blog\(/g, 'ln(').replace(/\bInfinity\b/g, 'infinity'), answerBounds);
+  try {
+    return parse(text.replace(/\blog\(/g, 'ln(').replace(/\bInfinity\b/g, 'infinity'), answerBounds);
+  } catch {
+    throw new ToolError('ENOTSUP', 'no closed form was found');
+  }
 }
 
 function build(symbol: { toString(): string }, names?: string[]): (...values: number[]) => number {
@@ -27,5 +32,7 @@ function build(symbol: { toString(): string }, names?: string[]): (...values: nu
   };
 }
 Object.assign(nerdamer.getCore().Build, { build });
+// It would write to the console what the caller learns from the error.
+Object.assign(nerdamer.getCore().Settings, { SILENCE_WARNINGS: true });
 
 export { nerdamer };

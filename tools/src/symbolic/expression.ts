@@ -212,7 +212,7 @@ export function parse(source: string, bounds: Bounds = appBounds): Node {
   const node = sum();
   const rest = tokens[next];
   if (rest !== undefined) refuse(`${rest.text} does not belong there`);
-  if (degree(node) > bounds.degree) throw new ToolError('E2BIG', `powers go up to ${bounds.degree}`);
+  if (!(degree(node) <= bounds.degree)) throw new ToolError('E2BIG', `powers go up to ${bounds.degree}`);
   return node;
 }
 
@@ -242,7 +242,7 @@ function degree(node: Node): number {
       if (node.op === '*' || node.op === '/') return left + right;
       if (node.op !== '^') return Math.max(left, right);
       const exponent = Math.abs(plainValue(node.right) ?? 1);
-      return Math.max(exponent, left * exponent) + right;
+      return (left === 0 ? exponent : Math.max(exponent, left * exponent)) + right;
     }
   }
 }

@@ -8,7 +8,6 @@ export {
   erf,
   gamma,
   inv,
-  lgamma,
   lusolve,
   mad,
   median,
