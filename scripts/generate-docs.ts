@@ -8,11 +8,16 @@ import { dirname, join } from 'node:path';
 import { settingRows } from '@agentos/protocol/settings';
 import { syscallPages } from './docs/syscall-pages.ts';
 import { tableRows } from './docs/syscall-rows.ts';
+import { mathPage } from './docs/tool-pages.ts';
 import { projectRoot } from './sources.ts';
 
 /** Generated pages: path in the project → text. */
 export async function generatedPages(): Promise<Readonly<Record<string, string>>> {
-  return { 'docs/configuration.md': configurationPage(), ...syscallPages(await tableRows()) };
+  return {
+    'docs/configuration.md': configurationPage(),
+    'docs/tools/math.md': mathPage(),
+    ...syscallPages(await tableRows()),
+  };
 }
 
 function configurationPage(): string {

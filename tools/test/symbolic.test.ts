@@ -180,6 +180,11 @@ describe('by another way', () => {
   });
 });
 
+test('what has no factors stays as it is', async () => {
+  expect(sameAt(await give('math.factor', { expression: 'x^2 + 1' }), 'x^2 + 1')).toBe(true);
+  expect(sameAt(await give('math.factor', { expression: '2*x + 6' }), '2*x + 6')).toBe(true);
+});
+
 test('variables, several solutions, sides', async () => {
   expect(await give('math.derivative', { expression: 'a*t^2', variable: 't', order: 2 })).toBe('2*a');
   expect(await give('math.solve', { expression: 'a*x = b' })).toEqual([
@@ -200,6 +205,7 @@ test.each([
   ['solve', { expression: 'e^x = 0' }, 'ENOTSUP'],
   ['solve', { expression: '1 = 2' }, 'EINVAL'],
   ['solve', { expression: 'x = 1 = 2' }, 'EINVAL'],
+  ['factor', { expression: 'x^40 - 1' }, 'ENOTSUP'],
   ['quadratic', { a: 0, b: 1, c: 1 }, 'EDOM'],
   ['solve_linear', { equations: ['x + y = 1', '2*x + 2*y = 2'] }, 'EDOM'],
   ['solve_linear', { equations: ['x*y = 1', 'x = 2'] }, 'EINVAL'],
@@ -310,5 +316,28 @@ describe('the bound of time', () => {
       each.status === 'rejected' ? each.reason.code : 'ok',
     );
     expect(codes).toEqual([...Array.from({ length: 16 }, () => 'EIO'), ...Array.from({ length: 4 }, () => 'EAGAIN')]);
+  });
+  test('ends with its app: what waits is refused, and no thread starts again', async () => {
+    let [started, ended] = [0, 0];
+    const mathematics = symbolicMathematics(() => {
+      started += 1;
+      return {
+        post: () => {},
+        end: () => {
+          ended += 1;
+        },
+      };
+    });
+    const asked = [1, 2].map(() => mathematics.ask({ tool: 'simplify', expression: 'x' }));
+    const outcome = Promise.allSettled(asked);
+    await Promise.resolve();
+    await Promise.resolve();
+    mathematics.close();
+    expect((await outcome).map((each) => (each.status === 'rejected' ? each.reason.code : 'ok'))).toEqual([
+      'ECANCELED',
+      'ECANCELED',
+    ]);
+    await expect(mathematics.ask({ tool: 'simplify', expression: 'x' })).rejects.toMatchObject({ code: 'ECANCELED' });
+    expect([started, ended]).toEqual([1, 1]);
   });
 });

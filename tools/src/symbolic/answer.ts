@@ -124,8 +124,26 @@ function reshape(how: 'simplify' | 'expand' | 'factor', node: Node, random: Rand
   }
   const other = ask(how, node);
   if (!holds(other)) throw unchecked();
+  if (how === 'factor' && hasFactorLeft(other)) throw new ToolError('ENOTSUP', 'not all factors were found');
   if (how === 'expand' && hasProductOfSums(other)) throw new ToolError('ENOTSUP', 'this cannot be multiplied out');
   return format(other);
+}
+
+/** Whether a sum given as its own factor has a simple rational root, and so a factor x − p/q that was not found. */
+function hasFactorLeft(node: Node): boolean {
+  const [name, ...others] = variablesOf(node);
+  const isSum = node.kind === 'binary' && (node.op === '+' || node.op === '-');
+  const terms = name !== undefined && others.length === 0 && isSum && isPolynomial(node, name) ? node : undefined;
+  if (terms === undefined || name === undefined) return false;
+  const f = compile(terms);
+  const degree = zerosWithin((z) => f({ [name]: z }), complex(0), 1e4);
+  if (degree < 2) return false;
+  for (let q = 1; q <= 12; q += 1)
+    for (let p = -12; p <= 12; p += 1) {
+      const around = Math.max(1, magnitude(f({ [name]: complex(Math.abs(p / q) + 0.5) })));
+      if (magnitude(f({ [name]: complex(p / q) })) < 1e-12 * around) return true;
+    }
+  return false;
 }
 
 function hasProductOfSums(node: Node): boolean {

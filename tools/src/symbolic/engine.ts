@@ -32,7 +32,7 @@ function build(symbol: { toString(): string }, names?: string[]): (...values: nu
   };
 }
 Object.assign(nerdamer.getCore().Build, { build });
-// It would write to the console what the caller learns from the error.
-Object.assign(nerdamer.getCore().Settings, { SILENCE_WARNINGS: true });
+// It would write to the console what the caller learns from the error. Its own bound of time (milliseconds) stays below the worker's.
+Object.assign(nerdamer.getCore().Settings, { SILENCE_WARNINGS: true, TIMEOUT: 3_000 });
 
 export { nerdamer };

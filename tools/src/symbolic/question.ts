@@ -51,30 +51,44 @@ export function symbolicMathematics(
   let worker: SymbolicWorker | undefined;
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
-  let settle: ((reply: SymbolicReply) => void) | undefined;
+  let closed = false;
+  let settle: (reply: SymbolicReply) => void = () => {};
 
   function stop(): void {
     worker?.end();
     worker = undefined;
   }
 
+  function fail(code: string, message: string): void {
+    stop();
+    settle({ ok: false, code, message });
+  }
+
+  function started(): SymbolicWorker {
+    const mine: SymbolicWorker = start({
+      // A word from a worker that was ended is of no concern to the question after.
+      reply: (given) => {
+        if (worker === mine) settle(given);
+      },
+      failed: () => {
+        if (worker === mine) fail('EIO', 'the mathematics could not be loaded');
+      },
+    });
+    return mine;
+  }
+
   async function put(question: SymbolicQuestion): Promise<SymbolicAnswer> {
+    if (closed) throw new ToolError('ECANCELED', 'the app was closed');
     let timer: ReturnType<typeof setTimeout> | undefined;
     const reply = await new Promise<SymbolicReply>((resolve) => {
       settle = resolve;
-      const fail = (code: string, message: string): void => {
-        stop();
-        resolve({ ok: false, code, message });
-      };
       timer = setTimeout(() => fail('ETIMEDOUT', 'this takes too long to work out'), limitMillis);
-      worker ??= start({
-        reply: (given) => settle?.(given),
-        failed: () => {
-          stop();
-          settle?.({ ok: false, code: 'EIO', message: 'the mathematics could not be loaded' });
-        },
-      });
-      worker.post(question);
+      try {
+        worker ??= started();
+        worker.post(question);
+      } catch {
+        fail('EIO', 'the mathematics could not be started');
+      }
     });
     clearTimeout(timer);
     if (!reply.ok) throw new ToolError(reply.code, reply.message);
@@ -93,6 +107,9 @@ export function symbolicMathematics(
         waiting -= 1;
       }
     },
-    close: stop,
+    close() {
+      closed = true;
+      fail('ECANCELED', 'the app was closed');
+    },
   };
 }
