@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 /** `math.` and the first of each family → its heading; a tool belongs to the last heading before it. */
 const headings: Readonly<Record<string, string>> = {
-  'math.evaluate': 'Expressions and units',
+  'math.evaluate': 'Calculator and units',
   'math.pi': 'Constants',
   'math.add': 'Arithmetic',
   'math.sin': 'Trigonometry (radians)',

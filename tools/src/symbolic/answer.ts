@@ -75,11 +75,16 @@ export function answer(question: SymbolicQuestion, random: Random = Math.random)
 
 function read(text: string): Node {
   const node = parse(text);
-  visit(node, (each) => {
-    if (each.kind === 'constant' && each.name === 'infinity')
-      throw new ToolError('EINVAL', 'infinity is no number to calculate with');
-  });
+  if (holdsInfinity(node)) throw new ToolError('EINVAL', 'infinity is no number to calculate with');
   return node;
+}
+
+function holdsInfinity(node: Node): boolean {
+  let found = false;
+  visit(node, (each) => {
+    if (each.kind === 'constant' && each.name === 'infinity') found = true;
+  });
+  return found;
 }
 
 /** left = right as left − right; without a sign of equality, = 0. */
@@ -398,7 +403,10 @@ function limit(node: Node, name: string, toText: string, direction: 'both' | 'le
   if (!Number.isFinite(first)) return first > 0 ? 'infinity' : '-infinity';
   for (const found of symbolicLimits(node, name, to, toText)) {
     const value = compile(found)({});
-    if (finite(value) && Math.abs(value.im) < 1e-9 && near(value.re, first)) return format(found);
+    if (!finite(value) || Math.abs(value.im) > 1e-9 || !near(value.re, first)) continue;
+    if (!holdsInfinity(found)) return format(found);
+    // Such as e^(−infinity).
+    if (Number.isInteger(value.re)) return String(value.re);
   }
   throw new ToolError('ENOTSUP', 'no limit was found in closed form');
 }

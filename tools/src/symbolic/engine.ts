@@ -8,11 +8,12 @@ import { ToolError } from '../error.ts';
 import { type Complex, complex } from './complex.ts';
 import { compile } from './evaluate.ts';
 import { answerBounds, type Node, parse, variablesOf } from './expression.ts';
+import { tidy } from './tidy.ts';
 
 /** @throws ToolError `ENOTSUP` when the library wrote something that is no expression of ours, such as a function unknown here */
 export function ourNode(text: string): Node {
   try {
-    return parse(text.replace(/\blog\(/g, 'ln(').replace(/\bInfinity\b/g, 'infinity'), answerBounds);
+    return tidy(parse(text.replace(/\blog\(/g, 'ln(').replace(/\bInfinity\b/g, 'infinity'), answerBounds));
   } catch {
     throw new ToolError('ENOTSUP', 'no closed form was found');
   }

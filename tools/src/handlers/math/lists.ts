@@ -30,9 +30,15 @@ async function percentile(numbers: readonly number[], p: number): Promise<number
 export const statisticsHandlers: HandlersOf<typeof statisticsTools> = {
   'math.mean': ({ numbers }) => result(mean(numbers)),
   'math.median': async ({ numbers }) => result(Number((await loaded()).median(numbers))),
-  async 'math.mode'({ numbers }) {
-    const found: unknown = (await loaded()).mode(numbers);
-    const modes = (Array.isArray(found) ? found.map(Number) : []).sort((a, b) => a - b);
+  'math.mode'({ numbers }) {
+    const counts = new Map<number, number>();
+    let most = 0;
+    for (const each of numbers) {
+      const count = (counts.get(each) ?? 0) + 1;
+      counts.set(each, count);
+      most = Math.max(most, count);
+    }
+    const modes = [...counts].flatMap(([each, count]) => (count === most ? [each] : [])).sort((a, b) => a - b);
     return { ...result(modes[0] ?? Number.NaN), modes };
   },
   'math.min': ({ numbers }) => result(Math.min(...numbers)),

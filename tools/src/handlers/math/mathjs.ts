@@ -11,7 +11,6 @@ export {
   lusolve,
   mad,
   median,
-  mode,
   multiply,
   quantileSeq,
   subtract,
