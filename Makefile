@@ -70,7 +70,7 @@ test-e2e: build ## tests of the whole system in Chromium
 	@$(RUN) npm run --silent test:e2e
 
 bench: build ## measure, and write docs/benchmarks.md
-	@$(RUN) node bench/run.ts
+	@$(RUN) npm run --silent bench
 
 lint: setup ## format, lint, types, direction of imports
 	@$(RUN) npm run --silent lint

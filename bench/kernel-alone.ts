@@ -4,6 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UnavailableBackend } from '../kernel/src/host/unavailable.ts';
 import { createKernel } from '../kernel/src/kernel.ts';
+import { silent } from '../kernel/test/kernel-fixture.ts';
+import { bootId, makeBackend } from '../kernel/test/real-backend.ts';
+
+export interface AloneOptions {
+  /** Whether host programs can be started. */
+  readonly programs: boolean;
+  /** Whether the time for syscalls in one turn of the core is limited, as it is in the system. */
+  readonly budget: boolean;
+}
 
 /** What its parent is told. */
 export interface KernelAlone {
@@ -11,7 +20,7 @@ export interface KernelAlone {
   readonly admin: string;
 }
 
-const budget = Number(process.argv[2]);
+const { programs, budget }: AloneOptions = JSON.parse(process.argv[2] ?? '');
 const home = mkdtempSync(join(tmpdir(), 'agentos-bench-'));
 const kernel = await createKernel({
   home,
@@ -19,10 +28,10 @@ const kernel = await createKernel({
   socket: join(home, 'run', 'kernel.sock'),
   tcp: undefined,
   shippedApps: undefined,
-  bootId: 'bench',
-  backend: new UnavailableBackend('no program runs in this bench'),
-  log: { debug: () => undefined, info: () => undefined, warn: () => undefined },
-  coreBudgetMs: budget,
+  bootId,
+  backend: programs ? await makeBackend(home) : new UnavailableBackend('no program runs in this bench'),
+  log: silent,
+  ...(budget ? {} : { coreBudgetMs: Number.POSITIVE_INFINITY }),
 });
 const told: KernelAlone = { address: kernel.address, admin: kernel.administratorToken };
 process.send?.(told);

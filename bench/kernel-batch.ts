@@ -1,11 +1,8 @@
 /** A hundred syscalls in one batch, beside a hundred calls one after the other. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { ProcessKind, type Syscall } from '../protocol/gen/agentos/kernel/v1/kernel.js';
-import { KernelClient } from '../protocol/src/kernel-client.ts';
-import { runtimeFolder } from '../protocol/src/settings.ts';
+import type { Syscall } from '../protocol/gen/agentos/kernel/v1/kernel.js';
 import { tagSyscall } from '../protocol/src/syscalls.ts';
 import { atMost, type Bench, median, time } from './figure.ts';
+import { kernelOf } from './kernels.ts';
 
 const size = 100;
 const rounds = 60;
@@ -16,37 +13,26 @@ export const kernelBatch: Bench = {
   title: 'Batches',
   how: `${size} times \`stat\` of a file, over the kernel's Unix socket from another process: in one batch, and by ${size} unary calls one after the other, in turn. Median of ${rounds} rounds.`,
   async run({ system }) {
-    const running = await system();
-    const run = runtimeFolder(running.home);
-    const client = await KernelClient.connect({ address: `unix:${join(run, 'kernel.sock')}` });
-    const admin = readFileSync(join(run, 'admin.token'), 'utf8').trim();
-    const { token } = await client.createProcess(admin, {
-      name: 'bench',
-      kind: ProcessKind.APP,
-      capabilities: ['STANDARD'],
-      appId: 'bench-batch',
-    });
-    try {
-      const args = { path: '/home/.apps/bench-batch', follow: true };
-      const syscalls: Syscall[] = Array.from({ length: size }, () => ({ syscall: tagSyscall('stat', args) }));
-      const batch = async (parallel: boolean): Promise<void> => {
-        const { succeeded } = await client.executeBatch(token, { syscalls, parallel });
-        if (succeeded !== size) throw new Error(`${succeeded} of ${size} went well`);
-      };
-      const single = async (): Promise<void> => {
-        for (let count = 0; count < size; count += 1) await client.executeUnary(token, 'stat', args);
-      };
-      const [parallel, inOrder, singles] = await inTurn([() => batch(true), () => batch(false), single]);
-      const gain = median(singles ?? []) / median(parallel ?? []);
-      return [
-        atMost(`batch of ${size}, parallel`, median(parallel ?? []), 5, time),
-        atMost(`batch of ${size}, in order`, median(inOrder ?? []), 5, time),
-        { name: `${size} unary calls`, value: time(median(singles ?? [])) },
-        { name: 'batch against unary calls', value: `${gain.toFixed(1)}×`, aim: '≥ 10×', met: gain >= 10 },
-      ];
-    } finally {
-      await client.close();
-    }
+    await using kernel = await kernelOf(await system());
+    const { client } = kernel;
+    const token = await kernel.token('bench-batch', ['STANDARD']);
+    const args = { path: '/home/.apps/bench-batch', follow: true };
+    const syscalls: Syscall[] = Array.from({ length: size }, () => ({ syscall: tagSyscall('stat', args) }));
+    const batch = async (parallel: boolean): Promise<void> => {
+      const { succeeded } = await client.executeBatch(token, { syscalls, parallel });
+      if (succeeded !== size) throw new Error(`${succeeded} of ${size} went well`);
+    };
+    const single = async (): Promise<void> => {
+      for (let count = 0; count < size; count += 1) await client.executeUnary(token, 'stat', args);
+    };
+    const [parallel, inOrder, singles] = await inTurn([() => batch(true), () => batch(false), single]);
+    const gain = median(singles ?? []) / median(parallel ?? []);
+    return [
+      atMost(`batch of ${size}, parallel`, median(parallel ?? []), 5, time),
+      atMost(`batch of ${size}, in order`, median(inOrder ?? []), 5, time),
+      { name: `${size} unary calls`, value: time(median(singles ?? [])) },
+      { name: 'batch against unary calls', value: `${gain.toFixed(1)}×`, aim: '≥ 10×', met: gain >= 10 },
+    ];
   },
 };
 

@@ -1,12 +1,11 @@
 /** What a quiet process feels of one that floods the kernel with syscalls, with and without the budget of the core. */
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { ProcessKind } from '../protocol/gen/agentos/kernel/v1/kernel.js';
-import { KernelClient, type KernelProcess } from '../protocol/src/kernel-client.ts';
+import type { KernelProcess } from '../protocol/src/kernel-client.ts';
 import { type Bench, type Figure, quantile, rate, time } from './figure.ts';
-import type { KernelAlone } from './kernel-alone.ts';
+import { startKernelAlone, told } from './kernels.ts';
 
 const calls = 600;
 const pauseMs = 2;
@@ -26,8 +25,8 @@ export const kernelBudget: Bench = {
   title: 'A quiet process beside a flood',
   how: `A quiet process calls \`now\` over a ring of its own, ${calls} times with ${pauseMs} ms between, while another floods the kernel with \`stat\`: from one host process over 4 rings with 1,024 in flight each, or from three with 256 unary calls in flight each. Each with the budget of the core at 1 ms a turn and without it.`,
   async run() {
-    const on = await measured(1);
-    const off = await measured(Number.POSITIVE_INFINITY);
+    const on = await measured(true);
+    const off = await measured(false);
     return [
       { name: 'idle, p50 / p99', value: show(on.idle) },
       ...compare('ring', on.idle, on.ring, off.ring),
@@ -49,34 +48,23 @@ function compare(kind: string, idle: Felt, on: Felt, off: Felt): Figure[] {
 
 const show = ({ p50, p99 }: Felt): string => `${time(p50)} / ${time(p99)}`;
 
-async function measured(budgetMs: number): Promise<{ idle: Felt; ring: Felt; unary: Felt }> {
-  const kernel = fork(sibling('./kernel-alone.ts'), [String(budgetMs)]);
-  try {
-    const { address, admin } = await told<KernelAlone>(kernel);
-    const client = await KernelClient.connect({ address });
-    try {
-      const quiet = await client.attach(await tokenOf(client, admin, 'quiet'));
-      const noisy = await tokenOf(client, admin, 'noisy');
-      await feel(quiet);
-      const idle = { ...(await feel(quiet)), flood: 0 };
-      return {
-        idle,
-        ring: await besideFlood(quiet, address, noisy, 'ring'),
-        unary: await besideFlood(quiet, address, noisy, 'unary'),
-      };
-    } finally {
-      await client.close();
-    }
-  } finally {
-    kernel.disconnect();
-    await once(kernel, 'exit');
-  }
+async function measured(budget: boolean): Promise<{ idle: Felt; ring: Felt; unary: Felt }> {
+  await using kernel = await startKernelAlone({ programs: false, budget });
+  const capabilities = ['TIME_ACCESS', 'READ_FILE', 'LIST_DIRECTORY'];
+  const quiet = await kernel.client.attach(await kernel.token('quiet', capabilities));
+  const noisy = await kernel.token('noisy', capabilities);
+  await feel(quiet);
+  const idle = { ...(await feel(quiet)), flood: 0 };
+  return {
+    idle,
+    ring: await besideFlood(quiet, kernel.address, noisy, 'ring'),
+    unary: await besideFlood(quiet, kernel.address, noisy, 'unary'),
+  };
 }
 
 async function besideFlood(quiet: KernelProcess, address: string, token: string, kind: Flood): Promise<Felt> {
-  const flooders = Array.from({ length: hostProcesses[kind] }, () =>
-    fork(sibling('./flooder.ts'), [address, token, kind]),
-  );
+  const script = fileURLToPath(new URL('./flooder.ts', import.meta.url));
+  const flooders = Array.from({ length: hostProcesses[kind] }, () => fork(script, [address, token, kind]));
   const exited = flooders.map((flooder) => once(flooder, 'exit'));
   await Promise.all(flooders.map((flooder) => told<string>(flooder)));
   await delay(1_000);
@@ -99,21 +87,4 @@ async function feel(quiet: KernelProcess): Promise<Omit<Felt, 'flood'>> {
     samples.push(performance.now() - from);
   }
   return { p50: quantile(samples, 0.5), p99: quantile(samples, 0.99) };
-}
-
-async function tokenOf(client: KernelClient, admin: string, name: string): Promise<string> {
-  const capabilities = ['TIME_ACCESS', 'READ_FILE', 'LIST_DIRECTORY'];
-  const { token } = await client.createProcess(admin, { name, appId: name, kind: ProcessKind.APP, capabilities });
-  return token;
-}
-
-function told<T>(child: ChildProcess): Promise<T> {
-  return new Promise((resolve, reject) => {
-    child.once('message', (message: T) => resolve(message));
-    child.once('exit', (code) => reject(new Error(`a process of the bench ended with ${code}`)));
-  });
-}
-
-function sibling(name: string): string {
-  return fileURLToPath(new URL(name, import.meta.url));
 }

@@ -1,20 +1,15 @@
 /** Pipes, shared memory and queues: between programs beside the bare host, and by the ring beside an operation that does nothing. */
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { HandleTable } from '../kernel/src/descriptors/handle-table.ts';
 import { allRights, KernelObject, readRight } from '../kernel/src/descriptors/kernel-object.ts';
-import {
-  NetworkMode,
-  ProcessKind,
-  QueueKind,
-  QueuePolicy,
-  StandardIo,
-} from '../protocol/gen/agentos/kernel/v1/kernel.js';
-import { KernelClient, type KernelProcess } from '../protocol/src/kernel-client.ts';
-import { runtimeFolder } from '../protocol/src/settings.ts';
+import { spawnArgs } from '../kernel/test/cases/args.ts';
+import { readToEnd } from '../kernel/test/real-backend.ts';
+import { QueueKind, QueuePolicy } from '../protocol/gen/agentos/kernel/v1/kernel.js';
+import type { KernelProcess } from '../protocol/src/kernel-client.ts';
 import { atMost, type Bench, type Figure, median, rate } from './figure.ts';
+import { kernelOf } from './kernels.ts';
 
 const run = promisify(execFile);
 const python = '/usr/bin/python3';
@@ -62,22 +57,10 @@ export const kernelIpc: Bench = {
   title: 'Pipes, shared memory and queues',
   how: `Between two sandboxed programs: ${pipeBytes / 1024 ** 2} MiB through a pipe of the kernel that both were handed, from dd to dd, and ${passes} times a block of ${block / 1024 ** 2} MiB filled by one and copied out by the other in a segment that both have mapped; each beside the same programs over a bare pipe and bare memory in ${rounds} turns. By the ring: ${inFlight} operations in flight over the kernel's Unix socket from another process, in turns with the operation \`now\`, ${ringRounds} turns of ${roundMs} ms. All are medians over the turns, ratios too. Handle check: ${checks.toLocaleString('en-US')} look-ups with a right.`,
   async run({ system }) {
-    const running = await system();
-    const folder = runtimeFolder(running.home);
-    const client = await KernelClient.connect({ address: `unix:${join(folder, 'kernel.sock')}` });
-    const admin = readFileSync(join(folder, 'admin.token'), 'utf8').trim();
-    const { token } = await client.createProcess(admin, {
-      name: 'bench',
-      kind: ProcessKind.APP,
-      capabilities: ['TIME_ACCESS', 'SPAWN_PROCESS', 'SEND_MESSAGE', 'RECEIVE_MESSAGE'],
-      appId: 'bench-ipc',
-    });
-    try {
-      const app = await client.attach(token);
-      return [...(await betweenPrograms(app)), ...(await byRing(app)), handleCheck()];
-    } finally {
-      await client.close();
-    }
+    await using kernel = await kernelOf(await system());
+    const capabilities = ['TIME_ACCESS', 'SPAWN_PROCESS', 'SEND_MESSAGE', 'RECEIVE_MESSAGE'];
+    const app = await kernel.client.attach(await kernel.token('bench-ipc', capabilities));
+    return [...(await betweenPrograms(app)), ...(await byRing(app)), handleCheck()];
   },
 };
 
@@ -175,40 +158,15 @@ type Started = Awaited<ReturnType<typeof spawn>>;
 
 /** The handles become the descriptors from 3 on. */
 function spawn(app: KernelProcess, executable: string, words: string[], ...handles: number[]) {
-  return app.call('spawn', {
-    name: 'bench',
-    program: {
-      executable,
-      arguments: words,
-      workingDirectory: '',
-      environment: {},
-      standardIo: StandardIo.PIPES,
-      terminal: undefined,
-      network: NetworkMode.NONE,
-      command: '',
-      handles: handles.map((handle, index) => ({ handle, descriptor: 3 + index })),
-      newSession: false,
-    },
-    capabilities: [],
-    limits: undefined,
-    appId: '',
-  });
+  const given = handles.map((handle, index) => ({ handle, descriptor: 3 + index }));
+  return app.call('spawn', spawnArgs({ executable, arguments: words, handles: given }));
 }
 
 async function finished(app: KernelProcess, { pid, stdin, stdout, stderr }: Started) {
-  const said = { stdout: await all(app, stdout), stderr: await all(app, stderr) };
+  const said = { stdout: await readToEnd(app, stdout), stderr: await readToEnd(app, stderr) };
   await app.call('wait', { pid, options: 0 });
   for (const descriptor of [stdin, stdout, stderr]) await app.call('close', { descriptor });
   return said;
-}
-
-async function all(app: KernelProcess, descriptor: number): Promise<string> {
-  let text = '';
-  for (;;) {
-    const { data, endOfFile } = await app.call('read', { descriptor, length: 0 });
-    if (endOfFile) return text;
-    text += data.toString();
-  }
 }
 
 async function byRing(app: KernelProcess): Promise<Figure[]> {

@@ -1,20 +1,16 @@
 /** Host programs: from the call to the first byte, how long the event loop stands still for it, and the end of a tree. */
 import { spawn as spawnChild } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PerformanceObserver } from 'node:perf_hooks';
 import type { HostBackend, HostProcess, HostStream, LaunchRequest } from '../kernel/src/host/backend.ts';
 import { DescriptorStream } from '../kernel/src/host/descriptor-stream.ts';
-import { createHostBackend, prepareSharedTree } from '../kernel/src/host/index.ts';
 import { loadLibc } from '../kernel/src/host/libc.ts';
-import { createKernel, type Kernel } from '../kernel/src/kernel.ts';
+import { startKernel } from '../kernel/test/kernel-fixture.ts';
+import { makeBackend } from '../kernel/test/real-backend.ts';
 import { type Bench, type Figure, quantile, time } from './figure.ts';
 
 const warmUps = 10;
 const rounds = 60;
 const trees = 12;
-const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined };
 
 export const kernelProcesses: Bench = {
   name: 'kernel-processes',
@@ -22,39 +18,36 @@ export const kernelProcesses: Bench = {
   how: `A whole kernel in this process starts \`echo\` ${rounds} times each way, from the call to the first byte that it prints: by bare \`posix_spawn\`, by Node's \`child_process\`, and in a sandbox with its control group. How long the event loop stands still is the longest gap between two turns during one start, in as many starts of their own, less what the garbage collector took. The tree: 100 processes in one sandbox, ${trees} times, from the call to the end of the last.`,
   async run() {
     if (process.platform !== 'linux') return { skipped: 'programs need Linux' };
-    const home = realpathSync(mkdtempSync(join(tmpdir(), 'agentos-bench-')));
-    let kernel: Kernel | undefined;
-    try {
-      const backend = await openBackend(home);
-      kernel = await createKernel({
-        ...{ home, run: join(home, 'run'), socket: join(home, 'run', 'kernel.sock'), tcp: undefined },
-        ...{ shippedApps: undefined, bootId: 'bench', backend, log: silent },
-      });
-      const plain = await each(posixSpawn());
-      const node = await each(childProcess);
-      const sandboxed = await each(() => sandbox(backend));
-      const killed = await killTrees(backend);
-      const resident = process.memoryUsage().rss / 1024 ** 2;
-      return [
-        { name: 'resident memory of the process that spawns', value: `${Math.round(resident)} MB` },
-        ...starts('posix_spawn, bare', plain, 3),
-        ...starts('child_process', node),
-        ...starts('in a sandbox', sandboxed, 15),
-        {
-          name: 'sandbox against posix_spawn, to the first byte',
-          value: `${(quantile(sandboxed.ready, 0.5) / quantile(plain.ready, 0.5)).toFixed(1)}×`,
-        },
-        {
-          name: 'tree of 100 killed, p50 / worst',
-          value: `${time(quantile(killed, 0.5))} / ${time(Math.max(...killed))}`,
-          aim: '≤ 50 ms',
-          met: quantile(killed, 0.5) <= 50,
-        },
-      ];
-    } finally {
-      await kernel?.close();
-      rmSync(home, { recursive: true, force: true });
-    }
+    const opened = Promise.withResolvers<HostBackend>();
+    await using _kernel = await startKernel({
+      async makeBackend(home) {
+        const backend = await makeBackend(home);
+        opened.resolve(backend);
+        return backend;
+      },
+    });
+    const backend = await opened.promise;
+    const plain = await each(posixSpawn());
+    const node = await each(childProcess);
+    const sandboxed = await each(() => sandbox(backend));
+    const killed = await killTrees(backend);
+    const resident = process.memoryUsage().rss / 1024 ** 2;
+    return [
+      { name: 'resident memory of the process that spawns', value: `${Math.round(resident)} MB` },
+      ...starts('posix_spawn, bare', plain, 3),
+      ...starts('child_process', node),
+      ...starts('in a sandbox', sandboxed, 15),
+      {
+        name: 'sandbox against posix_spawn, to the first byte',
+        value: `${(quantile(sandboxed.ready, 0.5) / quantile(plain.ready, 0.5)).toFixed(1)}×`,
+      },
+      {
+        name: 'tree of 100 killed, p50 / worst',
+        value: `${time(quantile(killed, 0.5))} / ${time(Math.max(...killed))}`,
+        aim: '≤ 50 ms',
+        met: quantile(killed, 0.5) <= 50,
+      },
+    ];
   },
 };
 
@@ -207,17 +200,4 @@ function program(executable: string, args: readonly string[]): LaunchRequest {
       limits: { memoryBytes: 512 * 1024 ** 2, processes: 256, descriptors: 256, cpuPercent: 400 },
     },
   };
-}
-
-async function openBackend(home: string): Promise<HostBackend> {
-  mkdirSync(join(home, 'run'), { mode: 0o700 });
-  await prepareSharedTree(join(home, 'home'));
-  return await createHostBackend({
-    runDirectory: join(home, 'run'),
-    homeDirectory: home,
-    bootId: `bench-${process.pid}`,
-    cgroupRoot: '/sys/fs/cgroup',
-    path: process.env.PATH ?? '/usr/bin:/bin',
-    log: silent,
-  });
 }

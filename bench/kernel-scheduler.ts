@@ -1,13 +1,13 @@
 /** Shares of the CPU that the kernel gives to programs, what it uses itself when nothing happens, and what a decision costs. */
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { NetworkMode, ProcessKind, SchedulerPolicy, StandardIo } from '../protocol/gen/agentos/kernel/v1/kernel.js';
-import { KernelClient, type KernelProcess } from '../protocol/src/kernel-client.ts';
+import { script } from '../kernel/test/real-backend.ts';
+import { ProcessKind, SchedulerPolicy } from '../protocol/gen/agentos/kernel/v1/kernel.js';
+import type { KernelProcess } from '../protocol/src/kernel-client.ts';
 import { type Bench, type Figure, median, time } from './figure.ts';
-import type { KernelAlone } from './kernel-alone.ts';
+import { startKernelAlone } from './kernels.ts';
 
 const shareMs = 5_000;
 const idleMs = 10_000;
@@ -21,29 +21,20 @@ export const kernelScheduler: Bench = {
   how: `Two busy programs in sandboxes, pinned to one core, for ${shareMs / 1000} s each time; their CPU time is read from \`/proc/PID/schedstat\`. Utilisation is that of the core by the two; the bare pair are two processes of the host without a sandbox, in the same run. The kernel's own CPU time over ${idleMs / 1000} s. A decision is \`schedule_next\` over the ring, beside \`now\`.`,
   async run() {
     const bare = await bareShares();
-    const kernel = fork(fileURLToPath(new URL('./kernel-programs.ts', import.meta.url)));
-    try {
-      const { address, admin } = await firstWord(kernel);
-      const client = await KernelClient.connect({ address });
-      try {
-        const { token } = await client.createProcess(admin, {
-          name: 'bench',
-          kind: ProcessKind.SERVICE,
-          appId: 'bench',
-          capabilities: ['SPAWN_PROCESS', 'KILL_PROCESS', 'SCHEDULER_CONTROL', 'OBSERVE', 'TIME_ACCESS', 'SYSTEM_INFO'],
-        });
-        const caller = await client.attach(token);
-        const { info } = await caller.call('systemInfo', {});
-        const row = info?.host.find(({ name }) => name === 'sandbox');
-        if (row?.mechanism === '') return { skipped: row.reason };
-        return [...(await shares(caller, bare)), ...(await idle(caller, kernel.pid ?? 0)), ...(await cost(caller))];
-      } finally {
-        await client.close();
-      }
-    } finally {
-      kernel.disconnect();
-      await once(kernel, 'exit');
-    }
+    await using kernel = await startKernelAlone({ programs: true, budget: true });
+    const capabilities = [
+      'SPAWN_PROCESS',
+      'KILL_PROCESS',
+      'SCHEDULER_CONTROL',
+      'OBSERVE',
+      'TIME_ACCESS',
+      'SYSTEM_INFO',
+    ];
+    const caller = await kernel.client.attach(await kernel.token('bench', capabilities, ProcessKind.SERVICE));
+    const { info } = await caller.call('systemInfo', {});
+    const row = info?.host.find(({ name }) => name === 'sandbox');
+    if (row?.mechanism === '') return { skipped: row.reason };
+    return [...(await shares(caller, bare)), ...(await idle(caller, kernel.pid)), ...(await cost(caller))];
   },
 };
 
@@ -172,37 +163,12 @@ function cpuNs(pid: number): number {
   return total;
 }
 
-async function start(caller: KernelProcess, script: string): Promise<Program> {
-  const { pid, stdout } = await caller.call('spawn', {
-    name: 'bench',
-    appId: '',
-    capabilities: [],
-    limits: undefined,
-    program: {
-      executable: 'bash',
-      arguments: ['-c', script],
-      workingDirectory: '',
-      environment: {},
-      standardIo: StandardIo.PIPES,
-      terminal: undefined,
-      network: NetworkMode.NONE,
-      command: '',
-      handles: [],
-      newSession: false,
-    },
-  });
+async function start(caller: KernelProcess, text: string): Promise<Program> {
+  const { pid, stdout } = await caller.call('spawn', script(text));
   await caller.call('read', { descriptor: stdout, length: 0 });
   const { process } = await caller.call('processInfo', { pid });
   // The sandbox's own first process is on top.
   return { pid, hostPid: process?.hostTree[1] ?? 0 };
-}
-
-async function firstWord(child: ChildProcess): Promise<KernelAlone> {
-  const [message]: unknown[] = await once(child, 'message');
-  if (typeof message === 'object' && message !== null && 'address' in message && 'admin' in message) {
-    return { address: String(message.address), admin: String(message.admin) };
-  }
-  throw new Error('the kernel of the bench did not start');
 }
 
 const percent = (part: number, digits = 1): string => `${(part * 100).toFixed(digits)} %`;

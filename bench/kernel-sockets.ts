@@ -1,6 +1,5 @@
 /** Sockets of the kernel beside those of the host, and what a check of network rules costs. */
 
-import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
@@ -9,10 +8,10 @@ import { Worker } from 'node:worker_threads';
 import { formatAddress, parseAddress } from '../kernel/src/security/addresses.ts';
 import { CapabilitySet } from '../kernel/src/security/capability-set.ts';
 import { NetworkPolicy } from '../kernel/src/security/network-rules.ts';
-import { ProcessKind, SocketFamily, SocketType } from '../protocol/gen/agentos/kernel/v1/kernel.js';
-import { KernelClient, type KernelProcess } from '../protocol/src/kernel-client.ts';
+import { SocketFamily, SocketType } from '../protocol/gen/agentos/kernel/v1/kernel.js';
+import type { KernelProcess } from '../protocol/src/kernel-client.ts';
 import { type Bench, type Figure, megabytes, quantile, rate, time } from './figure.ts';
-import type { KernelAlone } from './kernel-alone.ts';
+import { startKernelAlone } from './kernels.ts';
 
 const warmUps = 300;
 const roundTrips = 2_000;
@@ -26,17 +25,11 @@ export const kernelSockets: Bench = {
   title: 'Sockets',
   how: `64 bytes to a TCP echo server in another thread and back, ${roundTrips} times one after the other: by node:net, and by \`send\` and \`recv\` of a kernel in a process of its own over its ring (the \`recv\` waits before the \`send\` starts), beside the empty operation \`now\`. Then ${megabytes(bulkBytes)} one way, in sends of ${piece.length / 1024} KiB. The check: 16 rules, of which the last one matches.`,
   async run() {
-    const kernel = fork(fileURLToPath(new URL('./kernel-alone.ts', import.meta.url)), ['1']);
-    const { address, admin } = await firstMessage(kernel);
-    const client = await KernelClient.connect({ address });
+    await using kernel = await startKernelAlone({ programs: false, budget: true });
     const [echo, sink] = await Promise.all([serve('echo'), serve('sink')]);
     try {
-      const { token } = await client.createProcess(admin, {
-        name: 'sockets',
-        kind: ProcessKind.APP,
-        capabilities: ['TIME_ACCESS', 'NETWORK_ACCESS:127.0.0.1', 'WRITE_FILE', 'CREATE_FILE'],
-      });
-      const process = await client.attach(token);
+      const capabilities = ['TIME_ACCESS', 'NETWORK_ACCESS:127.0.0.1', 'WRITE_FILE', 'CREATE_FILE'];
+      const process = await kernel.client.attach(await kernel.token('bench-sockets', capabilities));
       const bare = await bareEcho(echo.port);
       const empty = await each(() => process.call('now', {}));
       const kept = await kernelEcho(process, echo.port);
@@ -59,10 +52,7 @@ export const kernelSockets: Bench = {
         ...ruleChecks(),
       ];
     } finally {
-      await client.close();
       await Promise.all([echo.close(), sink.close()]);
-      kernel.disconnect();
-      await once(kernel, 'exit');
     }
   },
 };
@@ -208,11 +198,4 @@ function nanoseconds(check: () => void): number {
     batches.push(((performance.now() - from) * 1e6) / perBatch);
   }
   return quantile(batches.slice(10), 0.5);
-}
-
-function firstMessage(child: ChildProcess): Promise<KernelAlone> {
-  return new Promise((resolve, reject) => {
-    child.once('message', (told: KernelAlone) => resolve(told));
-    child.once('exit', () => reject(new Error('the kernel of the bench ended at once')));
-  });
 }

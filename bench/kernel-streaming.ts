@@ -6,10 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, credentials } from '@grpc/grpc-js';
-import { ProcessKind } from '../protocol/gen/agentos/kernel/v1/kernel.js';
-import { KernelClient, kernelChannelOptions } from '../protocol/src/kernel-client.ts';
-import { runtimeFolder } from '../protocol/src/settings.ts';
+import { kernelChannelOptions } from '../protocol/src/kernel-client.ts';
 import { type Bench, type Figure, megabytes } from './figure.ts';
+import { kernelOf } from './kernels.ts';
 
 const MiB = 1024 * 1024;
 const totalBytes = 1024 * MiB;
@@ -22,19 +21,11 @@ export const kernelStreaming: Bench = {
   how: `${totalBytes / MiB} MiB of a file through StreamSyscall and our client, over the kernel's Unix socket from another process, in chunks of ${chunkBytes / 1024} KiB. In the same run, the same amount over a gRPC stream of the same library that codes nothing, between two processes, and by plain reads and writes of the file. Growth: the largest resident size of the kernel during the transfer, less that before.`,
   async run({ system }) {
     const running = await system();
-    const run = runtimeFolder(running.home);
-    const address = `unix:${join(run, 'kernel.sock')}`;
-    const admin = readFileSync(join(run, 'admin.token'), 'utf8').trim();
-    const client = await KernelClient.connect({ address });
-    const { token } = await client.createProcess(admin, {
-      name: 'bench',
-      kind: ProcessKind.APP,
-      capabilities: ['STANDARD'],
-      appId: 'bench-stream',
-    });
+    await using kernel = await kernelOf(running);
+    const { client, pid } = kernel;
+    const token = await kernel.token('bench-stream', ['STANDARD']);
     const path = '/home/.apps/bench-stream/large';
     const hostPath = join(running.home, 'home', '.apps', 'bench-stream', 'large');
-    const pid = running.pidOf('kernel');
     const baseline = await startBaseline();
     try {
       const part = randomBytes(MiB);
@@ -65,7 +56,6 @@ export const kernelStreaming: Bench = {
     } finally {
       baseline.close();
       rmSync(hostPath, { force: true });
-      await client.close();
     }
   },
 };

@@ -1,17 +1,16 @@
 /** The kernel's transport: the ring through our client beside one-operation frames, a unary call and a bare socket. */
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { credentials } from '@grpc/grpc-js';
-import { KernelServiceClient, ProcessKind, type RingResponse } from '../protocol/gen/agentos/kernel/v1/kernel.js';
-import { KernelClient, kernelChannelOptions } from '../protocol/src/kernel-client.ts';
-import { runtimeFolder } from '../protocol/src/settings.ts';
+import { KernelServiceClient, type RingResponse } from '../protocol/gen/agentos/kernel/v1/kernel.js';
+import { kernelChannelOptions } from '../protocol/src/kernel-client.ts';
 import { tagSyscall } from '../protocol/src/syscalls.ts';
 import { atMost, type Bench, type Figure, quantile, rate, time } from './figure.ts';
+import { kernelOf } from './kernels.ts';
 
 const warmUps = 2_000;
 const roundTrips = 5_000;
@@ -23,45 +22,33 @@ export const ring: Bench = {
   title: 'Kernel calls',
   how: `Operation \`now\` over the kernel's Unix socket, from another process. Round trip: one call at a time, ${roundTrips} times. Throughput: ${inFlight} in flight for ${throughputMs / 1000} s, once through our client, which gathers the calls of one turn into one message, and once with one operation a message. The bare socket echoes 64 bytes between two threads in the same run.`,
   async run({ system }) {
-    const running = await system();
-    const run = runtimeFolder(running.home);
-    const address = `unix:${join(run, 'kernel.sock')}`;
-    const admin = readFileSync(join(run, 'admin.token'), 'utf8').trim();
-    const client = await KernelClient.connect({ address });
-    const { token } = await client.createProcess(admin, {
-      name: 'bench',
-      kind: ProcessKind.APP,
-      capabilities: ['TIME_ACCESS'],
-      appId: 'bench',
-    });
-    try {
-      const process = await client.attach(token);
-      const echo = await socketEcho();
-      const trip = await each(() => process.call('now', {}));
-      const unary = await each(() => client.executeUnary(token, 'now', {}));
-      const throughput = await perSecond(() => process.call('now', {}));
-      const singles = await oneOperationFrames(address, token);
-      return [
-        ...roundTrip('bare Unix socket, 64 bytes', echo, echo),
-        ...roundTrip('ring', trip, echo),
-        atMost('ring, round trip p50', quantile(trip, 0.5), 0.08, time),
-        ...roundTrip('unary call', unary, echo),
-        {
-          name: `ring, ${inFlight} in flight`,
-          value: rate(throughput),
-          aim: `≥ ${rate(100_000)}`,
-          met: throughput >= 100_000,
-        },
-        { name: `one operation a message, ${inFlight} in flight`, value: rate(singles), aim: '20,000-29,000/s' },
-        { name: 'gain from gathering', value: `${(throughput / singles).toFixed(1)}×` },
-        {
-          name: 'ring against unary, round trip',
-          value: `${(quantile(unary, 0.5) / quantile(trip, 0.5)).toFixed(1)}×`,
-        },
-      ];
-    } finally {
-      await client.close();
-    }
+    await using kernel = await kernelOf(await system());
+    const { address, client } = kernel;
+    const token = await kernel.token('bench', ['TIME_ACCESS']);
+    const process = await client.attach(token);
+    const echo = await socketEcho();
+    const trip = await each(() => process.call('now', {}));
+    const unary = await each(() => client.executeUnary(token, 'now', {}));
+    const throughput = await perSecond(() => process.call('now', {}));
+    const singles = await oneOperationFrames(address, token);
+    return [
+      ...roundTrip('bare Unix socket, 64 bytes', echo, echo),
+      ...roundTrip('ring', trip, echo),
+      atMost('ring, round trip p50', quantile(trip, 0.5), 0.08, time),
+      ...roundTrip('unary call', unary, echo),
+      {
+        name: `ring, ${inFlight} in flight`,
+        value: rate(throughput),
+        aim: `≥ ${rate(100_000)}`,
+        met: throughput >= 100_000,
+      },
+      { name: `one operation a message, ${inFlight} in flight`, value: rate(singles), aim: '20,000-29,000/s' },
+      { name: 'gain from gathering', value: `${(throughput / singles).toFixed(1)}×` },
+      {
+        name: 'ring against unary, round trip',
+        value: `${(quantile(unary, 0.5) / quantile(trip, 0.5)).toFixed(1)}×`,
+      },
+    ];
   },
 };
 

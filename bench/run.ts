@@ -1,8 +1,10 @@
 /**
  * Runs the benches and writes docs/benchmarks.md.
  *
- *   node bench/run.ts            all, and writes the page
- *   node bench/run.ts ring start only these, printed and not written
+ *   npm run bench               all, and writes the page
+ *   npm run bench -- ring start only these, printed and not written
+ *
+ * The flag of the script is that of the layers: what benches do as clients of the kernel is what the services do.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';

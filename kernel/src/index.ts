@@ -1,2 +1,3 @@
 /** What others may use of the kernel in their own process: everything else goes through gRPC. */
-export { createKernel, type Kernel, type KernelLog, type KernelOptions, newBootId } from './kernel.ts';
+export { createKernel, type Kernel, newBootId } from './kernel.ts';
+export type { KernelLog, KernelOptions } from './options.ts';

@@ -3,35 +3,32 @@
  * global; two kernels can live in one host process.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism, hostname, totalmem } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  Enforcement,
   EventCategory,
   EventSeverity,
-  type HostCapability,
   type Syscall,
   type SyscallResult,
   type SystemInfo,
 } from '@agentos/protocol/kernel';
-import type { HostMount } from '@agentos/protocol/mounts';
 import { Clipboard } from './clipboard/clipboard.ts';
 import { EventRing } from './events/event-ring.ts';
 import { newTrace } from './events/trace.ts';
 import { Authenticator } from './grpc/authenticate.ts';
 import { resultBytes } from './grpc/payload.ts';
 import { claimSocket, startServer } from './grpc/server.ts';
-import type { HostBackend } from './host/backend.ts';
 import { prepareSharedTree } from './host/shared-tree.ts';
 import { createIpc } from './ipc/ipc.ts';
 import { KeyValueStore } from './kv/store.ts';
-import { Arena } from './memory/arena.ts';
+import { Arena, chunkBytes } from './memory/arena.ts';
 import { emitPressure, type Pressed } from './memory/pressure.ts';
-import type { HostSockets } from './net/host-socket.ts';
 import { chooseHostSockets } from './net/host-sockets.ts';
 import { Network } from './net/network.ts';
 import { Metrics } from './observability/metrics.ts';
+import { prometheusText } from './observability/prometheus.ts';
+import { systemInfo } from './observability/system-info.ts';
+import type { KernelOptions } from './options.ts';
 import { LifeCycle } from './process/life-cycle.ts';
 import type { Process } from './process/process.ts';
 import { ProcessTable } from './process/process-table.ts';
@@ -45,51 +42,15 @@ import { type ExecuteOptions, Executor } from './syscalls/executor.ts';
 import type { SyscallTable } from './syscalls/row.ts';
 import { syscallTable } from './syscalls/table.ts';
 import { Tasks } from './tasks/tasks.ts';
-import { TimeoutPolicies, type TimeoutSettings } from './timeouts/policy.ts';
+import { TimeoutPolicies } from './timeouts/policy.ts';
 import { TimerWheel } from './timeouts/timer-wheel.ts';
 import { version } from './version.ts';
-import { FixedFolders } from './vfs/fixed-folders.ts';
 import { checkMounts } from './vfs/host-mounts.ts';
 import { chooseHostPaths } from './vfs/host-paths.ts';
-import { LocalBackend } from './vfs/local.ts';
-import { type Mount, Namespace } from './vfs/namespace.ts';
+import { openTree, prepareFolders } from './vfs/system-tree.ts';
 import { openTemporaryFolders } from './vfs/temporary.ts';
 import { openUnfinished } from './vfs/unfinished.ts';
-import { UnionBackend } from './vfs/union.ts';
 import { Watches } from './watch/watches.ts';
-
-export interface KernelLog {
-  debug(fields: object, message: string): void;
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-}
-
-export interface KernelOptions {
-  /** AGENTOS_HOME. */
-  readonly home: string;
-  /** Runtime folder: socket, administrator token. */
-  readonly run: string;
-  readonly socket: string;
-  /** `host:port`; undefined: none. */
-  readonly tcp: string | undefined;
-  /** Folder of the apps that ship with the system; undefined: none. */
-  readonly shippedApps: string | undefined;
-  /** Folders that the owner mounts, by name below `/mnt`. */
-  readonly mounts?: Readonly<Record<string, HostMount>>;
-  readonly bootId: string;
-  readonly backend: HostBackend;
-  readonly log: KernelLog;
-  /** Sockets of the host; absent: the best that it has. */
-  readonly sockets?: HostSockets;
-  /** Most bytes in all `/tmp` folders together; 256 MiB when absent. */
-  readonly temporaryBytes?: number;
-  /** Time for syscalls in one turn of the event loop, milliseconds; 1 when absent, infinite: no budget. */
-  readonly coreBudgetMs?: number;
-  /** Other standard deadlines for the families of timeouts, milliseconds. */
-  readonly timeouts?: TimeoutSettings;
-  /** Most bytes of the kernel's own memory for pipes, queues and payloads; 256 MiB when absent. */
-  readonly arenaBytes?: number;
-}
 
 export interface Kernel {
   /** `unix:` address of the socket, as clients take it. */
@@ -113,14 +74,7 @@ export interface Kernel {
 export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const { home, run, log, backend, bootId, shippedApps } = options;
   const checked = checkMounts(options.mounts ?? {}, [home, run], shippedApps === undefined ? [] : [shippedApps]);
-  // What this process makes is for its user, and for sandboxes by what it gives them.
-  process.umask(0o022);
-  mkdirSync(home, { recursive: true, mode: 0o700 });
-  mkdirSync(run, { recursive: true, mode: 0o700 });
-  mkdirSync(join(home, 'system'), { recursive: true, mode: 0o700 });
-  mkdirSync(join(home, 'apps'), { recursive: true, mode: 0o755 });
-  mkdirSync(join(home, 'home', '.apps'), { recursive: true, mode: 0o755 });
-
+  prepareFolders(home, run);
   await claimSocket(options.socket);
 
   const events = new EventRing();
@@ -131,37 +85,8 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const temporary = openTemporaryFolders(paths, options.temporaryBytes ?? 256 * 1024 * 1024);
   const owner = await prepareSharedTree(join(home, 'home'));
   const unfinished = await openUnfinished(join(home, '.unfinished'), paths);
-  const ownApps = new LocalBackend(paths, join(home, 'apps'), { unfinished });
   for (const [name, why] of Object.entries(checked.missing)) log.warn({ name }, `a mount is left out: ${why}`);
-  const mounted = Object.entries(checked.mounts).map(([name, { folder, readOnly }]): Mount => {
-    return { point: `/mnt/${name}`, backend: new LocalBackend(paths, folder, { readOnly, unfinished }) };
-  });
-  const namespace = new Namespace(
-    [
-      { point: '/home', backend: new LocalBackend(paths, join(home, 'home'), { owner, unfinished }) },
-      {
-        point: '/apps',
-        backend:
-          shippedApps === undefined
-            ? ownApps
-            : new UnionBackend(ownApps, new LocalBackend(paths, shippedApps, { readOnly: true })),
-      },
-      {
-        point: '/system',
-        backend: new LocalBackend(paths, join(home, 'system'), {
-          hidden: (path) => path.startsWith('kv.sqlite'),
-          unfinished,
-        }),
-      },
-      ...mounted,
-    ],
-    new FixedFolders(
-      new Map([
-        ['', ['apps', 'home', 'mnt', 'system', 'tmp']],
-        ['mnt', mounted.map(({ point }) => point.slice('/mnt/'.length))],
-      ]),
-    ),
-  );
+  const namespace = openTree({ home, shippedApps, mounts: checked.mounts, paths, owner, unfinished });
   const keyValue = new KeyValueStore(join(home, 'system', 'kv.sqlite'));
 
   const scheduler = new Scheduler({
@@ -185,34 +110,22 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const signals = new Signals(processes, events);
   const masks = prepareMasks(join(home, '.masks'));
   const kernelItself = (): Pressed => ({ pid: processes.init.pid, trace: newTrace(), of: 'kernel ' });
+  const arenaBytes = options.arenaBytes ?? 256 * 1024 * 1024;
   const arena = new Arena({
-    ...(options.arenaBytes === undefined ? {} : { limitBytes: options.arenaBytes }),
+    limitBytes: arenaBytes,
+    // A quarter, in whole chunks.
+    reserveBytes: Math.floor(arenaBytes / 4 / chunkBytes) * chunkBytes,
     onPressure: (level, used, limit) => emitPressure(events, kernelItself(), level, used, limit),
   });
   const ipc = createIpc(arena, processes, events);
   const clipboard = new Clipboard(processes.init.memory, events);
-  const lifeCycle = new LifeCycle({ processes, tokens, namespace, backend, masks, signals, events, log });
-
-  const capabilities: HostCapability[] = [
-    paths.capability,
-    temporary.capability,
-    ipc.capability,
-    { name: 'key-value', enforcement: Enforcement.ENFORCED, mechanism: 'SQLite, WAL, synchronous FULL', reason: '' },
-  ];
-  const info = (): SystemInfo => ({
-    version,
-    nodeId: hostname(),
-    bootId,
-    platform: `${process.platform}-${process.arch}`,
-    cpus: availableParallelism(),
-    memoryBytes: totalmem(),
-    uptimeMs: Math.floor(process.uptime() * 1000),
-    processes: processes.size,
-    host: [...backend.capabilities(), figures.capability(), ...capabilities],
-  });
   const watches = new Watches(events);
   const network = new Network(options.sockets ?? chooseHostSockets(), events);
-  capabilities.push(network.capability);
+  const lifeCycle = new LifeCycle({ processes, tokens, namespace, backend, masks, signals, events, log });
+
+  const capabilities = [paths, temporary, ipc, keyValue, network].map(({ capability }) => capability);
+  const info = (): SystemInfo =>
+    systemInfo(bootId, processes, [...backend.capabilities(), figures.capability(), ...capabilities]);
   const table = syscallTable({
     namespace,
     watches,
@@ -239,21 +152,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const authenticator = new Authenticator(tokens, processes);
 
   const metricsText = (): string =>
-    metrics.text({
-      processes: processes.size,
-      tasks: tasks.size,
-      timers: timers.size,
-      run_queue_lanes: queue.length,
-      run_queue_turns: queue.turns,
-      sockets: network.size,
-      scheduler_decisions: scheduler.counters.decisions,
-      scheduler_preemptions: scheduler.counters.preemptions,
-      events: events.nextSequence - 1,
-      memory_used_bytes: arena.used,
-      memory_held_bytes: arena.held,
-      clipboard_bytes: clipboard.desktop.bytes,
-      uptime_seconds: process.uptime(),
-    }) + processes.cleanup.text();
+    prometheusText({ metrics, processes, tasks, timers, queue, network, scheduler, events, arena, clipboard });
   const doors = {
     executor,
     authenticator,
@@ -270,10 +169,13 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     await keyValue.close();
     await temporary.close();
     await network.close();
+    namespace.close();
+    unfinished.close();
+    timers.close();
     throw error;
   });
   const { tcp } = server;
-  capabilities.push(tcpCapability(tcp));
+  capabilities.push(server.capability);
   if ('reason' in tcp && options.tcp !== undefined) log.warn({ tcp: options.tcp }, tcp.reason);
 
   const administratorToken = tokens.issueAdministrator();
@@ -296,12 +198,13 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     async close() {
       await server.close();
       await scheduler.close();
-      tasks.close();
       if (await lifeCycle.close(newTrace())) log.warn({}, 'processes that did not end when asked were killed');
+      tasks.close();
       await backend.close();
       await keyValue.close();
       await temporary.close();
       await network.close();
+      namespace.close();
       unfinished.close();
       timers.close();
     },
@@ -311,11 +214,4 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
 /** A name for this run of the kernel, in host resources and events. */
 export function newBootId(): string {
   return randomUUID();
-}
-
-function tcpCapability(tcp: { address: string } | { reason: string }): HostCapability {
-  const name = 'tcp door';
-  if ('address' in tcp)
-    return { name, enforcement: Enforcement.ENFORCED, mechanism: `gRPC on ${tcp.address}`, reason: '' };
-  return { name, enforcement: Enforcement.UNAVAILABLE, mechanism: 'Unix socket only', reason: tcp.reason };
 }

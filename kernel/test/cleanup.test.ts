@@ -4,22 +4,15 @@ import { join } from 'node:path';
 import { ProcessKind, QueueKind, QueuePolicy, SignalAction, SocketFamily, SocketType } from '@agentos/protocol/kernel';
 import type { SyscallArgs, SyscallCase } from '@agentos/protocol/kernel-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { HostBackend } from '../src/host/backend.ts';
 import { openArgs, writeArgs } from './cases/args.ts';
 import { type Actor, everything, type KernelFixture, startKernel } from './kernel-fixture.ts';
 import { makeBackend, missingSandbox, readUntil, script, traces } from './real-backend.ts';
 
 let fixture: KernelFixture;
 let system: Actor;
-let backend: HostBackend;
 
 beforeAll(async () => {
-  fixture = await startKernel({
-    makeBackend: async (home) => {
-      backend = await makeBackend(home);
-      return backend;
-    },
-  });
+  fixture = await startKernel({ makeBackend });
   system = await fixture.actor(everything, { kind: ProcessKind.SERVICE, appId: 'system' });
 });
 afterAll(() => fixture[Symbol.asyncDispose]());
@@ -127,9 +120,9 @@ async function oneLife(how: string, end: (pid: number) => Promise<unknown>, comp
   await call('clipboardSubscribe', { formats: [] });
   await call('signalRegister', { signal: 17, action: SignalAction.HANDLE });
   const child = await client.createProcess(token, { name: 'child', kind: ProcessKind.APP, capabilities: ['STANDARD'] });
-  if (missingSandbox(backend) === '') {
+  if (missingSandbox(kernel.info().host) === '') {
     const program = await call('spawn', script('setsid sleep 1000 & echo up; sleep 1000'));
-    await readUntil({ ...holder, call: holder.call.bind(holder), token } as Actor, program.stdout, 'up');
+    await readUntil(holder, program.stdout, 'up');
   }
   const quiet = await call('pipeCreate', { capacity: 4_096 });
   // Work under way: by the ring, as a task, a stream of events, a batch.

@@ -14,7 +14,7 @@ import { chooseHostPaths } from '../src/vfs/host-paths.ts';
 import { LocalBackend } from '../src/vfs/local.ts';
 import { MemoryBackend } from '../src/vfs/memory.ts';
 import { contentArgs, openArgs, writeArgs } from './cases/args.ts';
-import { fileCaller, write } from './conformance/file-caller.ts';
+import { fileCaller } from './conformance/file-caller.ts';
 import { type Actor, everything, type KernelFixture, startKernel } from './kernel-fixture.ts';
 
 const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
@@ -99,22 +99,22 @@ describe('names and links at their limits', () => {
 
     test(`${kind}: a chain of 40 links is followed, one of 41 is not`, async () => {
       const { run } = fileCaller({ '/home': make() });
-      await run('writeFile', write('/home/l0', 'end'));
+      await run('writeFile', writeArgs('/home/l0', 'end'));
       for (let link = 1; link <= 41; link++) await run('symlink', { target: `l${link - 1}`, path: `/home/l${link}` });
       const read = async (path: string) => (await run('readFile', { path, offset: 0, length: 0 })).data.toString();
       expect(await read('/home/l40')).toBe('end');
       await expect(read('/home/l41')).rejects.toMatchObject({ code: 'ELOOP' });
-      await expect(run('writeFile', write('/home/l41', 'x'))).rejects.toMatchObject({ code: 'ELOOP' });
+      await expect(run('writeFile', writeArgs('/home/l41', 'x'))).rejects.toMatchObject({ code: 'ELOOP' });
       expect(await read('/home/l0')).toBe('end');
     });
 
     test(`${kind}: a name of 255 bytes is one, of 256 none, in letters of any length`, async () => {
       const { run } = fileCaller({ '/home': make() });
       for (const longest of ['x'.repeat(255), `${'ä'.repeat(127)}x`, `${'😀'.repeat(63)}xyz`]) {
-        await run('writeFile', write(`/home/${longest}`, 'x'));
+        await run('writeFile', writeArgs(`/home/${longest}`, 'x'));
         expect((await run('exists', { path: `/home/${longest}` })).exists).toBe(true);
         const tooLong = { code: 'ENAMETOOLONG' };
-        await expect(run('writeFile', write(`/home/${longest}y`, 'x'))).rejects.toMatchObject(tooLong);
+        await expect(run('writeFile', writeArgs(`/home/${longest}y`, 'x'))).rejects.toMatchObject(tooLong);
         await expect(
           run('moveFile', { source: `/home/${longest}`, destination: `/home/${longest}y`, overwrite: false }),
         ).rejects.toMatchObject(tooLong);
@@ -126,7 +126,7 @@ describe('names and links at their limits', () => {
 
     test(`${kind}: a NUL is in no name, not even behind a good one`, async () => {
       const { run } = fileCaller({ '/home': make() });
-      await run('writeFile', write('/home/good', 'x'));
+      await run('writeFile', writeArgs('/home/good', 'x'));
       const path = '/home/good\0/../other';
       const refused = { code: 'EINVAL' };
       await expect(run('readFile', { path, offset: 0, length: 0 })).rejects.toMatchObject(refused);
@@ -193,7 +193,7 @@ test.skipIf(process.platform !== 'linux')('a failing read is EIO, and the descri
   await expect(file.read(0, 16)).rejects.toMatchObject({ code: 'EIO' });
   file.close();
   const { run } = fileCaller({ '/home': new FailingBackend() });
-  await run('writeFile', write('/home/file', 'x'));
+  await run('writeFile', writeArgs('/home/file', 'x'));
   for (const call of [
     () => run('readFile', { path: '/home/file', offset: 0, length: 0 }),
     () => run('fsync', { descriptor: 0, path: '/home/file', dataOnly: false }),

@@ -1,29 +1,14 @@
 /** Connections that programs start with, in real sandboxes without a network of their own. */
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
-import { HandleRight, NetworkMode, ProcessKind, SocketType, StandardIo } from '@agentos/protocol/kernel';
+import { HandleRight, ProcessKind, SocketType } from '@agentos/protocol/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createHostBackend } from '../src/host/index.ts';
+import { spawnArgs } from './cases/args.ts';
 import { bound, connected, open, socketBase } from './cases/sockets.ts';
-import { type Actor, type KernelFixture, silent, startKernel } from './kernel-fixture.ts';
+import { type Actor, type KernelFixture, startKernel } from './kernel-fixture.ts';
+import { hostCapabilities, makeBackend, missingSandbox } from './real-backend.ts';
 
-const makeBackend = async (home: string) => {
-  mkdirSync(join(home, 'run'), { recursive: true, mode: 0o700 });
-  return await createHostBackend({
-    runDirectory: join(home, 'run'),
-    homeDirectory: home,
-    bootId: 'test-boot',
-    cgroupRoot: '/sys/fs/cgroup',
-    path: process.env.PATH ?? '/usr/bin:/bin',
-    log: silent,
-  });
-};
-
-const probe = await startKernel({ makeBackend });
-const sandbox = probe.kernel.info().host.find(({ name }) => name === 'sandbox');
-await probe[Symbol.asyncDispose]();
-const missing = sandbox?.enforcement === 4 ? `(skipped: ${sandbox.reason})` : '';
+const missing = missingSandbox(await hostCapabilities());
 const python = '/usr/bin/python3';
 const code = (name: string) => expect.objectContaining({ code: name });
 
@@ -37,24 +22,7 @@ describe.skipIf(missing !== '')(`connections of programs ${missing}`, () => {
   afterAll(() => fixture[Symbol.asyncDispose]());
 
   const spawn = (executable: string, script: string, handle: number) =>
-    actor.call('spawn', {
-      name: 'script',
-      program: {
-        executable,
-        arguments: ['-c', script],
-        workingDirectory: '',
-        environment: {},
-        standardIo: StandardIo.PIPES,
-        terminal: undefined,
-        network: NetworkMode.NONE,
-        command: '',
-        handles: [{ handle, descriptor: 10 }],
-        newSession: false,
-      },
-      capabilities: [],
-      limits: undefined,
-      appId: '',
-    });
+    actor.call('spawn', spawnArgs({ executable, arguments: ['-c', script], handles: [{ handle, descriptor: 10 }] }));
   const exitOf = async ({ pid }: { pid: number }) => (await actor.call('wait', { pid, options: 0 })).exitCode;
   const sockets = (): number => Number(/^agentos_kernel_sockets (\d+)$/m.exec(fixture.kernel.metrics())?.[1]);
 

@@ -1,27 +1,12 @@
 /** Handles that programs start with: real pipes and real memory of the host, in real sandboxes, over gRPC. */
-import { existsSync, mkdirSync, readdirSync, readlinkSync } from 'node:fs';
-import { join } from 'node:path';
-import { NetworkMode, ProcessKind, StandardIo } from '@agentos/protocol/kernel';
+import { existsSync, readdirSync, readlinkSync } from 'node:fs';
+import { ProcessKind } from '@agentos/protocol/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createHostBackend } from '../src/host/index.ts';
-import { type Actor, everything, type KernelFixture, silent, startKernel } from './kernel-fixture.ts';
+import { spawnArgs } from './cases/args.ts';
+import { type Actor, everything, type KernelFixture, startKernel } from './kernel-fixture.ts';
+import { hostCapabilities, makeBackend, missingSandbox, readToEnd } from './real-backend.ts';
 
-const makeBackend = async (home: string) => {
-  mkdirSync(join(home, 'run'), { recursive: true, mode: 0o700 });
-  return await createHostBackend({
-    runDirectory: join(home, 'run'),
-    homeDirectory: home,
-    bootId: 'test-boot',
-    cgroupRoot: '/sys/fs/cgroup',
-    path: process.env.PATH ?? '/usr/bin:/bin',
-    log: silent,
-  });
-};
-
-const probe = await startKernel({ makeBackend });
-const sandbox = probe.kernel.info().host.find(({ name }) => name === 'sandbox');
-await probe[Symbol.asyncDispose]();
-const missing = sandbox?.enforcement === 4 ? `(skipped: ${sandbox.reason})` : '';
+const missing = missingSandbox(await hostCapabilities());
 const python = '/usr/bin/python3';
 
 /** What this process holds open of a kind, by the target of its descriptors. */
@@ -44,36 +29,19 @@ describe.skipIf(missing !== '')(`handles of programs ${missing}`, () => {
   afterAll(() => fixture[Symbol.asyncDispose]());
 
   const spawn = (actor: Actor, executable: string, script: string, handles: [handle: number, descriptor: number][]) =>
-    actor.call('spawn', {
-      name: 'script',
-      program: {
+    actor.call(
+      'spawn',
+      spawnArgs({
         executable,
         arguments: ['-c', script],
-        workingDirectory: '',
-        environment: {},
-        standardIo: StandardIo.PIPES,
-        terminal: undefined,
-        network: NetworkMode.NONE,
-        command: '',
         handles: handles.map(([handle, descriptor]) => ({ handle, descriptor })),
-        newSession: false,
-      },
-      capabilities: [],
-      limits: undefined,
-      appId: '',
-    });
+      }),
+    );
   const bash = (script: string, handles: [number, number][]) => spawn(system, 'bash', script, handles);
   const pipe = (capacity = 0) => system.call('pipeCreate', { capacity });
   const close = (descriptor: number) => system.call('close', { descriptor });
   const write = (writeEnd: number, text: string) => system.call('pipeWrite', { writeEnd, data: Buffer.from(text) });
-  const rest = async (descriptor: number) => {
-    let text = '';
-    for (;;) {
-      const { data, endOfFile } = await system.call('read', { descriptor, length: 0 });
-      if (endOfFile) return text;
-      text += data.toString();
-    }
-  };
+  const rest = (descriptor: number) => readToEnd(system, descriptor);
   const ended = async ({ pid, stderr }: { pid: number; stderr: number }) => {
     const said = await rest(stderr);
     const { exitCode } = await system.call('wait', { pid, options: 0 });

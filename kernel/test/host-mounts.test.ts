@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkMounts } from '../src/vfs/host-mounts.ts';
-import { writeArgs } from './cases/args.ts';
+import { spawnArgs, writeArgs } from './cases/args.ts';
 import { everything, startKernel } from './kernel-fixture.ts';
 
 let folder: string;
@@ -65,4 +65,16 @@ test('a mounted folder is at /mnt, by grant, and read-only when asked', async ()
   await expect(system.call('moveFile', move)).rejects.toMatchObject({ code: 'EXDEV' });
   const app = await fixture.actor(['STANDARD', 'READ_FILE:/home/**'], { appId: 'app' });
   await expect(app.call('readFile', read)).rejects.toMatchObject({ code: 'EACCES' });
+});
+
+test('a program sees a read-only mount as such, whatever it was granted there', async () => {
+  const mount = (name: string, readOnly: boolean) => ({ folder: join(folder, name), readOnly });
+  await using fixture = await startKernel({ mounts: { photos: mount('photos', true), code: mount('code', false) } });
+  const system = await fixture.actor(everything, { appId: '' });
+  const kinds = ['READ_FILE', 'LIST_DIRECTORY', 'WRITE_FILE', 'CREATE_FILE', 'DELETE_FILE'];
+  const capabilities = ['STANDARD', ...kinds.flatMap((kind) => [`${kind}:/mnt/photos/**`, `${kind}:/mnt/code/**`])];
+  await system.call('spawn', { ...spawnArgs(), capabilities });
+  const binds = fixture.host.launched.at(-1)?.request.profile.binds ?? [];
+  const shown = Object.fromEntries(binds.map(({ inside, writable }) => [inside, writable]));
+  expect(shown).toEqual({ '/mnt/photos': false, '/mnt/code': true });
 });

@@ -1,9 +1,10 @@
 /** Pipes, shared memory, mappings and queues through gRPC: between processes, and when one of them goes. */
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type HandleRight, QueueKind, QueuePolicy } from '@agentos/protocol/kernel';
+import { HandleRight, QueueKind, QueuePolicy } from '@agentos/protocol/kernel';
 import type { SyscallArgs } from '@agentos/protocol/kernel-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { spawnArgs } from './cases/args.ts';
 import { type Actor, everything, type KernelFixture, startKernel } from './kernel-fixture.ts';
 
 let fixture: KernelFixture;
@@ -92,6 +93,26 @@ describe('handles of others', () => {
     await expect(attach).rejects.toMatchObject({ code: 'EBADF' });
     await expect(child.call('shmDestroy', { segment: reader })).rejects.toMatchObject({ code: 'EPERM' });
     await expect(child.call('queueClose', { queue: receiver })).rejects.toMatchObject({ code: 'EPERM' });
+  });
+
+  test('a handle gives a program no more than it allows itself', async () => {
+    await family();
+    const { readEnd, writeEnd } = await parent.call('pipeCreate', { capacity: 0 });
+    const { segment } = await parent.call('shmCreate', { size: 4_096, name: '' });
+    const none = [HandleRight.TRANSFER];
+    for (const [handle, rights] of [
+      [readEnd, none],
+      [writeEnd, none],
+      [segment, none],
+      [segment, [HandleRight.TRANSFER, HandleRight.WRITE]],
+    ] as const) {
+      const given = await pass(handle, [...rights]);
+      const spawn = child.call('spawn', spawnArgs({ handles: [{ handle: given, descriptor: 3 }] }));
+      await expect(spawn, `rights ${rights.join()}`).rejects.toMatchObject({ code: 'EBADF' });
+    }
+    const whole = await pass(readEnd);
+    await child.call('spawn', spawnArgs({ handles: [{ handle: whole, descriptor: 3 }] }));
+    expect(fixture.host.launched).toHaveLength(1);
   });
 
   test('a mapping is not passed on', async () => {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { ProcessKind } from '@agentos/protocol/kernel';
 import { KernelClient, type KernelProcess } from '@agentos/protocol/kernel-client';
 import type { HostBackend } from '../src/host/backend.ts';
-import { createKernel, type Kernel, type KernelOptions } from '../src/kernel.ts';
+import { createKernel, type Kernel } from '../src/kernel.ts';
+import type { KernelOptions } from '../src/options.ts';
 import { FakeHost } from './fake-host.ts';
 
 export const everything = [

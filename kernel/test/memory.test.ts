@@ -86,14 +86,19 @@ test("the kernel's own memory is bounded: who comes too late gets ENOMEM, pressu
   const pipes: number[] = [];
   for (let count = 0; count < 15; count++) pipes.push(await pipe(one));
   await expect(pipe(one)).rejects.toMatchObject(enomem);
-  for (let count = 0; count < 5; count++) await pipe(two);
+  await pipe(two);
+  // A quarter is kept for services, however many apps there are.
   await expect(pipe(two)).rejects.toMatchObject(enomem);
+  const service = await fixture.actor(everything, { kind: ProcessKind.SERVICE });
+  for (let count = 0; count < 4; count++) await pipe(service);
+  await expect(pipe(service)).rejects.toMatchObject(enomem);
   const stats = await one.call('memoryStats', {});
   expect(stats).toMatchObject({ total: 20 * MiB, used: 20 * MiB, free: 0, blocks: 20, fragmentation: 0 });
   expect(stats.pressure).toBe(MemoryPressure.CRITICAL);
   expect(fixture.kernel.metrics()).toContain(`agentos_kernel_memory_used_bytes ${20 * MiB}\n`);
   await one.call('pipeDestroy', { pipe: pipes[0] ?? 0 });
   await pipe(two);
+  await fixture.client.terminateProcess(fixture.admin, { pid: service.pid });
   await fixture.client.terminateProcess(fixture.admin, { pid: two.pid });
   await fixture.client.terminateProcess(fixture.admin, { pid: one.pid });
   const observer = await fixture.actor(everything);

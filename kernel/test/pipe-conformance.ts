@@ -91,18 +91,19 @@ export function pipeConformance(
         expect(Buffer.from(rest).equals(bytes(filled, atomic))).toBe(true);
       }));
 
-    test.skipIf(readsAhead)('4,096 bytes are taken whole or not at all, more in part', () =>
-      withPipe(async (pipe) => {
-        const filled = await fill(pipe);
-        await readAll(pipe, atomic - 1);
-        await expect(pipe.tryWrite(bytes(atomic))).rejects.toMatchObject({ code: 'EAGAIN' });
-        await readAll(pipe, 1 + atomic);
-        const written = await pipe.tryWrite(bytes(20_000));
-        expect(written).toBeGreaterThan(0);
-        expect(written).toBeLessThanOrEqual(2 * atomic);
-        expect((await readAll(pipe, filled - 2 * atomic + written)).length).toBe(filled - 2 * atomic + written);
-      }),
-    );
+    // Where the kernel reads ahead, how much room is left is not known.
+    if (!readsAhead)
+      test('4,096 bytes are taken whole or not at all, more in part', () =>
+        withPipe(async (pipe) => {
+          const filled = await fill(pipe);
+          await readAll(pipe, atomic - 1);
+          await expect(pipe.tryWrite(bytes(atomic))).rejects.toMatchObject({ code: 'EAGAIN' });
+          await readAll(pipe, 1 + atomic);
+          const written = await pipe.tryWrite(bytes(20_000));
+          expect(written).toBeGreaterThan(0);
+          expect(written).toBeLessThanOrEqual(2 * atomic);
+          expect((await readAll(pipe, filled - 2 * atomic + written)).length).toBe(filled - 2 * atomic + written);
+        }));
 
     test('any sequence of writes and reads keeps the bytes and their order', async () => {
       const step = fc.record({

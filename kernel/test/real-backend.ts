@@ -1,11 +1,13 @@
 /** A kernel with real sandboxes, for tests of what programs do; and what such a test may leave on the machine. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Enforcement, type HostProgram } from '@agentos/protocol/kernel';
+import { Enforcement, type HostCapability, type HostProgram } from '@agentos/protocol/kernel';
+import type { KernelProcess } from '@agentos/protocol/kernel-client';
 import type { HostBackend } from '../src/host/backend.ts';
 import { createHostBackend } from '../src/host/index.ts';
 import { spawnArgs } from './cases/args.ts';
-import { type Actor, silent } from './kernel-fixture.ts';
+import { silent } from './kernel-fixture.ts';
 
 export const bootId = `test-${process.pid}`;
 
@@ -21,9 +23,21 @@ export async function makeBackend(home: string, cgroupRoot = '/sys/fs/cgroup'): 
   });
 }
 
+/** What this host can do for programs. */
+export async function hostCapabilities(): Promise<readonly HostCapability[]> {
+  const home = mkdtempSync(join(tmpdir(), 'agentos-probe-'));
+  const backend = await makeBackend(home);
+  try {
+    return backend.capabilities();
+  } finally {
+    await backend.close();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
 /** Why tests that need real sandboxes are skipped, or the empty string. */
-export function missingSandbox(backend: HostBackend): string {
-  const sandbox = backend.capabilities().find(({ name }) => name === 'sandbox');
+export function missingSandbox(host: readonly HostCapability[]): string {
+  const sandbox = host.find(({ name }) => name === 'sandbox');
   return sandbox?.enforcement === Enforcement.UNAVAILABLE ? `(skipped: ${sandbox.reason})` : '';
 }
 
@@ -32,7 +46,7 @@ export const script = (text: string, more: Partial<HostProgram> = {}) =>
   spawnArgs({ executable: 'bash', arguments: ['-c', text], ...more });
 
 /** All that a descriptor gives until its end. */
-export async function readToEnd(actor: Actor, descriptor: number): Promise<string> {
+export async function readToEnd(actor: KernelProcess, descriptor: number): Promise<string> {
   let output = '';
   for (;;) {
     const { data, endOfFile } = await actor.call('read', { descriptor, length: 0 });
@@ -42,7 +56,7 @@ export async function readToEnd(actor: Actor, descriptor: number): Promise<strin
 }
 
 /** Reads until the text has come; fails with what came instead. */
-export async function readUntil(actor: Actor, descriptor: number, text: string): Promise<string> {
+export async function readUntil(actor: KernelProcess, descriptor: number, text: string): Promise<string> {
   for (let seen = ''; ; ) {
     const { data, endOfFile } = await actor.call('read', { descriptor, length: 0 }, { deadlineMs: 20_000 });
     seen += data.toString();

@@ -1,27 +1,13 @@
 /** Host programs through the whole kernel: real sandboxes, the real namespace, over gRPC. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type HostProgram, NetworkMode, ProcessKind, StandardIo } from '@agentos/protocol/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createHostBackend } from '../src/host/index.ts';
-import { type Actor, everything, type KernelFixture, silent, startKernel } from './kernel-fixture.ts';
+import { writeArgs } from './cases/args.ts';
+import { type Actor, everything, type KernelFixture, startKernel } from './kernel-fixture.ts';
+import { hostCapabilities, makeBackend, missingSandbox, readToEnd, readUntil, script } from './real-backend.ts';
 
-const makeBackend = async (home: string) => {
-  mkdirSync(join(home, 'run'), { recursive: true, mode: 0o700 });
-  return await createHostBackend({
-    runDirectory: join(home, 'run'),
-    homeDirectory: home,
-    bootId: 'test-boot',
-    cgroupRoot: '/sys/fs/cgroup',
-    path: process.env.PATH ?? '/usr/bin:/bin',
-    log: silent,
-  });
-};
-
-const probe = await startKernel({ makeBackend });
-const sandbox = probe.kernel.info().host.find(({ name }) => name === 'sandbox');
-await probe[Symbol.asyncDispose]();
-const missing = sandbox?.enforcement === 4 ? `(skipped: ${sandbox.reason})` : '';
+const missing = missingSandbox(await hostCapabilities());
 
 describe.skipIf(missing !== '')(`programs in sandboxes ${missing}`, () => {
   let fixture: KernelFixture;
@@ -32,44 +18,16 @@ describe.skipIf(missing !== '')(`programs in sandboxes ${missing}`, () => {
   });
   afterAll(() => fixture[Symbol.asyncDispose]());
 
-  const program = (script: string, more: Partial<HostProgram> = {}): HostProgram => ({
-    executable: 'bash',
-    arguments: ['-c', script],
-    workingDirectory: '',
-    environment: {},
-    standardIo: StandardIo.PIPES,
-    terminal: undefined,
-    network: NetworkMode.NONE,
-    command: '',
-    handles: [],
-    newSession: false,
-    ...more,
-  });
-  const spawn = (actor: Actor, script: string, capabilities: string[], appId = '', more: Partial<HostProgram> = {}) =>
-    actor.call('spawn', { name: 'script', program: program(script, more), capabilities, limits: undefined, appId });
-  const run = async (script: string, capabilities: string[], appId = 'script') => {
-    const { pid, stdout } = await spawn(system, script, capabilities, appId);
-    let output = '';
-    for (;;) {
-      const { data, endOfFile } = await system.call('read', { descriptor: stdout, length: 0 });
-      if (endOfFile) break;
-      output += data.toString();
-    }
+  const spawn = (actor: Actor, text: string, capabilities: string[], appId = '', more: Partial<HostProgram> = {}) =>
+    actor.call('spawn', { ...script(text, more), capabilities, appId });
+  const run = async (text: string, capabilities: string[], appId = 'script') => {
+    const { pid, stdout } = await spawn(system, text, capabilities, appId);
+    const output = await readToEnd(system, stdout);
     await system.call('close', { descriptor: stdout });
     const { exitCode } = await system.call('wait', { pid, options: 0 });
     return { output, exitCode };
   };
-  const write = (path: string, text: string) =>
-    system.call('writeFile', {
-      path,
-      data: Buffer.from(text),
-      offset: undefined,
-      append: false,
-      create: true,
-      truncate: true,
-      replace: false,
-      mode: 0,
-    });
+  const write = (path: string, text: string) => system.call('writeFile', writeArgs(path, text));
 
   test('exit codes and signals reach the parent', async () => {
     expect(await run('exit 7', [])).toMatchObject({ exitCode: 7 });
@@ -136,19 +94,8 @@ describe.skipIf(missing !== '')(`programs in sandboxes ${missing}`, () => {
   test('a terminal: size, interrupt, end with everything in it', async () => {
     const more = { standardIo: StandardIo.TERMINAL, terminal: { rows: 24, columns: 80 }, arguments: ['--norc'] };
     const { pid, terminal } = await spawn(system, '', ['STANDARD'], 'shell', more);
-    let seen = '';
     const tree = async () => (await system.call('processInfo', { pid })).process?.hostTree ?? [];
-    const until = async (text: string): Promise<void> => {
-      while (!seen.includes(text)) {
-        const { data, endOfFile } = await system.call(
-          'read',
-          { descriptor: terminal, length: 0 },
-          { deadlineMs: 20_000 },
-        );
-        if (endOfFile) throw new Error(`ended after ${seen}`);
-        seen += data.toString();
-      }
-    };
+    const until = (text: string) => readUntil(system, terminal, text);
     const type = (text: string) => system.call('write', { descriptor: terminal, data: Buffer.from(text) });
     await type('echo $((6*7)) done\n');
     await until('42 done');
@@ -170,7 +117,7 @@ describe.skipIf(missing !== '')(`programs in sandboxes ${missing}`, () => {
     expect(released.map(({ kind }) => kind)).toContain('host process');
     expect(running.filter((hostPid) => existsSync(`/proc/${hostPid}`))).toEqual([]);
     // What it had still printed can be read, then comes the end.
-    await expect(until('what was never printed')).rejects.toThrow('ended after');
+    await expect(until('what was never printed')).rejects.toThrow('ended without');
   });
 
   const nameOf = (hostPid: number): string => {
@@ -184,7 +131,7 @@ describe.skipIf(missing !== '')(`programs in sandboxes ${missing}`, () => {
       kind: ProcessKind.HOST,
       appId: 'cat',
       capabilities: ['STANDARD'],
-      program: program('read line; echo "got $line"; echo oops >&2; read rest'),
+      program: script('read line; echo "got $line"; echo oops >&2; read rest').program,
     });
     const process = await fixture.client.attach(token);
     await process.call('write', { descriptor: 0, data: Buffer.from('this\n') });

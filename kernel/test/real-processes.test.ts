@@ -1,21 +1,25 @@
 /** Real programs in real sandboxes: stops that others cause, signals, limits, trees, and a thousand lives. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { type Event, EventCategory, ProcessKind, ProcessState, StandardIo, WaitEvent } from '@agentos/protocol/kernel';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { spawnArgs } from './cases/args.ts';
 import { type Actor, everything, type KernelFixture, startKernel } from './kernel-fixture.ts';
-import { hostState, makeBackend, missingSandbox, readToEnd, readUntil, script, traces } from './real-backend.ts';
+import {
+  hostCapabilities,
+  hostState,
+  makeBackend,
+  missingSandbox,
+  readToEnd,
+  readUntil,
+  script,
+  traces,
+} from './real-backend.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'agentos-probe-'));
-const probe = await makeBackend(folder);
-const missing = missingSandbox(probe);
-const limitsAre = (name: string) => probe.capabilities().find((one) => one.name === name)?.mechanism ?? '';
+const host = await hostCapabilities();
+const missing = missingSandbox(host);
+const limitsAre = (name: string) => host.find((one) => one.name === name)?.mechanism ?? '';
 const withGroups = limitsAre('memory-limit').startsWith('cgroup') && limitsAre('process-limit').startsWith('cgroup');
-await probe.close();
-rmSync(folder, { recursive: true, force: true });
 
 const MiB = 1024 * 1024;
 const limits = { memoryBytes: 0, cpuPercent: 0, descriptors: 0, processes: 0, keyValueBytes: 0, kernelBytes: 0 };

@@ -16,6 +16,7 @@ import { type SyscallArgs, type SyscallCase, tagSyscall } from '@agentos/protoco
 import { type ClientDuplexStream, credentials } from '@grpc/grpc-js';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { requestArgs, spawnArgs, writeArgs } from './cases/args.ts';
 import { type Actor, everything, type KernelFixture, startKernel } from './kernel-fixture.ts';
 
 let fixture: KernelFixture;
@@ -194,6 +195,29 @@ describe('linked submissions', () => {
     expect(ring.outcomes()).toMatchObject({ 21: 'ECANCELED', 22: 'ECANCELED' });
   });
 
+  test('a long chain that breaks is answered bit by bit, every member once', async () => {
+    await using ring = await rawRing(app);
+    const members = 5_000;
+    let mostAtOnce = 0;
+    ring.stream.on('data', ({ completions }: RingResponse) => {
+      mostAtOnce = Math.max(mostAtOnce, completions.length);
+    });
+    const broken = (from: number): Submission[] => [
+      submission(from, 'sleep', { durationMs: 100 }, { flags: LINK }),
+      submission(from + 1, 'readlink', { path: '/home/none' }, { flags: LINK }),
+      ...Array.from({ length: members }, (_, index) => submission(from + 2 + index, 'now', {}, { flags: LINK })),
+    ];
+    ring.write({ submissions: broken(10) });
+    // One that is cancelled by itself while it waits for its answer is answered once all the same.
+    ring.write({ cancel: [4_000] });
+    await ring.until(() => ring.completions.length === members + 2);
+    const codes = Object.values(ring.outcomes());
+    expect(codes.filter((code) => code === 'ECANCELED')).toHaveLength(members);
+    expect(new Set(ring.completions.map(({ userData }) => userData)).size).toBe(members + 2);
+    expect(mostAtOnce).toBeLessThan(1_000);
+    await app.call('now', {});
+  });
+
   test('each member has a deadline of its own, from the end of the one before', async () => {
     await using ring = await rawRing(app);
     ring.write({
@@ -319,16 +343,7 @@ describe('deadlines and ends', () => {
 
 describe('a client that does not read', () => {
   test('costs the kernel a bounded amount of memory, and everybody else nothing', async () => {
-    await app.call('writeFile', {
-      path: '/home/large',
-      data: Buffer.alloc(1024 * 1024),
-      offset: undefined,
-      append: false,
-      create: true,
-      truncate: true,
-      replace: false,
-      mode: 0,
-    });
+    await app.call('writeFile', writeArgs('/home/large', '', { data: Buffer.alloc(1024 * 1024) }));
     await using ring = await rawRing(app);
     ring.stream.pause();
     const { counters } = fixture.kernel.processes.require(app.pid);
@@ -462,4 +477,18 @@ describe('whatever a client sends', () => {
     });
     await client.attach(app.token);
   });
+});
+
+test('a call that no message can hold fails by itself, whatever makes it large, and other apps go on', async () => {
+  const other = await fixture.actor(['TIME_ACCESS'], { appId: 'bystander' });
+  const sleeping = other.call('sleep', { durationMs: 100 });
+  const long = 'x'.repeat(17 * 1024 * 1024);
+  const calls = [
+    app.call('stat', { path: long, follow: false }),
+    app.call('setenv', { name: 'LONG', value: long, remove: false }),
+    app.call('spawn', spawnArgs({ arguments: [long] })),
+    app.call('networkRequest', requestArgs('http://127.0.0.1:1/', { body: Buffer.alloc(17 * 1024 * 1024) })),
+  ];
+  for (const call of calls) await expect(call).rejects.toMatchObject({ code: 'EMSGSIZE' });
+  await sleeping;
 });

@@ -91,3 +91,38 @@ test('the quiet counters of the scheduler are in the metrics', async () => {
   await fixture.client.scheduleNext(fixture.admin);
   expect(fixture.kernel.metrics()).toContain(`agentos_kernel_scheduler_decisions ${decisions + 1}\n`);
 });
+
+test('a program that waits for its turn is let run when it is told to end, also while decisions are paused', async () => {
+  const { client, host } = fixture;
+  const { token } = controller;
+  await other.call('spawn', spawnArgs());
+  const { pid } = await other.call('spawn', spawnArgs());
+  const programs = host.launched.slice(-2);
+  await client.setSchedulingPolicy(token, { policy: SchedulerPolicy.ROUND_ROBIN, quantumUs: 10_000 });
+  // Busy, as far as the host's accounts tell.
+  const work = setInterval(() => {
+    for (const { cpu } of programs) cpu.ns += 5e6;
+  }, 5);
+  try {
+    await client.schedulerStats(token);
+    await expect.poll(() => programs.some(({ cpu }) => !cpu.open)).toBe(true);
+    await client.controlScheduler(token, SchedulerAction.PAUSE);
+    await expect.poll(() => programs.map(({ cpu }) => cpu.open).sort()).toEqual([false, true]);
+  } finally {
+    clearInterval(work);
+  }
+  const held = programs.findIndex(({ cpu }) => !cpu.open);
+  const waiting = programs[held];
+  if (waiting === undefined) throw new Error('nobody waits');
+  const { signal } = waiting;
+  // It obeys when it can run.
+  waiting.signal = (number) => {
+    signal.call(waiting, number);
+    if (number === 15 && waiting.cpu.open) waiting.end(0);
+  };
+  const asked = { pid: held === 1 ? pid : pid - 1, graceMs: 60_000 };
+  expect(await client.terminateProcess(fixture.admin, asked)).toMatchObject({ forced: false });
+  expect(waiting.signals).toContain(15);
+  await client.controlScheduler(token, SchedulerAction.RESUME);
+  await client.setSchedulingPolicy(token, { policy: SchedulerPolicy.FAIR, quantumUs: 0 });
+});

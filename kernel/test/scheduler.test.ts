@@ -1,64 +1,48 @@
 /** Shares of the CPU through the whole kernel: busy programs in real sandboxes, pinned to one core, measured by the host. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Enforcement, ProcessKind, SchedulerAction, SchedulerPolicy } from '@agentos/protocol/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createHostBackend } from '../src/host/index.ts';
-import { spawnArgs } from './cases/args.ts';
-import { type Actor, everything, type KernelFixture, silent, startKernel } from './kernel-fixture.ts';
+import { type Actor, everything, type KernelFixture, startKernel } from './kernel-fixture.ts';
+import { hostCapabilities, makeBackend, missingSandbox, script } from './real-backend.ts';
 
 const noGroups = mkdtempSync(join(tmpdir(), 'no-cgroups-'));
 afterAll(() => rmSync(noGroups, { recursive: true }));
 
-const backendWith = (cgroupRoot: string) => async (home: string) => {
-  mkdirSync(join(home, 'run'), { recursive: true, mode: 0o700 });
-  return await createHostBackend({
-    runDirectory: join(home, 'run'),
-    homeDirectory: home,
-    bootId: `scheduler-${process.pid}`,
-    cgroupRoot,
-    path: process.env.PATH ?? '/usr/bin:/bin',
-    log: silent,
-  });
-};
-
-const probe = await startKernel({ makeBackend: backendWith('/sys/fs/cgroup') });
-const rows = new Map(probe.kernel.info().host.map((row) => [row.name, row]));
-await probe[Symbol.asyncDispose]();
-const noSandbox = rows.get('sandbox')?.enforcement === Enforcement.UNAVAILABLE ? rows.get('sandbox')?.reason : '';
+const rows = new Map((await hostCapabilities()).map((row) => [row.name, row]));
+const noSandbox = missingSandbox([...rows.values()]);
 const enforced = (name: string) => rows.get(name)?.enforcement === Enforcement.ENFORCED;
 
 const hosts = [
   {
     name: 'by control groups',
-    skip: noSandbox || (enforced('cpu-weight') && enforced('pause') ? '' : 'this host has no control groups for it'),
+    skip:
+      noSandbox ||
+      (enforced('cpu-weight') && enforced('pause') ? '' : '(skipped: this host has no control groups for it)'),
     cgroupRoot: '/sys/fs/cgroup',
     enforcement: Enforcement.ENFORCED,
   },
   {
     name: 'without control groups',
-    skip: noSandbox || (process.geteuid?.() === 0 ? '' : 'raising a priority again needs root'),
+    skip: noSandbox || (process.geteuid?.() === 0 ? '' : '(skipped: raising a priority again needs root)'),
     cgroupRoot: noGroups,
     enforcement: Enforcement.DEGRADED,
   },
 ];
 
 describe.each(hosts)('shares $name', ({ skip, cgroupRoot, enforcement }) => {
-  describe.skipIf(skip !== '')(skip === '' ? 'here' : `(skipped: ${skip})`, () => {
+  describe.skipIf(skip !== '')(skip || 'here', () => {
     let fixture: KernelFixture;
     let system: Actor;
     let pids: number[] = [];
     beforeAll(async () => {
-      fixture = await startKernel({ makeBackend: backendWith(cgroupRoot) });
+      fixture = await startKernel({ makeBackend: (home) => makeBackend(home, cgroupRoot) });
       system = await fixture.actor(everything, { kind: ProcessKind.SERVICE });
-      const script = 'taskset -pc 0 $$ > /dev/null; echo up; while :; do :; done';
+      const busy = script('taskset -pc 0 $$ > /dev/null; echo up; while :; do :; done');
       for (let count = 0; count < 2; count++) {
-        const { pid, stdout } = await system.call(
-          'spawn',
-          spawnArgs({ executable: 'bash', arguments: ['-c', script] }),
-        );
+        const { pid, stdout } = await system.call('spawn', busy);
         await system.call('read', { descriptor: stdout, length: 0 });
         pids.push(pid);
       }

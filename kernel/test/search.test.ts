@@ -58,6 +58,13 @@ describe('lines', () => {
   });
 });
 
+test('every character keeps its place when the case does not matter', () => {
+  const scanner = new LineScanner(textFinder('STANBUL Σ', false), 10);
+  const lines = `${'İ'.repeat(70_000)}\nİİ İSTANBUL σ\nstanbul ς\n`;
+  const found = scanner.push(Buffer.from(lines), true);
+  expect(found.map(({ line, column }) => [line, column])).toEqual([[2, 5]]);
+});
+
 describe('patterns', () => {
   let patterns: PatternSearch;
   beforeEach(() => {

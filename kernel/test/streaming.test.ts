@@ -438,3 +438,44 @@ describe('what is seen of it', () => {
     expect(stats).toMatchObject({ bytesRead: 3 * MiB + 17, bytesWritten: 100, syscalls: 2 });
   });
 });
+
+test('a handle that is taken back ends the streams that wait on it, and they give and take nothing more', async () => {
+  const owner = await fixture.actor(everything, { appId: 'owner' });
+  const heir = await fixture.actor(everything, { appId: 'heir', parentPid: owner.pid });
+  const { readEnd, writeEnd } = await owner.call('pipeCreate', { capacity: 4_096 });
+  const full = await owner.call('pipeCreate', { capacity: 4_096 });
+  const pass = (descriptor: number) => owner.call('dup', { descriptor, pid: heir.pid, rights: [] });
+  const handle = await pass(readEnd);
+  const reading = fixture.client.streamRead(heir.token, handle).next();
+  const into = await pass(full.writeEnd);
+  const writer = fixture.client.streamWrite(heir.token, into);
+  await writer.write(Buffer.alloc(8_000));
+  const refused = [expect(reading).rejects, expect(writer.finish()).rejects].map((it) =>
+    it.toMatchObject({ code: 'EBADF' }),
+  );
+  const { pipe } = full;
+  while ((await owner.call('pipeStats', { pipe })).buffered === 0 || (await usage(heir.pid)).pending < 2) {
+    await actor.call('now', {});
+  }
+  for (const descriptor of [readEnd, full.writeEnd]) {
+    await owner.call('fcntl', { descriptor, command: 'revoke', argument: 0 });
+  }
+  const data = Buffer.from('for others');
+  await owner.call('pipeWrite', { writeEnd, data });
+  await owner.call('pipeRead', { readEnd: full.readEnd, length: 4_096 });
+  await Promise.all(refused);
+  expect((await owner.call('pipeRead', { readEnd, length: 0 })).data).toEqual(data);
+  expect((await owner.call('pipeStats', { pipe })).buffered).toBe(0);
+});
+
+test('a replacement whose folder moves away meanwhile fails, and is not written down for ever', async () => {
+  await actor.call('mkdir', { path: '/home/moving', parents: false, mode: 0 });
+  const writer = fixture.client.streamWrite(actor.token, { path: '/home/moving/file', create: true, replace: true });
+  await writer.write(Buffer.from('half'));
+  await until(() => readdirSync(join(home, 'moving')).length > 0);
+  const unfinished = () => readFileSync(join(fixture.home, '.unfinished'), 'utf8');
+  expect(unfinished()).toContain('moving/.~');
+  await actor.call('moveFile', { source: '/home/moving', destination: '/home/moved', overwrite: false });
+  await expect(writer.finish()).rejects.toMatchObject({ code: 'ENOENT' });
+  expect(unfinished()).toBe('');
+});

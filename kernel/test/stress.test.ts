@@ -3,24 +3,17 @@
  * the clients saw and by what the kernel counted, and nothing is left afterwards.
  */
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ProcessKind, QueueKind, QueuePolicy } from '@agentos/protocol/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Actor, everything, type KernelFixture, startKernel } from './kernel-fixture.ts';
-import { makeBackend, missingSandbox } from './real-backend.ts';
+import { hostCapabilities, makeBackend, missingSandbox } from './real-backend.ts';
 import type { Answer, Introduction } from './stress/clients.ts';
 import { clientCount, type JobName, namedQueue, sharedSegment, slotBytes } from './stress/jobs.ts';
 
 const hostProcesses = 4;
 const longest = 300_000;
-const probeHome = mkdtempSync(join(tmpdir(), 'agentos-stress-'));
-const probe = await makeBackend(probeHome);
-const skipped = missingSandbox(probe);
-await probe.close();
-rmSync(probeHome, { recursive: true, force: true });
+const skipped = missingSandbox(await hostCapabilities());
 
 let fixture: KernelFixture;
 let owner: Actor;

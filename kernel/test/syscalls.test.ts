@@ -34,7 +34,7 @@ async function makeScene(base: readonly string[]): Promise<Scene> {
 function tryOut<C extends TriedSyscall>(name: C): void {
   const { grant, base = everything, arrange, verify, bad }: Trial<C> = trials[name];
 
-  test('works', async () => {
+  test('does what it says, seen by another way in', async () => {
     const scene = await makeScene(base);
     const args = await arrange(scene);
     await verify(scene, await scene.caller.call(name, args), args);

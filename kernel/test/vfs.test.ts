@@ -8,7 +8,8 @@ import { LocalBackend } from '../src/vfs/local.ts';
 import { MemoryBackend } from '../src/vfs/memory.ts';
 import { QuotaBackend, TreeQuota } from '../src/vfs/quota.ts';
 import { UnionBackend } from '../src/vfs/union.ts';
-import { fileCaller, write } from './conformance/file-caller.ts';
+import { writeArgs } from './cases/args.ts';
+import { fileCaller } from './conformance/file-caller.ts';
 import { vfsConformance } from './conformance/vfs.ts';
 
 const onLinux = process.platform === 'linux';
@@ -76,7 +77,7 @@ for (const [name, paths] of walkers) {
       symlinkSync('/proc/self/root/etc/passwd', join(folder, 'home', 'magic'));
       for (const path of ['up/key', 'away/key', 'passwd', 'magic']) {
         await expect(read(`/home/${path}`), path).rejects.toMatchObject({ code: 'ENOENT' });
-        await expect(caller.run('writeFile', write(`/home/${path}`, 'x')), path).rejects.toMatchObject({
+        await expect(caller.run('writeFile', writeArgs(`/home/${path}`, 'x')), path).rejects.toMatchObject({
           code: /ENOENT|EROFS/,
         });
       }
@@ -113,7 +114,7 @@ for (const [name, paths] of walkers) {
       await expect(
         some.run('readFile', { path: '/home/open/absolute/diary', offset: 0, length: 0 }),
       ).rejects.toMatchObject(denied);
-      await expect(some.run('writeFile', write('/home/open/absolute/new', 'x'))).rejects.toMatchObject(denied);
+      await expect(some.run('writeFile', writeArgs('/home/open/absolute/new', 'x'))).rejects.toMatchObject(denied);
       await expect(some.run('createFile', { path: '/home/open/absolute/new', mode: 0 })).rejects.toMatchObject(denied);
       await expect(
         some.run('link', { target: '/home/open/absolute/diary', path: '/home/open/mine' }),
@@ -131,7 +132,7 @@ for (const [name, paths] of walkers) {
     test.skipIf(!onLinux)('a FIFO neither stops the kernel nor gives data', async () => {
       execFileSync('mkfifo', [join(folder, 'home', 'fifo')]);
       await expect(read('/home/fifo')).rejects.toMatchObject({ code: 'EINVAL' });
-      await expect(caller.run('writeFile', write('/home/fifo', 'x', { truncate: false }))).rejects.toMatchObject({
+      await expect(caller.run('writeFile', writeArgs('/home/fifo', 'x', { truncate: false }))).rejects.toMatchObject({
         code: /ENXIO|EINVAL/,
       });
       expect((await caller.run('stat', { path: '/home/fifo', follow: true })).stat?.type).toBe(4);
@@ -196,18 +197,18 @@ describe('mounts of other kinds', () => {
 
     expect(await read('/home/native/explorer/manifest.json')).toBe('shipped');
     await caller.run('mkdir', { path: '/home/native/mine', parents: false, mode: 0 });
-    await caller.run('writeFile', write('/home/native/mine/manifest.json', 'own', { replace: true }));
+    await caller.run('writeFile', writeArgs('/home/native/mine/manifest.json', 'own', { replace: true }));
     expect(await list('/home/native')).toEqual(['explorer', 'mine']);
     await expect(caller.run('deleteFile', { path: '/home/native/explorer', recursive: true })).rejects.toMatchObject({
       code: 'EROFS',
     });
-    await expect(caller.run('writeFile', write('/home/native/explorer/manifest.json', 'x'))).rejects.toMatchObject({
+    await expect(caller.run('writeFile', writeArgs('/home/native/explorer/manifest.json', 'x'))).rejects.toMatchObject({
       code: 'EROFS',
     });
     await expect(caller.run('mkdir', { path: '/home/native/explorer', parents: false, mode: 0 })).rejects.toMatchObject(
       { code: 'EEXIST' },
     );
-    await caller.run('writeFile', write('/home/native/explorer/manifest.json', 'changed', { replace: true }));
+    await caller.run('writeFile', writeArgs('/home/native/explorer/manifest.json', 'changed', { replace: true }));
     expect(await read('/home/native/explorer/manifest.json')).toBe('changed');
   });
 
@@ -216,7 +217,7 @@ describe('mounts of other kinds', () => {
       '/home': new LocalBackend(plainWalkPaths(), join(folder, 'lower'), { readOnly: true }),
     });
     const denied = { code: 'EROFS' };
-    await expect(caller.run('writeFile', write('/home/x', 'x'))).rejects.toMatchObject(denied);
+    await expect(caller.run('writeFile', writeArgs('/home/x', 'x'))).rejects.toMatchObject(denied);
     await expect(caller.run('mkdir', { path: '/home/x', parents: false, mode: 0 })).rejects.toMatchObject(denied);
     await expect(caller.run('deleteFile', { path: '/home/native', recursive: true })).rejects.toMatchObject(denied);
     await expect(
@@ -237,7 +238,7 @@ describe('mounts of other kinds', () => {
     await expect(caller.run('readFile', { path: '/home/kv.sqlite', offset: 0, length: 0 })).rejects.toMatchObject({
       code: 'ENOENT',
     });
-    await expect(caller.run('writeFile', write('/home/kv.sqlite-wal', 'x'))).rejects.toBeDefined();
+    await expect(caller.run('writeFile', writeArgs('/home/kv.sqlite-wal', 'x'))).rejects.toBeDefined();
     await expect(caller.run('link', { target: '/home/kv.sqlite', path: '/home/copy' })).rejects.toMatchObject({
       code: 'ENOENT',
     });
@@ -280,10 +281,10 @@ describe('mounts of other kinds', () => {
     const caller = fileCaller({
       '/home': new QuotaBackend(new LocalBackend(plainWalkPaths(), upper), new TreeQuota(upper, 1_000)),
     });
-    await caller.run('writeFile', write('/home/old', 'x'.repeat(900)));
+    await caller.run('writeFile', writeArgs('/home/old', 'x'.repeat(900)));
     await caller.run('deleteFile', { path: '/home/old', recursive: false });
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 20 }, (_, at) => caller.run('writeFile', write(`/home/${at}`, 'x'.repeat(300)))),
+      Array.from({ length: 20 }, (_, at) => caller.run('writeFile', writeArgs(`/home/${at}`, 'x'.repeat(300)))),
     );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
   });
@@ -293,11 +294,13 @@ describe('mounts of other kinds', () => {
     const caller = fileCaller({
       '/home': new QuotaBackend(new LocalBackend(plainWalkPaths(), upper), new TreeQuota(upper, 1_000)),
     });
-    await caller.run('writeFile', write('/home/a', 'x'.repeat(900)));
-    await expect(caller.run('writeFile', write('/home/b', 'x'.repeat(200)))).rejects.toMatchObject({ code: 'ENOSPC' });
-    await caller.run('writeFile', write('/home/a', 'y'.repeat(900)));
+    await caller.run('writeFile', writeArgs('/home/a', 'x'.repeat(900)));
+    await expect(caller.run('writeFile', writeArgs('/home/b', 'x'.repeat(200)))).rejects.toMatchObject({
+      code: 'ENOSPC',
+    });
+    await caller.run('writeFile', writeArgs('/home/a', 'y'.repeat(900)));
     await caller.run('deleteFile', { path: '/home/a', recursive: false });
-    await caller.run('writeFile', write('/home/b', 'x'.repeat(200)));
+    await caller.run('writeFile', writeArgs('/home/b', 'x'.repeat(200)));
     await expect(caller.run('truncate', { path: '/home/b', size: 5_000 })).rejects.toMatchObject({ code: 'ENOSPC' });
   });
 });

@@ -104,7 +104,7 @@ export class RingConnection {
   /** Why a call is not even sent. */
   #problem(syscall: TaggedSyscall, signal: AbortSignal | undefined): KernelError | undefined {
     if (this.#down !== undefined) return this.#down;
-    if (argumentBytes(syscall) > payloadPerSubmission) {
+    if (argumentBytes(syscall.value) > payloadPerSubmission) {
       return new KernelError('EMSGSIZE', `${syscall.$case}: more than one message may hold; use several`);
     }
     if (!fitsWire(syscall.value) && !survivesWire(syscall)) {
@@ -195,7 +195,7 @@ export class RingConnection {
   #takeSubmissions(): Submission[] {
     let payload = 0;
     for (const [index, submission] of this.#submissions.entries()) {
-      payload += argumentBytes(submission.syscall?.syscall);
+      payload += argumentBytes(submission.syscall?.syscall?.value);
       if (payload > payloadPerMessage && index > 0) return this.#submissions.splice(0, index);
     }
     const all = this.#submissions;
@@ -252,13 +252,12 @@ function survivesWire(syscall: TaggedSyscall): boolean {
   }
 }
 
-function argumentBytes(syscall: TaggedSyscall | undefined): number {
-  if (syscall === undefined) return 0;
-  const args = syscall.value;
-  if ('data' in args) return args.data.length;
-  if ('value' in args && args.value instanceof Uint8Array) return args.value.length;
-  if (!('operations' in args)) return 0;
-  let bytes = 0;
-  for (const { key, value } of args.operations) bytes += key.length + value.length + 16;
+/** About what arguments take on the wire, rather more than less. */
+function argumentBytes(value: unknown): number {
+  if (typeof value === 'string') return 8 + (value.length < 1_024 ? 3 * value.length : Buffer.byteLength(value));
+  if (value instanceof Uint8Array) return 8 + value.length;
+  if (typeof value !== 'object' || value === null) return 8;
+  let bytes = 8;
+  for (const [name, one] of Object.entries(value)) bytes += name.length + argumentBytes(one);
   return bytes;
 }

@@ -5,6 +5,7 @@
 
 import { Attach, Submission } from '@agentos/protocol/kernel';
 import { BinaryReader } from '@bufbuild/protobuf/wire';
+import { boundedFrom, boundedReader } from './bounded-reader.ts';
 
 /** Who is told of the parts, in the order of the message. */
 export interface FrameSink {
@@ -77,7 +78,8 @@ export class RingFrame {
       this.#packedField = field;
       this.#packedEnd = end;
     } else if (field === attachField) {
-      sink.attach(Attach.decode(reader, length));
+      sink.attach(Attach.decode(boundedReader(this.#bytes.subarray(start, end))));
+      reader.pos = end;
     } else if (field === submissionField) {
       const submission = this.#submission(start, length);
       reader.pos = end;
@@ -90,8 +92,10 @@ export class RingFrame {
 
   #submission(start: number, length: number): Submission | undefined {
     try {
-      const submission = Submission.decode(this.#reader, length);
-      return this.#reader.pos === start + length ? submission : undefined;
+      const reader = length > boundedFrom ? boundedReader(this.#bytes.subarray(start, start + length)) : this.#reader;
+      const end = reader.pos + length;
+      const submission = Submission.decode(reader, length);
+      return reader.pos === end ? submission : undefined;
     } catch {
       return undefined;
     }

@@ -3,6 +3,7 @@
  * stream, skip the generated code, which copies them twice more.
  */
 import { StreamSyscallChunk, StreamSyscallRequest } from '@agentos/protocol/kernel';
+import { boundedReader } from './bounded-reader.ts';
 
 export const streamPath = '/agentos.kernel.v1.KernelService/StreamSyscall';
 
@@ -18,7 +19,7 @@ export function encodeStreamRequest(message: StreamSyscallRequest): Buffer {
 
 export function decodeStreamRequest(message: Buffer): StreamSyscallRequest {
   const bytes = decodeBytes(chunkTag, message);
-  if (bytes === undefined) return StreamSyscallRequest.decode(message);
+  if (bytes === undefined) return StreamSyscallRequest.decode(boundedReader(message));
   return { request: { $case: 'chunk', value: bytes } };
 }
 

@@ -80,6 +80,9 @@ describe('handles', () => {
     expect(() => one.add(new Thing())).toThrow(code('EMFILE'));
     expect(() => one.put(1, new Thing())).toThrow(code('EMFILE'));
     expect(() => one.duplicate(0, one)).toThrow(code('EMFILE'));
+    const refused = new Thing();
+    expect(() => one.adopt(refused, allRights)).toThrow(code('EMFILE'));
+    expect(refused.disposed).toBe(1);
   });
 
   test('a handle of another kind is named', () => {
@@ -130,6 +133,21 @@ interface Known {
   readonly thing: Thing;
   parent: Known | undefined;
 }
+
+test('revoking reaches the end of the longest line and everybody of the widest crowd', () => {
+  const tables = [table(65_000), table(65_000)];
+  const [own, foreign] = tables as [HandleTable, HandleTable];
+  const thing = new Thing();
+  const first = own.add(thing);
+  let last = own.duplicate(first, foreign);
+  for (let length = 1; length < 30_000; length++) last = foreign.duplicate(last, foreign);
+  for (let width = 0; width < 30_000; width++) foreign.duplicate(last, foreign);
+  expect(own.revokeDerived(first)).toBe(60_000);
+  expect([own.size, foreign.size, thing.disposed]).toEqual([1, 0, 0]);
+  expect(() => foreign.handle(last)).toThrow(code('EBADF'));
+  own.close(first);
+  expect(thing.disposed).toBe(1);
+});
 
 test('agrees with a model over any sequence of adds, duplicates, closes and revocations', () => {
   const step = fc.record({

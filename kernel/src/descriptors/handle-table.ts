@@ -76,6 +76,16 @@ export class HandleTable {
     return numberOf(place.generation, index);
   }
 
+  /** As `add` with the caller's reference, which is given back when there is no room. @throws KernelError EMFILE */
+  adopt(object: KernelObject, rights: Rights): number {
+    try {
+      return this.add(object, rights);
+    } catch (error) {
+      object.release();
+      throw error;
+    }
+  }
+
   /** Puts an object under a reserved number (0 to 2) or one that the caller chose; replaces what is there. */
   put(number: number, object: KernelObject, rights: Rights = allRights, parent?: Handle): void {
     const index = number & 0xffff;
@@ -213,13 +223,13 @@ function reparent(handle: Handle, parent: Handle | undefined): void {
   parent?.derived.add(handle);
 }
 
+/** Without recursion: whoever was given a handle decides how long a line he makes of it. */
 function revoke(handle: Handle): number {
-  let count = 0;
-  for (const child of [...handle.derived]) {
-    count += 1 + revoke(child);
-    child.close();
-  }
-  return count;
+  const found = [...handle.derived];
+  for (const child of found) for (const further of child.derived) found.push(further);
+  // The last derived first, so that none is handed up to a parent that goes too.
+  for (const child of found.reverse()) child.close();
+  return found.length;
 }
 
 function missingRights(number: number, handle: Handle, wanted: Rights): Error {

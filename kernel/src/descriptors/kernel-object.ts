@@ -23,6 +23,13 @@ export const duplicateRight = rightsOf(HandleRight.DUPLICATE);
 export const transferRight = rightsOf(HandleRight.TRANSFER);
 export const allRights: Rights = readRight | writeRight | manageRight | duplicateRight | transferRight;
 
+/** Fails unless a program may be given what it reads or writes by. @throws KernelError EBADF */
+export function requireIn(rights: Rights, wanted: Rights, kind: string): void {
+  if ((rights & wanted) === wanted) return;
+  const use = wanted === readRight ? 'READ' : 'WRITE';
+  throw failure('EBADF', `a handle without the right ${use} gives a program no ${kind}`, use);
+}
+
 export interface Readiness {
   readonly readable: boolean;
   readonly writable: boolean;
@@ -86,8 +93,10 @@ export abstract class KernelObject {
   }
 
   /**
-   * A host descriptor of its own for a program that is about to start; it is closed once the program has a copy.
-   * @throws KernelError ENOTSUP when this kind cannot be handed to a program
+   * A host descriptor of its own for a program that is about to start; it is closed once the program has a copy. It lets
+   * the program do no more than `rights`, those of the handle.
+   * @throws KernelError ENOTSUP when this kind cannot be handed to a program; EBADF without the right to read or write that
+   * the descriptor would give
    */
   hostDescriptor(_rights: Rights): number {
     throw failure('ENOTSUP', `a ${this.kind} cannot be handed to a program`);

@@ -47,6 +47,8 @@ const mostWaiting = 65_536;
 const mostWaitingBytes = 32 * MiB;
 /** Parts of messages that are read in one turn. */
 const partsPerTurn = 1_024;
+/** Members of broken chains that are answered in one turn. */
+const brokenPerTurn = 256;
 /** Lanes that are looked at again when a call has ended. */
 const unparkedAtOnce = 8;
 /** About what reading a submission and writing its completion cost, nanoseconds. */
@@ -73,6 +75,9 @@ class RingDoor implements FrameSink, LaneDoor {
   readonly #calls = new Map<number, RingCall>();
   /** Lanes with work for which there was no room. */
   readonly #parked = new Set<RingLane>();
+  /** Members of broken chains, to be answered. */
+  #broken: RingCall[] = [];
+  #answeringBroken = false;
   #frames: RingFrame[] = [];
   #attachAnswers: Attached[] = [];
   #answers: Answer[] = [];
@@ -185,9 +190,9 @@ class RingDoor implements FrameSink, LaneDoor {
       return;
     }
     chain.broken = true;
-    for (const member of chain.members.splice(at)) {
-      this.#answer(member, errorResult('ECANCELED', 'cancelled by the caller'));
-    }
+    const [, ...rest] = chain.members.splice(at);
+    this.#answer(call, cancelled());
+    this.#breakOff(rest);
   }
 
   malformed(userData: number, ref: number, flags: number): void {
@@ -354,13 +359,29 @@ class RingDoor implements FrameSink, LaneDoor {
     if (chain === undefined) return undefined;
     if (result.result?.$case === 'error') {
       chain.broken = true;
-      for (const member of chain.members.splice(0)) this.#answer(member, brokenChain());
+      this.#breakOff(chain.members.splice(0));
       return undefined;
     }
     chain.succeeded(result);
     const next = chain.members.shift();
     chain.busy = next !== undefined;
     return next;
+  }
+
+  /** These do not run. However long their chain is, others get their turn between the answers. */
+  #breakOff(members: readonly RingCall[]): void {
+    for (const member of members) this.#broken.push(member);
+    if (!this.#answeringBroken) this.#answerBroken();
+  }
+
+  #answerBroken(): void {
+    this.#answeringBroken = false;
+    for (const member of this.#broken.splice(0, brokenPerTurn)) {
+      if (!member.over) this.#answer(member, brokenChain());
+    }
+    if (this.#broken.length === 0) return;
+    this.#answeringBroken = true;
+    setImmediate(() => this.#answerBroken());
   }
 
   #answer(call: RingCall, result: SyscallResult): void {
@@ -431,6 +452,7 @@ class RingDoor implements FrameSink, LaneDoor {
     this.#calls.clear();
     this.#lanes.clear();
     this.#parked.clear();
+    this.#broken = [];
     this.#frames = [];
     this.#answers = [];
     this.#attachAnswers = [];
@@ -454,5 +476,5 @@ function cancelled(): SyscallResult {
 }
 
 function brokenChain(): SyscallResult {
-  return errorResult('ECANCELED', 'an earlier submission of the chain has failed');
+  return errorResult('ECANCELED', 'an earlier submission of the chain has failed or was cancelled');
 }

@@ -2,11 +2,9 @@
 import { existsSync } from 'node:fs';
 import { chmod, readFile, unlink } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { type KernelServiceServer, KernelServiceService, RingResponse } from '@agentos/protocol/kernel';
+import { Enforcement, type HostCapability, type KernelServiceServer } from '@agentos/protocol/kernel';
 import { kernelChannelOptions } from '@agentos/protocol/kernel-client';
-import { decodeStreamRequest, encodeStreamChunk } from '@agentos/protocol/stream-codec';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
-import { asBuffer } from '../bytes.ts';
 import type { EventRing } from '../events/event-ring.ts';
 import type { LifeCycle } from '../process/life-cycle.ts';
 import type { ProcessTable } from '../process/process-table.ts';
@@ -19,6 +17,7 @@ import type { Tasks } from '../tasks/tasks.ts';
 import type { Namespace } from '../vfs/namespace.ts';
 import { asyncDoors } from './async.ts';
 import { type Authenticator, asServiceError } from './authenticate.ts';
+import { boundedService } from './bounded-service.ts';
 import { serveEvents } from './event-stream.ts';
 import { Health, healthService } from './health.ts';
 import { reflection, reflectionService, reflectionServiceAlpha } from './reflection.ts';
@@ -46,6 +45,7 @@ export interface ServerHost {
 export interface RunningServer {
   /** The loopback port, or why there is none. */
   readonly tcp: { readonly address: string } | { readonly reason: string };
+  readonly capability: HostCapability;
   close(): Promise<void>;
 }
 
@@ -75,23 +75,7 @@ export async function startServer(host: ServerHost, socket: string, tcp: string 
     },
     streamEvents: (stream) => serveEvents(stream, events, authenticator, processes),
   };
-  server.addService(
-    {
-      ...KernelServiceService,
-      // Its messages are read part by part.
-      ring: {
-        ...KernelServiceService.ring,
-        requestDeserialize: (bytes: Buffer) => bytes,
-        responseSerialize: (response: RingResponse) => asBuffer(RingResponse.encode(response).finish()),
-      },
-      streamSyscall: {
-        ...KernelServiceService.streamSyscall,
-        requestDeserialize: decodeStreamRequest,
-        responseSerialize: encodeStreamChunk,
-      },
-    },
-    doors,
-  );
+  server.addService(boundedService, doors);
   const health = new Health([serviceName]);
   server.addService(healthService, health.implementation);
   const descriptors = await readFile(new URL('../../../protocol/gen/descriptors.binpb', import.meta.url));
@@ -104,6 +88,7 @@ export async function startServer(host: ServerHost, socket: string, tcp: string 
   const door = await openTcp(server, tcp);
   return {
     tcp: door,
+    capability: tcpCapability(door),
     async close() {
       health.stop();
       const closed = Promise.withResolvers<void>();
@@ -125,6 +110,13 @@ async function openTcp(server: Server, tcp: string | undefined): Promise<Running
   } catch (error) {
     return { reason: `${tcp} cannot be opened: ${error instanceof Error ? error.message : String(error)}` };
   }
+}
+
+function tcpCapability(tcp: RunningServer['tcp']): HostCapability {
+  const name = 'tcp door';
+  if ('address' in tcp)
+    return { name, enforcement: Enforcement.ENFORCED, mechanism: `gRPC on ${tcp.address}`, reason: '' };
+  return { name, enforcement: Enforcement.UNAVAILABLE, mechanism: 'Unix socket only', reason: tcp.reason };
 }
 
 function bind(server: Server, address: string): Promise<number> {

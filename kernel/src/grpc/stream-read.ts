@@ -3,6 +3,7 @@ import type { StreamRead, StreamSyscallChunk, SyscallResult } from '@agentos/pro
 import { ChunkFrame } from '@agentos/protocol/stream-codec';
 import { asBuffer } from '../bytes.ts';
 import { readRight } from '../descriptors/kernel-object.ts';
+import { whileHeld } from '../descriptors/while-held.ts';
 import { failure } from '../errors.ts';
 import { StandingRights } from '../security/standing-rights.ts';
 import type { Call } from '../syscalls/call.ts';
@@ -80,7 +81,9 @@ export function readHandle(asked: StreamRead, parts: StreamParts): SyscallResult
         while (total.totalBytes < end) {
           // Looked up each time: it may have been closed or revoked, and the policy of the process may have changed.
           const object = process.handles.object(descriptor, readRight);
-          const { data, endOfFile } = await object.read(Math.min(chunkBytes, end - total.totalBytes), call);
+          const most = Math.min(chunkBytes, end - total.totalBytes);
+          const handle = process.handles.handle(descriptor);
+          const { data, endOfFile } = await whileHeld(handle, call, (transfer) => object.read(most, transfer));
           call.signal.throwIfAborted();
           if (data.length > 0) {
             await sendData({ chunk: { $case: 'data', value: asBuffer(data) } }, data.length, parts, call);

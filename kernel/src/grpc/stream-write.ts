@@ -1,6 +1,7 @@
 /** Writing in chunks: to a file by its path, all or nothing when asked, or to whatever a handle can be written to. */
 import type { StreamWrite, SyscallResult } from '@agentos/protocol/kernel';
 import { writeRight } from '../descriptors/kernel-object.ts';
+import { whileHeld } from '../descriptors/while-held.ts';
 import { failure } from '../errors.ts';
 import type { PathKind } from '../security/capability-set.ts';
 import { StandingRights } from '../security/standing-rights.ts';
@@ -63,7 +64,10 @@ export function writeHandle(asked: StreamWrite, parts: StreamParts): SyscallResu
         async write(data) {
           for (let rest = data; rest.length > 0; ) {
             // Looked up each time: it may have been closed or revoked, and the policy of the process may have changed.
-            const written = await process.handles.object(descriptor, writeRight).write(rest, call);
+            const object = process.handles.object(descriptor, writeRight);
+            const handle = process.handles.handle(descriptor);
+            const part = rest;
+            const written = await whileHeld(handle, call, (transfer) => object.write(part, transfer));
             call.signal.throwIfAborted();
             rest = rest.subarray(written);
           }

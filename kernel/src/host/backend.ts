@@ -13,8 +13,8 @@ export interface SandboxBind {
 }
 
 /**
- * All that a sandbox grants; everything else is absent. What is not built yet has its place here: `syscalls`, a seccomp set
- * that bubblewrap loads last (`--seccomp FD`, beside its other descriptors in the launcher); further kinds of `network`,
+ * All that a sandbox grants; everything else is not there. Further kinds of grants have their place here: `syscalls`, a
+ * seccomp set that bubblewrap loads last (`--seccomp FD`, beside its other descriptors in the launcher); kinds of `network`
  * whose interfaces are made where limits are put in place, before the program runs; `proxy`, the socket of a proxy that
  * filters by host name, as one more bind into a sandbox without a network.
  */

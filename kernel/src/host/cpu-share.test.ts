@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Enforcement } from '@agentos/protocol/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SIGCONT, SIGSTOP } from '../signals/numbers.ts';
 import type { HostProcess } from './backend.ts';
 import { groupName } from './cgroup-removal.ts';
 import { Cgroups } from './cgroups.ts';
@@ -121,6 +122,27 @@ describe.each(hosts)('shares $name', ({ skip, options, enforcement }) => {
       await program.killTree();
       expect(cpu.cpuNs()).toBeGreaterThanOrEqual(counted);
       expect(await cpu.setWeight(2_048)).toMatchObject({ enforcement: Enforcement.SIMULATED });
+    });
+
+    test('nobody is let past a closed gate by SIGCONT; what was stopped goes on when both say so', async () => {
+      const program = await start(host, 'while :; do :; done & echo up; while :; do :; done');
+      const still = async () => expect((await gained([program], 200))[0]).toBeLessThan(5e6);
+      const runs = () => expect.poll(async () => (await gained([program], 50))[0]).toBeGreaterThan(5e6);
+      await program.cpu.setGate(false);
+      await stillness(program);
+      program.signal(SIGCONT);
+      await still();
+      expect(program.isStopped()).toBe(false);
+      program.signal(SIGSTOP);
+      await program.cpu.setGate(true);
+      await still();
+      await expect.poll(() => program.isStopped()).toBe(true);
+      await program.cpu.setGate(false);
+      program.signal(SIGCONT);
+      await still();
+      await program.cpu.setGate(true);
+      await runs();
+      await program.killTree();
     });
 
     test('a job that was stopped before stays stopped when the gate opens', async () => {

@@ -97,27 +97,28 @@ export class Launcher {
     });
     const io = ours.adopt(openStandardIo(libc, request.standardIo, closeLater), (one) => one.close());
     const [statusRead, statusWrite] = libc.pipe();
+    closeLater(statusWrite);
     const status = ours.adopt(new StatusChannel(statusRead), (one) => one.close());
     const [blockRead, blockWrite] = libc.pipe();
+    closeLater(blockRead);
     using gate = new DisposableStack();
     gate.adopt(blockWrite, libc.close);
 
     const terminal = request.standardIo.kind === 'terminal';
     const user = identity ?? this.#method.users.shared;
     if (user !== undefined && io.slavePath !== undefined) chownSync(io.slavePath, user.uid, user.gid);
-    const setup = closeLater(
-      argumentsFile(libc, [
-        ...containmentArguments({
-          network: request.profile.network,
-          terminal,
-          workingDirectory: request.workingDirectory,
-        }),
-        ...mounts.flatMap((mount) => mountArguments(mount, binds.sources.get(mount) ?? [])),
-        ...environmentArguments(request, terminal),
-      ]),
-    );
+    const setup = closeLater(libc.memoryFile('bubblewrap'));
+    writeArguments(setup, [
+      ...containmentArguments({
+        network: request.profile.network,
+        terminal,
+        workingDirectory: request.workingDirectory,
+      }),
+      ...mounts.flatMap((mount) => mountArguments(mount, binds.sources.get(mount) ?? [])),
+      ...environmentArguments(request, terminal),
+    ]);
     const command = [...placement.command, ...this.#command(user, terminal, executable, request.arguments, own)];
-    const bubblewraps = [closeLater(statusWrite), closeLater(blockRead), setup, ...binds.inherited];
+    const bubblewraps = [statusWrite, blockRead, setup, ...binds.inherited];
     const descriptors = [...io.child, ...given, ...bubblewraps];
     const spawn = () =>
       libc.spawn({
@@ -267,11 +268,9 @@ function refuseMalformed(request: LaunchRequest): void {
 }
 
 /** Arguments travel in memory: a command line is public on the host, and an environment may hold secrets. */
-function argumentsFile(libc: Libc, args: readonly string[]): number {
-  const fd = libc.memoryFile('bubblewrap');
+function writeArguments(fd: number, args: readonly string[]): void {
   const bytes = Buffer.from(`${args.join('\0')}\0`);
   writeSync(fd, bytes, 0, bytes.length, 0);
-  return fd;
 }
 
 function environmentArguments(request: LaunchRequest, terminal: boolean): string[] {

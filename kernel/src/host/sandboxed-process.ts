@@ -10,6 +10,7 @@ import { CpuShare } from './cpu-share.ts';
 import type { DescriptorStream } from './descriptor-stream.ts';
 import { HostError } from './errors.ts';
 import type { Libc } from './libc.ts';
+import { StateFile } from './state-file.ts';
 
 const SIGKILL = 9;
 /** What the keyboard or the screen of a terminal sends: to its foreground group alone. INT, QUIT, TSTP, WINCH. */
@@ -46,6 +47,9 @@ export class SandboxedProcess implements HostProcess {
   #stopped = new Set<number>();
   /** Stopped to keep a share, not by whoever sends signals. */
   #held = new Set<number>();
+  #holding = false;
+  /** Of the program itself, once somebody has asked whether it is stopped. */
+  #state: { readonly pid: number; readonly file: StateFile } | undefined;
   #lastUsage = { cpuNs: 0, memoryBytes: 0 };
 
   constructor(libc: Libc, handles: SandboxHandles) {
@@ -67,6 +71,8 @@ export class SandboxedProcess implements HostProcess {
     this.exited = handles.exited.then((status) => {
       this.#ended = true;
       this.cpu.close();
+      this.#state?.file.close();
+      this.#state = undefined;
       if (this.#init !== undefined) libc.close(this.#init);
       handles.stdin?.close();
       return status;
@@ -98,7 +104,11 @@ export class SandboxedProcess implements HostProcess {
       return;
     }
     if (signal === SIGCONT && this.#stopped.size > 0) {
-      for (const pid of this.#stopped) this.#send(pid, signal);
+      for (const pid of this.#stopped) {
+        // It goes on when its turn comes.
+        if (this.#holding) this.#held.add(pid);
+        else this.#send(pid, signal);
+      }
       this.#stopped = new Set();
       return;
     }
@@ -107,7 +117,7 @@ export class SandboxedProcess implements HostProcess {
     const foreground = this.#foreground(inside);
     for (const pid of foreground) targets.add(pid);
     if (program !== undefined && !(KEYBOARD_SIGNALS.has(signal) && foreground.length > 0)) targets.add(program);
-    for (const pid of targets) this.#send(pid, signal);
+    for (const pid of targets) if (signal !== SIGCONT || !this.#held.has(pid)) this.#send(pid, signal);
   }
 
   async killTree(): Promise<void> {
@@ -125,8 +135,23 @@ export class SandboxedProcess implements HostProcess {
   }
 
   isStopped(): boolean {
-    const program = this.#program();
-    return program !== undefined && !this.#held.has(program) && isStopped(program);
+    for (let tries = 0; tries < 2; tries++) {
+      this.#state ??= this.#openState();
+      if (this.#state === undefined) return false;
+      const { pid, file } = this.#state;
+      const stopped = file.isStopped();
+      if (stopped !== undefined) return stopped && !this.#held.has(pid);
+      // It is gone; what it left behind may go on.
+      file.close();
+      this.#state = undefined;
+    }
+    return false;
+  }
+
+  #openState(): { readonly pid: number; readonly file: StateFile } | undefined {
+    const pid = this.#program();
+    const file = pid === undefined ? undefined : StateFile.open(pid, this.hostPid);
+    return pid === undefined || file === undefined ? undefined : { pid, file };
   }
 
   signalSets(): { pending: number[]; blocked: number[]; handled: number[] } | undefined {
@@ -177,6 +202,7 @@ export class SandboxedProcess implements HostProcess {
 
   /** What arrives while it runs is stopped too, or there would be a way out. */
   #hold(held: boolean): void {
+    this.#holding = held;
     if (!held) {
       for (const pid of this.#held) this.#send(pid, SIGCONT);
       this.#held = new Set();

@@ -4,9 +4,10 @@ import type { EventRing } from '../events/event-ring.ts';
 import type { TraceContext } from '../events/trace.ts';
 import type { Arena } from '../memory/arena.ts';
 import type { ProcessTable } from '../process/process-table.ts';
+import { Allowance } from './allowance.ts';
 import { chooseHostPipes, type HostPipes } from './host-pipe.ts';
 import { NameTable } from './names.ts';
-import type { Queue } from './queue.ts';
+import { discardedPerTurn, type Queue } from './queue.ts';
 import type { Segment } from './segment.ts';
 import { choosePages, type PageSource } from './shared-pages.ts';
 
@@ -26,6 +27,8 @@ export interface Ipc {
   readonly pages: PageSource;
   readonly segments: NameTable<Segment>;
   readonly queues: NameTable<Queue>;
+  /** For what queues give back. */
+  readonly discards: Allowance;
   readonly capability: HostCapability;
   readonly report: Report;
 }
@@ -38,6 +41,7 @@ export function createIpc(arena: Arena, processes: ProcessTable, events: EventRi
     pages,
     segments: new NameTable('segment', processes),
     queues: new NameTable('queue', processes),
+    discards: new Allowance(discardedPerTurn),
     capability: pages.capability,
     report(type, kind, pid, trace, value) {
       const severity = type === 'ipc.overflow' ? EventSeverity.WARNING : EventSeverity.INFO;

@@ -1,6 +1,14 @@
 /** The handles of a pipe: an end to read, an end to write, and one to look at it and destroy it, which keeps no end open. */
 import type { ReadResult } from '@agentos/protocol/kernel';
-import { KernelObject, type Readiness, type Transfer } from '../descriptors/kernel-object.ts';
+import {
+  KernelObject,
+  type Readiness,
+  type Rights,
+  readRight,
+  requireIn,
+  type Transfer,
+  writeRight,
+} from '../descriptors/kernel-object.ts';
 import { accessModes } from '../descriptors/open-file.ts';
 import type { Pipe } from './pipe.ts';
 
@@ -32,7 +40,8 @@ export class PipeReader extends PipeHandle {
     return await this.pipe.read(maximum, transfer, this.nonBlocking);
   }
 
-  override hostDescriptor(): number {
+  override hostDescriptor(rights: Rights): number {
+    requireIn(rights, readRight, this.kind);
     return this.pipe.hostDescriptor('reader');
   }
 
@@ -60,7 +69,8 @@ export class PipeWriter extends PipeHandle {
     return await this.pipe.write(data, transfer, this.nonBlocking);
   }
 
-  override hostDescriptor(): number {
+  override hostDescriptor(rights: Rights): number {
+    requireIn(rights, writeRight, this.kind);
     return this.pipe.hostDescriptor('writer');
   }
 

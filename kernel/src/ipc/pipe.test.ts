@@ -1,4 +1,4 @@
-import { read as fsRead, readFileSync, readSync } from 'node:fs';
+import { closeSync, read as fsRead, readFileSync, readSync } from 'node:fs';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -120,6 +120,17 @@ describe.skipIf(process.platform !== 'linux')('going to the host', () => {
     made.pipe.closeWriter();
     expect(readFileSync(fd).equals(Buffer.alloc(700_000, 'x'))).toBe(true);
     made.pipe.closeReader();
+  });
+
+  test('keeps what is inside when the host gives less room than that takes', async () => {
+    const { arena, process } = newPipe();
+    const pipe = new Pipe(arena, { open: () => hostPipes.open(4_096) }, process, 65_536);
+    const data = Buffer.from(Uint8Array.from({ length: 10_000 }, (_, index) => index % 251));
+    await pipe.write(data, transferOf(process), false);
+    expect(() => pipe.hostDescriptor('reader')).toThrow(code('EAGAIN'));
+    expect((await pipe.read(20_000, transferOf(process), false)).data).toEqual(data);
+    closeSync(pipe.hostDescriptor('reader'));
+    pipe.destroy();
   });
 
   test('programs get blocking descriptors, whatever the kernel does with its own', async () => {

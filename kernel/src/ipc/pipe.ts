@@ -153,7 +153,7 @@ export class Pipe {
 
   /**
    * A descriptor of one end for a program. The first one turns the pipe into one of the host; what it held moves over first.
-   * @throws KernelError EIDRM, EBUSY, ENOTSUP, EMFILE
+   * @throws KernelError EIDRM, EBUSY, ENOTSUP, EMFILE, EAGAIN when the host's pipe has no room for what it holds
    */
   hostDescriptor(end: 'reader' | 'writer'): number {
     if (this.#destroyed) throw removed();
@@ -169,9 +169,12 @@ export class Pipe {
   #hosted(): HostPipe {
     if (this.#host !== undefined) return this.#host;
     const host = this.#hostPipes.open(this.capacity);
+    const held = this.#ring.shift(this.#ring.length);
     try {
-      host.fill(this.#ring.shift(this.#ring.length));
+      host.fill(held);
     } catch (error) {
+      // The host may give less room than was asked for: the pipe stays here then, with what it holds.
+      this.#ring.push(held);
       host.closeReader();
       host.closeWriter();
       throw error;

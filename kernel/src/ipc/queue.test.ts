@@ -2,9 +2,10 @@ import { QueueKind, QueuePolicy } from '@agentos/protocol/kernel';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Arena } from '../memory/arena.ts';
+import { Allowance } from './allowance.ts';
 import { Fifo, PriorityStore } from './message-stores.ts';
 import { NameTable } from './names.ts';
-import { Queue, type QueueOptions } from './queue.ts';
+import { discardedPerTurn, Queue, type QueueOptions } from './queue.ts';
 import { Subscription } from './subscription.ts';
 import { newProcess, newTable, transferOf } from './test-process.ts';
 
@@ -19,6 +20,7 @@ function newQueue(options: Partial<QueueOptions> = {}, kernelBytes = 0) {
   const host = {
     arena,
     names: new NameTable<Queue>('queue', table),
+    discards: new Allowance(discardedPerTurn),
     onEnd: () => undefined,
     onOverflow: (dropped: number) => void overflows.push(dropped),
   };
@@ -404,4 +406,37 @@ describe.each(Object.entries(kinds))('%s agrees with a model', (_, kind) => {
       { numRuns: 50 },
     );
   });
+});
+
+test('what many subscribers have before them counts as memory of the maker, and is given back', async () => {
+  const made = newQueue({ kind: QueueKind.PUBLISH_SUBSCRIBE, capacity: 100_000 });
+  const { process, queue } = made;
+  const subscriptions = Array.from({ length: 500 }, () => new Subscription(queue, 0));
+  for (let count = 0; count < 100; count++) await send(made, '');
+  expect(process.memory.used).toBeGreaterThan(500 * 100 * 8);
+  for (const subscription of subscriptions.slice(1)) subscription.release();
+  const [last] = subscriptions;
+  for (let count = 0; count < 100; count++) await last?.receive(transferOf(process));
+  // The others' places are given back in parts.
+  while (process.memory.used > 0) await turn();
+  last?.release();
+  queue.close();
+});
+
+test('queues that end together are given back in parts too', async () => {
+  const made = newQueue({ capacity: 1_000 });
+  const { arena, process, table, host } = made;
+  const queues = Array.from({ length: 5 }, () => {
+    const options = { kind: QueueKind.FIFO, capacity: 1_000, whenFull: QueuePolicy.BLOCK, name: '' };
+    const queue = new Queue(host, process, options);
+    queue.open();
+    return queue;
+  });
+  for (const queue of queues) {
+    for (let count = 0; count < 900; count++) await queue.send(Buffer.from('message'), 0, transferOf(process), false);
+  }
+  for (const queue of queues) queue.close();
+  expect(arena.blocks).toBe(4_500 - discardedPerTurn);
+  await table.end(process, { code: 0, signal: 0 }, process.trace);
+  expect({ blocks: arena.blocks, charged: process.memory.used }).toEqual({ blocks: 0, charged: 0 });
 });

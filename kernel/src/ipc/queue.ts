@@ -3,13 +3,13 @@
  * everybody subscribed at that moment. All bounds are counted in messages; the bytes count as the memory of the process that
  * made the queue, which ends with it, when it is destroyed, or with its last handle.
  */
-import { setImmediate } from 'node:timers/promises';
 import { QueueKind, QueuePolicy, type QueueReceiveResult } from '@agentos/protocol/kernel';
 import type { Transfer } from '../descriptors/kernel-object.ts';
 import { failure } from '../errors.ts';
 import type { Arena, Block } from '../memory/arena.ts';
 import type { Resource } from '../process/ledger.ts';
 import { WaitQueue } from '../wait-queue.ts';
+import type { Allowance } from './allowance.ts';
 import { Fifo, type Message, type MessageStore, PriorityStore } from './message-stores.ts';
 import type { NameTable } from './names.ts';
 import type { Owner } from './owner.ts';
@@ -20,13 +20,18 @@ export const queueCapacity = { standard: 1_000, most: 100_000 } as const;
 export const mostSubscriptions = 1_024;
 /** What the kernel holds for a message beside its data, bytes. */
 export const messageOverhead = 64;
-const discardedPerTurn = 1_000;
+/** What each further subscription that has a published message before it adds to that, bytes. */
+export const placeBytes = 16;
+/** Messages that all queues together give back in one turn. */
+export const discardedPerTurn = 1_000;
 
 export interface Sent extends Message {
   readonly senderPid: number;
   /** In the block, until that is freed. */
   readonly data: Buffer;
   readonly block: Block;
+  /** Bytes of the maker's memory for its places with further subscriptions. */
+  readonly places: number;
   /** Receivers that still have it before them. */
   receivers: number;
 }
@@ -41,6 +46,8 @@ export interface QueueOptions {
 export interface QueueHost {
   readonly arena: Arena;
   readonly names: NameTable<Queue>;
+  /** Shared by all queues: what ends with a process ends at once. */
+  readonly discards: Allowance;
   onEnd(sent: number): void;
   /** Messages begin to be lost; how many so far. */
   onOverflow(dropped: number): void;
@@ -203,11 +210,12 @@ export class Queue {
     const receivers = published ? this.#subscriptions.size : 1;
     const id = this.#sent + 1;
     if (receivers > 0) {
-      const block = this.#host.arena.allocate(this.owner.memory, messageOverhead + data.length);
+      const places = (receivers - 1) * placeBytes;
+      const block = this.#hold(data.length, places);
       const { buffer, byteOffset } = block.bytes;
       const held = Buffer.from(buffer, byteOffset + messageOverhead, data.length);
       held.set(data);
-      const message: Sent = { id, priority, senderPid, data: held, block, receivers };
+      const message: Sent = { id, priority, senderPid, data: held, block, places, receivers };
       this.#bytes += data.length;
       if (published) for (const subscription of this.#subscriptions) this.#drop(subscription.offer(message));
       else {
@@ -217,6 +225,18 @@ export class Queue {
     }
     this.#sent = id;
     return id;
+  }
+
+  /** @throws KernelError ENOMEM; nothing is held then */
+  #hold(bytes: number, places: number): Block {
+    const { memory } = this.owner;
+    if (places > 0) memory.charge(places);
+    try {
+      return this.#host.arena.allocate(memory, messageOverhead + bytes);
+    } catch (error) {
+      if (places > 0) memory.release(places);
+      throw error;
+    }
   }
 
   #take(messages: MessageStore<Sent>): QueueReceiveResult | undefined {
@@ -262,13 +282,13 @@ export class Queue {
     this.owner.ledger.remove(this.#resource);
   }
 
-  /** A full queue has too many messages for one turn of the core. */
+  /** A full queue, or many that end together, have too many messages for one turn of the core. */
   async #discard(stores: readonly MessageStore<Sent>[]): Promise<void> {
-    let count = 0;
     for (const store of stores) {
       for (let message = store.next(); message !== undefined; message = store.next()) {
+        const turn = this.#host.discards.take();
+        if (turn !== undefined) await turn;
         this.#settle(message);
-        if (++count % discardedPerTurn === 0) await setImmediate();
       }
     }
   }
@@ -286,6 +306,7 @@ export class Queue {
     if (--message.receivers > 0) return;
     this.#bytes -= message.data.length;
     message.block.free();
+    if (message.places > 0) this.owner.memory.release(message.places);
   }
 
   #changed(): void {

@@ -3,7 +3,7 @@
  * or with its last handle. Attachments of a segment that has ended fail with EIDRM; a program keeps the pages that it was
  * given, and they count as its maker's for as long.
  */
-import { KernelObject, type Rights, writeRight } from '../descriptors/kernel-object.ts';
+import { KernelObject, type Rights, readRight, requireIn, writeRight } from '../descriptors/kernel-object.ts';
 import { failure } from '../errors.ts';
 import type { Resource } from '../process/ledger.ts';
 import type { Process } from '../process/process.ts';
@@ -127,6 +127,7 @@ export class SegmentHandle extends KernelObject {
   }
 
   override hostDescriptor(rights: Rights): number {
+    requireIn(rights, readRight, this.kind);
     return this.segment.pages.descriptor((rights & writeRight) !== 0);
   }
 
@@ -167,6 +168,7 @@ export class Attachment extends KernelObject {
   }
 
   override hostDescriptor(rights: Rights): number {
+    requireIn(rights, readRight, this.kind);
     return this.segment.pages.descriptor(!this.readOnly && (rights & writeRight) !== 0);
   }
 

@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { Enforcement, type HostCapability } from '@agentos/protocol/kernel';
 import { failure } from '../errors.ts';
 import { isDiskFull } from './disk-full.ts';
 import { type KeyValueEntry, KeyValueReader } from './reader.ts';
@@ -17,6 +18,12 @@ interface PendingWrite {
 }
 
 export class KeyValueStore {
+  readonly capability: HostCapability = {
+    name: 'key-value',
+    enforcement: Enforcement.ENFORCED,
+    mechanism: 'SQLite, WAL, synchronous FULL',
+    reason: '',
+  };
   readonly #path: string;
   /** undefined while the disk has no room for the index of its log: the system starts, and its owner can make room. */
   #reader: KeyValueReader | undefined;

@@ -12,6 +12,8 @@ import { pressureOf } from './pressure.ts';
 export class MemoryAccount {
   /** That of the nearest living process above. */
   parent: MemoryAccount | undefined;
+  /** Of a service: what the arena keeps back from apps is for it. */
+  readonly isService: boolean;
   readonly #limit: () => number;
   readonly #onPressure: (pressure: MemoryPressure) => void;
   #used = 0;
@@ -22,7 +24,13 @@ export class MemoryAccount {
   #pressure: MemoryPressure = MemoryPressure.NONE;
 
   /** `limit` in bytes, asked at each charge (0: none); `onPressure` hears of each change of level. */
-  constructor(limit: () => number, onPressure: (pressure: MemoryPressure) => void, parent?: MemoryAccount) {
+  constructor(
+    limit: () => number,
+    onPressure: (pressure: MemoryPressure) => void,
+    parent?: MemoryAccount,
+    isService = false,
+  ) {
+    this.isService = isService;
     this.#limit = limit;
     this.#onPressure = onPressure;
     this.parent = parent;

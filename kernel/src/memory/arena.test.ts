@@ -204,3 +204,29 @@ test('tells the levels of pressure at 80 % and 95 %, and when they pass', () => 
     MemoryPressure.NONE,
   ]);
 });
+
+test('what is kept for services is left by apps, also when they scatter what they hold over all chunks', () => {
+  const arena = new Arena({ limitBytes: 4 * chunkBytes, reserveBytes: chunkBytes });
+  const app = unlimited();
+  const service = new MemoryAccount(
+    () => 0,
+    () => undefined,
+    undefined,
+    true,
+  );
+  const enomem = expect.objectContaining({ code: 'ENOMEM' });
+  // More than half of a chunk: one of them in each.
+  const scattered = [1, 2, 3].map(() => arena.allocate(app, chunkBytes / 2 + 1));
+  expect(() => arena.allocate(app, chunkBytes / 2 + 1)).toThrow(enomem);
+  expect(() => arena.allocate(app, 2 * chunkBytes)).toThrow(enomem);
+  const kept = arena.allocate(service, chunkBytes);
+  for (const block of scattered) block.free();
+  const all = [1, 2, 3].map(() => arena.allocate(app, chunkBytes));
+  expect(() => arena.allocate(service, 1)).toThrow(enomem);
+  // What the service gives back is kept for it.
+  kept.free();
+  expect(() => arena.allocate(app, 1)).toThrow(enomem);
+  all.push(arena.allocate(service, chunkBytes));
+  for (const block of all) block.free();
+  expect([arena.used, app.used, service.used]).toEqual([0, 0, 0]);
+});

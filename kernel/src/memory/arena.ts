@@ -30,12 +30,15 @@ const mostSpare = 2;
 export interface ArenaOptions {
   /** Most bytes taken from the host; a multiple of 4 MiB. 256 MiB when absent. */
   readonly limitBytes?: number;
+  /** How much is kept for services: what they do not hold of it yet, apps do not get. None when absent. */
+  readonly reserveBytes?: number;
   /** Hears of each change of the pressure on the arena as a whole. */
   readonly onPressure?: (level: MemoryPressure, used: number, limit: number) => void;
 }
 
 export class Arena {
   readonly limitBytes: number;
+  readonly #reserveBytes: number;
   readonly #onPressure: ArenaOptions['onPressure'];
   /** By slot; a slot is used again after its chunk has gone. */
   readonly #chunks: (Chunk | undefined)[] = [];
@@ -43,13 +46,15 @@ export class Arena {
   readonly #usedByClass = new Uint32Array(beyondClasses + 1);
   #held = 0;
   #used = 0;
+  #usedByServices = 0;
   #blocks = 0;
   #spare = 0;
   #serial = 0;
   #pressure: MemoryPressure = Pressure.NONE;
 
-  constructor({ limitBytes = 256 * 1024 * 1024, onPressure }: ArenaOptions = {}) {
+  constructor({ limitBytes = 256 * 1024 * 1024, reserveBytes = 0, onPressure }: ArenaOptions = {}) {
     this.limitBytes = limitBytes;
+    this.#reserveBytes = reserveBytes;
     this.#onPressure = onPressure;
   }
 
@@ -80,13 +85,17 @@ export class Arena {
     if (!Number.isSafeInteger(size) || size <= 0) throw failure('EINVAL', `a block cannot have ${size} bytes`);
     const length = granulesOf(size);
     const bytes = length * granuleBytes;
+    // Neither blocks nor the chunks that they lie in: what is scattered over all chunks would leave no room either.
+    const kept = account.isService ? 0 : Math.max(0, this.#reserveBytes - this.#usedByServices);
+    const limit = this.limitBytes - kept;
     account.charge(bytes);
     try {
-      const { chunk, granule } = length > chunkGranules ? this.#ownChunk(length) : this.#cut(length);
+      if (this.#used + bytes > limit) throw this.#full(bytes, limit);
+      const { chunk, granule } = length > chunkGranules ? this.#ownChunk(length, limit) : this.#cut(length, limit);
       this.#serial = this.#serial === 0xffff_ffff ? 1 : this.#serial + 1;
       chunk.tag(granule, -length);
       chunk.serials[granule] = this.#serial;
-      this.#count(length, 1);
+      this.#count(length, 1, account);
       return new ArenaBlock(this, chunk, granule, size, this.#serial, account);
     } catch (error) {
       account.release(bytes);
@@ -99,7 +108,7 @@ export class Arena {
     requireLive(chunk, granule, serial);
     const length = -(chunk.tags[granule] ?? 0);
     chunk.serials[granule] = 0;
-    this.#count(length, -1);
+    this.#count(length, -1, account);
     account.release(length * granuleBytes);
     if (chunk.granules > chunkGranules) {
       this.#giveBack(chunk);
@@ -142,8 +151,8 @@ export class Arena {
   }
 
   /** Takes a free block, or a new chunk, and puts what is too much of it back. */
-  #cut(length: number): Place {
-    const place = this.#free.find(length) ?? this.#grow();
+  #cut(length: number, limit: number): Place {
+    const place = this.#free.find(length) ?? this.#grow(limit);
     const { chunk, granule } = place;
     this.#free.remove(chunk, granule, place.length);
     if (place.length === chunk.granules) this.#spare--;
@@ -163,21 +172,21 @@ export class Arena {
     if (this.#spare > mostSpare) this.#giveBackSpare(chunk);
   }
 
-  #grow(): Place {
-    const chunk = this.#takeChunk(chunkGranules);
+  #grow(limit: number): Place {
+    const chunk = this.#takeChunk(chunkGranules, limit);
     this.#free.add(chunk, 0, chunkGranules);
     this.#spare++;
     return { chunk, granule: 0, length: chunkGranules };
   }
 
-  #ownChunk(length: number): Place {
-    return { chunk: this.#takeChunk(length), granule: 0, length };
+  #ownChunk(length: number, limit: number): Place {
+    return { chunk: this.#takeChunk(length, limit), granule: 0, length };
   }
 
-  #takeChunk(granules: number): Chunk {
+  #takeChunk(granules: number, limit: number): Chunk {
     const bytes = granules * granuleBytes;
-    if (this.#held + bytes > this.limitBytes) this.compact();
-    if (this.#held + bytes > this.limitBytes) throw this.#full(bytes);
+    if (this.#held + bytes > limit) this.compact();
+    if (this.#held + bytes > limit) throw this.#full(bytes, limit);
     const empty = this.#chunks.indexOf(undefined);
     const slot = empty < 0 ? this.#chunks.length : empty;
     const chunk = this.#chunkFromHost(slot, granules);
@@ -206,21 +215,22 @@ export class Arena {
     chunk.release();
   }
 
-  #count(length: number, sign: 1 | -1): void {
+  #count(length: number, sign: 1 | -1, { isService }: MemoryAccount): void {
     const sizeClass = classOf(length * granuleBytes);
     this.#usedByClass[sizeClass] = (this.#usedByClass[sizeClass] ?? 0) + sign;
     this.#blocks += sign;
     this.#used += sign * length * granuleBytes;
+    if (isService) this.#usedByServices += sign * length * granuleBytes;
     const level = pressureOf(this.#used, this.limitBytes);
     if (level === this.#pressure) return;
     this.#pressure = level;
     this.#onPressure?.(level, this.#used, this.limitBytes);
   }
 
-  #full(bytes: number): Error {
+  #full(bytes: number, limit: number): Error {
     return failure(
       'ENOMEM',
-      `the kernel's own memory has no room for ${bytes} bytes more: ${this.#used} of ${this.limitBytes} are in use`,
+      `the kernel's own memory has no room for ${bytes} bytes more: ${this.#used} of ${limit} are in use`,
     );
   }
 }

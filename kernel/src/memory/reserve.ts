@@ -19,9 +19,15 @@ export class Reserve {
 
   /** @throws KernelError ENOMEM; nothing is taken then */
   take(bytes: number): void {
-    while (this.#used + bytes > this.#steps * stepBytes) {
-      this.#account.charge(stepBytes);
-      this.#steps++;
+    const before = this.#steps;
+    try {
+      while (this.#used + bytes > this.#steps * stepBytes) {
+        this.#account.charge(stepBytes);
+        this.#steps++;
+      }
+    } catch (error) {
+      this.#shrinkTo(before);
+      throw error;
     }
     this.#used += bytes;
   }

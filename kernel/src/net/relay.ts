@@ -2,7 +2,10 @@
  * A connection as a descriptor of a program. The program gets one end of a pair of Unix sockets, not the host's socket,
  * which it could connect to where no rule lets it; the kernel carries the bytes across, as much at a time as either side
  * takes, and asks before each piece whether the program may still. It lives as long as the program, or until one side ends.
+ *
+ * Rule it keeps: one piece in each direction a turn of the event loop, charged to the program, however fast both sides are.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Process } from '../process/process.ts';
 import type { HostSocket, Interest, Received } from './host-socket.ts';
 import type { Socket } from './socket.ts';
@@ -38,13 +41,18 @@ export function startRelay({ socket, end, program, toProgram, fromProgram }: Rel
   const carry = async (from: HostSocket, to: HostSocket): Promise<void> => {
     for (;;) {
       const { data, ended } = await received(from, signal, requireRight);
+      const started = performance.now();
       if (ended) {
         // A program that has closed its end ends nothing for others who hold the socket; one that shut its half does.
         if (from === end && end.readiness().hungUp) stop.abort();
         else to.shutdown('write');
         return;
       }
-      await sent(to, data, signal, requireRight);
+      const sending = sent(to, data, signal, requireRight);
+      // Taking the piece costs about as much as giving it.
+      program.schedule.charge(2e6 * (performance.now() - started));
+      await sending;
+      await nextTurn();
     }
   };
   const resource = { kind: 'relay', dispose: () => stop.abort() } as const;

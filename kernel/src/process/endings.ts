@@ -58,6 +58,10 @@ export class Endings {
   #ask({ host, ending, signals, pid }: Process, sender: number, trace: TraceContext): boolean {
     if (ending !== undefined) return false;
     if (host !== undefined) {
+      // Behind a closed gate it could not obey. It takes no turns any more, so nobody closes it again.
+      host.cpu.setGate(true).catch((error: unknown) => {
+        this.#host.log.warn({ err: error, pid }, 'a program that was told to end could not be let run');
+      });
       if (host.terminal !== undefined) host.signal(SIGHUP);
       host.signal(SIGTERM);
       host.signal(SIGCONT);

@@ -5,18 +5,15 @@
 import {
   type CreateProcessRequest,
   type CreateProcessResponse,
-  EventCategory,
-  EventSeverity,
   type HostProgram,
   type Limits,
   type NetworkRule,
   ProcessKind,
 } from '@agentos/protocol/kernel';
-import { ProgramStream } from '../descriptors/stream.ts';
 import { failure } from '../errors.ts';
 import type { EventRing } from '../events/event-ring.ts';
 import type { TraceContext } from '../events/trace.ts';
-import type { ExitStatus, HostBackend, HostProcess } from '../host/backend.ts';
+import type { HostBackend } from '../host/backend.ts';
 import { CapabilitySet, privateFolder } from '../security/capability-set.ts';
 import { requireKind } from '../security/check.ts';
 import { NetworkPolicy } from '../security/network-rules.ts';
@@ -26,11 +23,14 @@ import { highestSignal } from '../signals/numbers.ts';
 import type { Namespace } from '../vfs/namespace.ts';
 import { Endings, type Termination } from './endings.ts';
 import { HandedOver } from './handed-over.ts';
-import { launchRequest, programLimits, terminalOf } from './launch-request.ts';
+import { launchRequest, terminalOf } from './launch-request.ts';
 import { resolveLimits } from './limits.ts';
+import { Policies } from './policies.ts';
 import type { Process } from './process.ts';
+import { emitLimits } from './process-events.ts';
 import { initPid, type ProcessTable } from './process-table.ts';
 import { type Masks, sandboxBinds } from './sandbox-profile.ts';
+import { putStandardStreams, type StandardStreams, streamsOf } from './standard-streams.ts';
 import { isIn, liveStates } from './state.ts';
 import { StopWatch } from './stop-watch.ts';
 
@@ -59,23 +59,17 @@ interface NewProcess {
   readonly networkRules?: readonly NetworkRule[];
 }
 
-/** Standard streams of a host program, as the descriptors of whoever holds them. */
-export interface StandardStreams {
-  readonly stdin: ProgramStream | undefined;
-  readonly stdout: ProgramStream | undefined;
-  readonly stderr: ProgramStream | undefined;
-  readonly terminal: ProgramStream | undefined;
-}
-
 export class LifeCycle {
   readonly #host: LifeCycleHost;
   readonly #stops: StopWatch;
   readonly #endings: Endings;
+  readonly #policies: Policies;
 
   constructor(host: LifeCycleHost) {
     this.#host = host;
     this.#stops = new StopWatch(host.processes);
     this.#endings = new Endings(host);
+    this.#policies = new Policies(host);
   }
 
   /**
@@ -184,38 +178,7 @@ export class LifeCycle {
     limits: Limits | undefined,
     network?: readonly NetworkRule[],
   ): number {
-    const { processes } = this.#host;
-    const process = processes.require(pid);
-    if (pid === initPid) throw failure('EPERM', 'process 1 is the kernel itself');
-    // All of it is read before any of it holds.
-    const parsed = CapabilitySet.parse(capabilities, process.appId);
-    const resolved = limits === undefined ? process.limits : resolveLimits(process.kind, limits, undefined);
-    if (network !== undefined) process.network.replace(network);
-    process.capabilities = parsed;
-    this.#setLimits(process, resolved);
-    process.policyEpoch++;
-    for (const child of processes.below(process)) {
-      const parent = processes.get(child.parentPid);
-      if (parent !== undefined) {
-        child.capabilities = child.capabilities.within(parent.capabilities);
-        if (limits !== undefined) this.#setLimits(child, resolveLimits(child.kind, child.limits, parent.limits));
-      }
-      child.policyEpoch++;
-    }
-    return process.policyEpoch;
-  }
-
-  /** From now on, and for a program that runs as soon as the host has written it down. */
-  #setLimits(process: Process, limits: Limits): void {
-    if (process.limits === limits) return;
-    process.limits = limits;
-    this.#applyLimits(process);
-  }
-
-  #applyLimits({ host, pid, limits }: Process): void {
-    host?.setLimits(programLimits(limits)).catch((error: unknown) => {
-      this.#host.log.warn({ err: error, pid }, 'the limits of a running program could not be changed');
-    });
+    return this.#policies.update(pid, capabilities, limits, network);
   }
 
   /** Ends every process, with one grace for all. Tells whether some had to be killed. */
@@ -302,9 +265,9 @@ export class LifeCycle {
       processes.start(process, trace);
       this.#stops.add(process);
       // Changed while it started.
-      if (process.limits !== limits) this.#applyLimits(process);
+      if (process.limits !== limits) this.#policies.applyLimits(process);
       void host.exited.then((status) => {
-        this.#tellLimits(process, status);
+        emitLimits(this.#host.events, process, status);
         return processes.end(process, status, process.trace);
       });
       return streamsOf(host);
@@ -323,18 +286,6 @@ export class LifeCycle {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     });
   }
-
-  /** A program that ran into a limit of its sandbox. */
-  #tellLimits({ pid, trace, limits }: Process, status: ExitStatus): void {
-    const { memory = 0, processes = 0 } = status.limits ?? {};
-    const tell = (subject: string, times: number, limit: number): void => {
-      if (times === 0) return;
-      const { WARNING } = EventSeverity;
-      this.#host.events.emit(EventCategory.PROCESS, WARNING, 'process.limit', subject, pid, trace, times, limit, 0);
-    };
-    tell('memory', memory, limits.memoryBytes);
-    tell('processes', processes, limits.processes);
-  }
 }
 
 /** A part of the system, not an app that was granted all files. */
@@ -345,25 +296,4 @@ function isService(process: Process): boolean {
 /** Variables set by `setenv` reach programs that do not set them themselves. */
 function inheriting(process: Process, program: HostProgram): HostProgram {
   return { ...program, environment: { ...Object.fromEntries(process.environment), ...program.environment } };
-}
-
-function streamsOf(host: HostProcess): StandardStreams {
-  return {
-    stdin: host.stdin === undefined ? undefined : ProgramStream.writer(host.stdin),
-    stdout: host.stdout === undefined ? undefined : ProgramStream.reader(host.stdout),
-    stderr: host.stderr === undefined ? undefined : ProgramStream.reader(host.stderr),
-    terminal: host.terminal === undefined ? undefined : ProgramStream.both(host.terminal),
-  };
-}
-
-function putStandardStreams(process: Process, { stdin, stdout, stderr, terminal }: StandardStreams): void {
-  if (terminal !== undefined) {
-    process.handles.put(0, terminal);
-    process.handles.put(1, terminal.retain());
-    process.handles.put(2, terminal.retain());
-    return;
-  }
-  for (const [number, description] of [stdin, stdout, stderr].entries()) {
-    if (description !== undefined) process.handles.put(number, description);
-  }
 }

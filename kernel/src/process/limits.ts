@@ -10,7 +10,7 @@ const appDefaults: Limits = {
   descriptors: 256,
   processes: 64,
   keyValueBytes: 64 * MiB,
-  kernelBytes: 128 * MiB,
+  kernelBytes: 64 * MiB,
 };
 const serviceDefaults: Limits = {
   memoryBytes: 0,

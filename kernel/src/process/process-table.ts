@@ -3,7 +3,7 @@
  * living process above (at last pid 1, the kernel itself) and leave no status behind, an exit status is consumed once.
  * Nothing but this file changes a state.
  */
-import { EventCategory, EventSeverity, type MemoryPressure, ProcessKind } from '@agentos/protocol/kernel';
+import { type MemoryPressure, ProcessKind } from '@agentos/protocol/kernel';
 import { failure } from '../errors.ts';
 import type { EventRing } from '../events/event-ring.ts';
 import { newTrace, type TraceContext } from '../events/trace.ts';
@@ -17,7 +17,8 @@ import { CleanupTotals } from './cleanup-totals.ts';
 import { Groups } from './groups.ts';
 import type { LedgerReport } from './ledger.ts';
 import { Process, type ProcessSpec } from './process.ts';
-import { type Before, type InState, isIn, liveStates, mayBecome, type StateName, wireState } from './state.ts';
+import { emitCleanup, emitExit, emitState } from './process-events.ts';
+import { type Before, type InState, isIn, liveStates, mayBecome, type StateName } from './state.ts';
 
 export const initPid = 1;
 /** Ended processes whose parent is still known, so that events of a dead child stay visible to its ancestors. */
@@ -102,7 +103,7 @@ export class ProcessTable {
     if (parent !== undefined && parent.pid !== initPid) parent.childReports.add(process);
     // What belongs to one app stays together; a new app begins a session.
     this.groups.begin(process, parent?.appId === spec.appId && parent.pid !== initPid ? parent : undefined);
-    this.#emitState(process, 'creating', spec.trace);
+    emitState(this.#host.events, process, 'creating', spec.trace);
     if (!isIn(process, 'creating')) throw failure('EIO', 'a new process is not new');
     return process;
   }
@@ -115,7 +116,7 @@ export class ProcessTable {
     }
     process.setState(to);
     this.#host.onState?.(process);
-    this.#emitState(process, from, trace);
+    emitState(this.#host.events, process, from, trace);
   }
 
   /** Takes a new process to `running`, step by step. */
@@ -228,27 +229,12 @@ export class ProcessTable {
     const started = performance.now();
     const reports = await process.ledger.unwind();
     this.cleanup.ended(reports);
-    this.#emitCleanup(process, reports, (performance.now() - started) * 1_000, trace);
+    emitCleanup(this.#host.events, process, reports, (performance.now() - started) * 1_000, trace);
     process.exit = status;
     const above = this.#livingAbove(process);
     for (const pid of process.children) this.#adopt(pid, above);
     process.children.clear();
-    let released = 0;
-    for (const { count } of reports) released += count;
-    const severity = status.code === 0 ? EventSeverity.INFO : EventSeverity.WARNING;
-    const subject = status.signal === 0 ? 'code' : 'signal';
-    const { code, signal } = status;
-    this.#host.events.emit(
-      EventCategory.PROCESS,
-      severity,
-      'process.exit',
-      subject,
-      process.pid,
-      trace,
-      code,
-      signal,
-      released,
-    );
+    emitExit(this.#host.events, process, status, reports, trace);
     if (isIn(process, 'exiting')) this.transition(process, 'zombie', trace);
     const isWaitedFor = process.parentPid !== initPid && !process.orphaned;
     if (isWaitedFor) this.#tell({ kind: 'exited', child: process, status });
@@ -299,34 +285,7 @@ export class ProcessTable {
     if (parent.signals.concerns(SIGCHLD)) parent.signals.post(SIGCHLD, child.pid);
   }
 
-  #emitCleanup({ pid }: Process, reports: readonly LedgerReport[], micros: number, trace: TraceContext): void {
-    let count = 0;
-    let bytes = 0;
-    for (const report of reports) {
-      count += report.count;
-      bytes += report.bytes;
-    }
-    const { PROCESS } = EventCategory;
-    this.#host.events.emit(PROCESS, EventSeverity.DEBUG, 'process.cleanup', '', pid, trace, count, bytes, micros);
-  }
-
   #emitPressure({ pid, trace, memory }: Process, level: MemoryPressure): void {
     emitPressure(this.#host.events, { pid, trace, of: '' }, level, memory.total, memory.limit);
-  }
-
-  #emitState(process: Process, from: StateName, trace: TraceContext): void {
-    const { state, pid, parentPid, kind } = process;
-    const severity = state === 'running' || state === 'waiting' ? EventSeverity.DEBUG : EventSeverity.INFO;
-    this.#host.events.emit(
-      EventCategory.PROCESS,
-      severity,
-      'process.state',
-      state,
-      pid,
-      trace,
-      wireState[from],
-      parentPid,
-      kind,
-    );
   }
 }

@@ -1,5 +1,5 @@
 /** One process: what it is, what it may do, what it holds, and how it ended. Its state changes only in the table. */
-import type { Limits, MemoryPressure, ProcessKind, TerminalSize } from '@agentos/protocol/kernel';
+import { type Limits, type MemoryPressure, ProcessKind, type TerminalSize } from '@agentos/protocol/kernel';
 import { HandleTable } from '../descriptors/handle-table.ts';
 import type { TraceContext } from '../events/trace.ts';
 import type { ExitStatus, HostProcess } from '../host/backend.ts';
@@ -109,6 +109,7 @@ export class Process implements Caller, InState {
       () => this.limits.kernelBytes,
       (level) => onPressure(this, level),
       parent?.memory,
+      spec.kind === ProcessKind.SERVICE,
     );
     this.#makeTemporary = makeTemporary;
   }

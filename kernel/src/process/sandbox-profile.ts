@@ -1,6 +1,6 @@
 /**
  * From capabilities to what a sandbox shows: granted folders of the namespace as binds of host folders, read-only
- * unless writing, creating and deleting are all granted there; denied places inside them covered by something empty.
+ * unless writing, creating and deleting are all granted there and the mount is not read-only itself; denied places inside them covered by something empty.
  * What cannot be expressed exactly is not shown at all. The launcher keeps `/home/.apps` of others out of a shown `/home`.
  *
  * Folders between a shown folder and a denied place in it are binds of their own: what is mounted cannot be renamed, and
@@ -12,6 +12,7 @@ import { FileType } from '@agentos/protocol/kernel';
 import { codeOf } from '../errors.ts';
 import type { SandboxBind } from '../host/backend.ts';
 import { type CapabilitySet, type PathKind, privateFolder } from '../security/capability-set.ts';
+import type { HostPlace } from '../vfs/backend.ts';
 import { parentOf } from '../vfs/names.ts';
 import type { Namespace } from '../vfs/namespace.ts';
 import type { Process } from './process.ts';
@@ -38,10 +39,10 @@ export function prepareMasks(folder: string): Masks {
 
 export function sandboxBinds(process: Process, namespace: Namespace, masks: Masks): SandboxBind[] {
   const { capabilities, appId } = process;
-  const hostOf = (name: string): string | undefined => hostPathOf(process, namespace, name);
+  const hostOf = (name: string): HostPlace | undefined => hostPathOf(process, namespace, name);
   const binds = new Map<string, SandboxBind>();
-  const bind = (inside: string, host: string | undefined, writable: boolean): void => {
-    if (host !== undefined) binds.set(inside, { host, inside, writable });
+  const bind = (inside: string, host: HostPlace | undefined, writable: boolean): void => {
+    if (host !== undefined) binds.set(inside, { host: host.path, inside, writable: writable && host.writable });
   };
   const ownFolder = appId === '' ? '' : privateFolder(appId);
 
@@ -65,7 +66,10 @@ export function sandboxBinds(process: Process, namespace: Namespace, masks: Mask
     const host = hostOf(path);
     // What is not there now may come later: only a folder that exists can be covered, so its parent is not shown.
     if (host === undefined) dropAbove(binds, path);
-    else bind(path, isFolder(process, namespace, path) ? masks.folder : masks.file, false);
+    else {
+      const mask = isFolder(process, namespace, path) ? masks.folder : masks.file;
+      binds.set(path, { host: mask, inside: path, writable: false });
+    }
   }
   for (const kind of writeKinds) {
     for (const { path } of capabilities.places(kind).denied) {
@@ -96,7 +100,7 @@ function isWritable(capabilities: CapabilitySet, path: string): boolean {
   );
 }
 
-function hostPathOf(process: Process, namespace: Namespace, name: string): string | undefined {
+function hostPathOf(process: Process, namespace: Namespace, name: string): HostPlace | undefined {
   try {
     const { backend, path } = namespace.placeByName(process, name);
     return backend.hostPath(path);
@@ -118,12 +122,16 @@ function isFolder(process: Process, namespace: Namespace, name: string): boolean
 }
 
 /** Binds the folders between a writable bind and a denied place in it, so that none of them can be renamed. */
-function pinAbove(binds: Map<string, SandboxBind>, denied: string, hostOf: (name: string) => string | undefined): void {
+function pinAbove(
+  binds: Map<string, SandboxBind>,
+  denied: string,
+  hostOf: (name: string) => HostPlace | undefined,
+): void {
   for (let path = parentOf(denied); path !== '/'; path = parentOf(path)) {
     const covering = nearest(binds, path);
     if (covering === undefined || covering.inside === path || !covering.writable) continue;
     const host = hostOf(path);
-    if (host !== undefined) binds.set(path, { host, inside: path, writable: true });
+    if (host !== undefined) binds.set(path, { host: host.path, inside: path, writable: host.writable });
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * Notices host programs that were stopped or let go on by others than this kernel: Ctrl+Z in a terminal, a signal from
  * inside or from the host. The host tells nobody but the parent, which is the sandbox, so their states are read: at once
- * when somebody asks, and a few of them four times a second (one read costs some 20 µs).
+ * when somebody asks, and a few of them four times a second (one read of a file that stays open).
  */
 import { newTrace } from '../events/trace.ts';
 import { SIGCONT, SIGSTOP } from '../signals/numbers.ts';

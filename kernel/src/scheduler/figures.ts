@@ -11,14 +11,13 @@ import type { Scheduler } from './scheduler.ts';
 const coreBudget = 'core budget';
 /** Who used less of what all programs had together was not in the competition. */
 const competingPart = 0.01;
-/** Who competes is found out no more often, however often somebody asks. */
-const poolMs = 20;
 
 export class SchedulerFigures {
   readonly #scheduler: Scheduler;
   readonly #host: () => readonly HostCapability[];
-  #pools = new Map<boolean, Pool>();
-  #pooledMs = Number.NEGATIVE_INFINITY;
+  /** Of programs and of the rest, as the accounts stood at one reading. */
+  readonly #pools = new Map<boolean, Pool>();
+  #pooledAt = Number.NaN;
 
   /** `host`: how this host shares out the CPU, rows `cpu-weight` and `pause`. */
   constructor(scheduler: Scheduler, host: () => readonly HostCapability[]) {
@@ -69,14 +68,11 @@ export class SchedulerFigures {
 
   #statsOf(member: Member): SchedProcessStats {
     const { process, schedule, cpu, inForce } = member;
-    const { policy, slicing } = this.#scheduler;
+    const { slicing } = this.#scheduler;
     const isProgram = cpu !== undefined;
-    const pool = this.#poolOf(isProgram);
-    // In the core it is the weight itself that counts, whatever the policy for programs.
-    const weightOf = (one: Member): number => (isProgram ? policy.weight(one.schedule) : one.schedule.weight);
-    const own = weightOf(member);
-    let all = pool.competing.has(member) ? 0 : own;
-    for (const one of pool.competing) all += weightOf(one);
+    const { gained, gainedNs, competing, weight } = this.#poolOf(isProgram);
+    const own = this.#weightOf(member);
+    const all = competing.has(member) ? weight : weight + own;
     const standard = this.#host().find(({ name }) => name === 'cpu-weight')?.mechanism ?? '';
     const weights = inForce?.mechanism ?? standard;
     return {
@@ -84,7 +80,7 @@ export class SchedulerFigures {
       vruntimeNs: Math.floor(schedule.vruntimeNs),
       cpuNs: Math.floor(schedule.hostNs),
       entitledShare: own / all,
-      achievedShare: pool.gainedNs === 0 ? 0 : Math.min(1, member.gainedNs / pool.gainedNs),
+      achievedShare: gainedNs === 0 ? 0 : (gained.get(member) ?? 0) / gainedNs,
       priority: schedule.priority,
       weight: Math.round(own),
       kernelNs: Math.floor(schedule.kernelNs),
@@ -92,30 +88,44 @@ export class SchedulerFigures {
     };
   }
 
+  /** In the core it is the weight itself that counts, whatever the policy for programs. */
+  #weightOf({ cpu, schedule }: Member): number {
+    return cpu === undefined ? schedule.weight : this.#scheduler.policy.weight(schedule);
+  }
+
+  /**
+   * What all have had at one reading of the accounts, so that the shares told of it add up. Found out once for each
+   * reading, however often somebody asks.
+   */
   #poolOf(programs: boolean): Pool {
-    const now = performance.now();
-    if (now - this.#pooledMs >= poolMs) {
-      this.#pools = new Map();
-      this.#pooledMs = now;
-    }
+    const { revision, members } = this.#scheduler;
+    if (revision !== this.#pooledAt) this.#pools.clear();
+    this.#pooledAt = revision;
     let pool = this.#pools.get(programs);
     if (pool === undefined) {
-      pool = poolOf([...this.#scheduler.members].filter((one) => (one.cpu !== undefined) === programs));
+      pool = this.#count([...members].filter((one) => (one.cpu !== undefined) === programs));
       this.#pools.set(programs, pool);
     }
     return pool;
+  }
+
+  #count(members: readonly Member[]): Pool {
+    const gained = new Map(members.map((member) => [member, member.gainedNs]));
+    let gainedNs = 0;
+    for (const ns of gained.values()) gainedNs += ns;
+    const competing = new Set(members.filter((one) => one.busy || (gained.get(one) ?? 0) > gainedNs * competingPart));
+    let weight = 0;
+    for (const one of competing) weight += this.#weightOf(one);
+    return { gained, gainedNs, competing, weight };
   }
 }
 
 /** Those who share one thing: the CPUs of the host, or the core. */
 interface Pool {
+  /** CPU time of each, nanoseconds. */
+  readonly gained: ReadonlyMap<Member, number>;
   readonly gainedNs: number;
   readonly competing: ReadonlySet<Member>;
-}
-
-function poolOf(members: readonly Member[]): Pool {
-  let gainedNs = 0;
-  for (const member of members) gainedNs += member.gainedNs;
-  const competing = new Set(members.filter((one) => one.busy || one.gainedNs > gainedNs * competingPart));
-  return { gainedNs, competing };
+  /** Of all that compete. */
+  readonly weight: number;
 }

@@ -45,9 +45,9 @@ export class Member implements Candidate {
     return this.process.schedule;
   }
 
-  /** A program that could run now. */
+  /** A program that could run now and takes turns: not one that was told to end, which has its time for that. */
   get runnable(): boolean {
-    return this.cpu !== undefined && isIn(this.process, 'ready', 'running', 'waiting');
+    return this.cpu !== undefined && !this.process.doomed && isIn(this.process, 'ready', 'running', 'waiting');
   }
 
   /** Reads the accounts and feeds them into the virtual runtime; gives what was used since the last time, nanoseconds. */

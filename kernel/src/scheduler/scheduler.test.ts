@@ -367,6 +367,25 @@ describe('a host that keeps no weights', () => {
   });
 });
 
+describe('the end of a program', () => {
+  test('one that was told to end takes no turns any more, and nobody closes its gate', async () => {
+    const [one, other] = [machine.program(), machine.program()];
+    await roundRobin();
+    machine.figures.statsOfAll();
+    await machine.run(600);
+    scheduler.pause(trace);
+    const held = [one, other].find((process) => !machine.cpu(process).open)!;
+    expect(held).toBeDefined();
+    held.doomed = true;
+    await machine.cpu(held).setGate(true);
+    expect(scheduler.runnable).toBe(1);
+    expect(await scheduler.decide(trace)).toBe(held === one ? other.pid : one.pid);
+    await scheduler.resume(trace);
+    await machine.run(100);
+    expect(machine.cpu(held).open).toBe(true);
+  });
+});
+
 describe('figures', () => {
   test('entitled beside achieved, of those who compete', async () => {
     const [one, other, idle] = [machine.program(), machine.program(), machine.program(false)];
@@ -379,6 +398,30 @@ describe('figures', () => {
     expect(stats.get(one.pid)?.achievedShare).toBeCloseTo(entitled);
     expect(stats.get(other.pid)?.achievedShare).toBeCloseTo(1 - entitled);
     expect(stats.get(idle.pid)).toMatchObject({ achievedShare: 0 });
+  });
+
+  test('shares add up whoever asks when, who comes and goes and whatever changes', async () => {
+    const programs = [machine.program(), machine.program()];
+    await roundRobin();
+    const sums = (): number[] => {
+      const programsOnly = machine.figures.statsOfAll().filter(({ mechanism }) => mechanism !== 'core budget');
+      const sum = (name: 'achievedShare' | 'entitledShare') =>
+        programsOnly.reduce((total, { [name]: share }) => total + share, 0);
+      return [sum('achievedShare'), sum('entitledShare')];
+    };
+    await machine.run(300);
+    for (let step = 0; step < 40; step++) {
+      // Slices end, and accounts are read, between and beside the questions.
+      await machine.run(step % 7);
+      const [achieved, entitled] = sums();
+      expect(achieved).toBeCloseTo(1);
+      expect(entitled).toBeCloseTo(1);
+      const own = machine.figures.statsOf(programs[0]!.pid);
+      expect(own?.entitledShare).toBeLessThanOrEqual(1);
+      if (step === 10) machine.cpu(programs[1]!).ns += 500e6;
+      if (step === 20) await scheduler.setPolicy(SchedulerPolicy.FAIR, trace);
+      if (step > 20) await scheduler.setPriority(programs[0]!, -(step - 20), trace);
+    }
   });
 
   test('a question keeps them fresh for some seconds, then nothing ticks', async () => {

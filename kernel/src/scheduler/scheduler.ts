@@ -45,6 +45,7 @@ export class Scheduler {
   #quantumUs = standardQuantumUs;
   #paused = false;
   #sampledMs = performance.now();
+  #revision = 0;
   #interestedUntilMs = 0;
   #sampler: NodeJS.Timeout | undefined;
   #closed = false;
@@ -99,6 +100,11 @@ export class Scheduler {
     return this.#members.values();
   }
 
+  /** Another one after each reading of the accounts, and each change of weights or of who there is. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   /** undefined before it is ready and after its end. */
   member(pid: number): Member | undefined {
     return this.#members.get(pid);
@@ -133,6 +139,7 @@ export class Scheduler {
       else if (member.cpu !== undefined) this.#armSampler();
     } else if (member !== undefined) {
       this.#members.delete(pid);
+      this.#revision++;
       if (this.#programs.delete(member)) void this.#turns.stepOut(member);
     }
   }
@@ -149,6 +156,7 @@ export class Scheduler {
     const before = schedule.priority;
     this.#sample();
     schedule.priority = priority;
+    this.#revision++;
     this.#emit('scheduler.priority', '', pid, trace, priority, before, this.#policy.weight(schedule));
     const member = this.#members.get(pid);
     if (member !== undefined) await this.#weigh(member);
@@ -163,6 +171,7 @@ export class Scheduler {
     if (policy === undefined) throw failure('EINVAL', `there is no scheduling policy ${wire}`, 'policy');
     this.#sample();
     this.#policy = policy;
+    this.#revision++;
     this.#emit('scheduler.policy', policy.name, 0, trace, this.#quantumUs, this.runnable, 0);
     await Promise.all([...this.#programs].map((member) => this.#weigh(member)));
     await this.#turns.arrange();
@@ -239,6 +248,7 @@ export class Scheduler {
   #admit(process: Process): void {
     const member = new Member(process, performance.now());
     this.#members.set(process.pid, member);
+    this.#revision++;
     if (member.cpu === undefined) return;
     // Nobody is owed for the time before it came.
     let least = Number.POSITIVE_INFINITY;
@@ -268,6 +278,7 @@ export class Scheduler {
     const elapsed = now - this.#sampledMs;
     if (elapsed < freshMs) return;
     this.#sampledMs = now;
+    this.#revision++;
     const woken: Member[] = [];
     let least = Number.POSITIVE_INFINITY;
     for (const member of this.#programs) {

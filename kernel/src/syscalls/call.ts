@@ -1,5 +1,6 @@
 /** One syscall under way: who runs it, for which trace, and how it is told to stop. */
 
+import { setImmediate } from 'node:timers/promises';
 import type { KernelError } from '../errors.ts';
 import type { TraceContext } from '../events/trace.ts';
 import type { Process } from '../process/process.ts';
@@ -18,17 +19,30 @@ export class Call {
   #reason: KernelError | undefined;
 
   readonly #onProgress: ((measure: () => number) => void) | undefined;
+  readonly #turn: (ns: number) => Promise<void>;
 
-  constructor(process: Process, trace: TraceContext, timers: TimerWheel, onProgress?: (measure: () => number) => void) {
+  constructor(
+    process: Process,
+    trace: TraceContext,
+    timers: TimerWheel,
+    onProgress?: (measure: () => number) => void,
+    turn: (ns: number) => Promise<void> = () => setImmediate(),
+  ) {
     this.process = process;
     this.trace = trace;
     this.timers = timers;
     this.#onProgress = onProgress;
+    this.#turn = turn;
   }
 
   /** Handlers that can tell how much is done, 0 to 1, say here how: `measure` is asked whenever somebody wants to know. */
   progress(measure: () => number): void {
     this.#onProgress?.(measure);
+  }
+
+  /** For work after a wait, `ns` of the core: resolves in a later turn that the process is due for, which is charged. */
+  turn(ns: number): Promise<void> {
+    return this.#turn(ns);
   }
 
   /** Aborted when the caller cancels, the deadline passes or the process ends. Made when first asked for. */

@@ -65,13 +65,7 @@ export function clipboardSyscalls(
     clipboardSubscribe: {
       ...row,
       handler({ formats }, { process }) {
-        const made = clipboard.subscribe(process, formats);
-        try {
-          return { subscription: process.handles.add(made, handed) };
-        } catch (error) {
-          made.release();
-          throw error;
-        }
+        return { subscription: process.handles.adopt(clipboard.subscribe(process, formats), handed) };
       },
     },
     clipboardUnsubscribe: {

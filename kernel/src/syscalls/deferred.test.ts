@@ -73,3 +73,19 @@ test('many calls of one process keep their order over many turns', async () => {
   await Promise.all(calls.map(({ done }) => done));
   expect(order).toEqual(Array.from({ length: 3_000 }, (_, index) => index));
 });
+
+test('calls that look again do so in turns of their process, charged before, and hold no place of new calls', async () => {
+  const { deferred, process, turn } = scene();
+  const looked: number[] = [];
+  // A fifth of the budget each.
+  const looks = Array.from({ length: 12 }, (_, at) => deferred.turn(process, 200_000).then(() => looked.push(at)));
+  expect(deferred.of(process)).toBe(0);
+  turn();
+  await Promise.all(looks.slice(0, 5));
+  expect(looked).toEqual([0, 1, 2, 3, 4]);
+  expect(process.schedule.kernelNs).toBe(1_000_000);
+  turn();
+  turn();
+  await Promise.all(looks);
+  expect(looked).toHaveLength(12);
+});

@@ -1,6 +1,6 @@
 /**
- * Syscalls that came when it was not their process's turn, from doors without queues of their own: one lane a process,
- * in the order of arrival.
+ * Syscalls that came when it was not their process's turn, from doors without queues of their own, and those that wait and
+ * have to look again: for each a lane a process, in the order of arrival.
  */
 import type { SyscallResult } from '@agentos/protocol/kernel';
 import { failure, toWire } from '../errors.ts';
@@ -46,6 +46,7 @@ class DeferredLane implements Lane {
 export class DeferredCalls {
   readonly #queue: RunQueue;
   readonly #lanes = new WeakMap<Process, DeferredLane>();
+  readonly #looks = new WeakMap<Process, DeferredLane>();
 
   constructor(queue: RunQueue) {
     this.#queue = queue;
@@ -58,11 +59,7 @@ export class DeferredCalls {
 
   /** Starts the call in the turn of its process. Its deadline counts from now; it can be cancelled before it has begun. */
   add(process: Process, options: ExecuteOptions, start: Start): Running {
-    let lane = this.#lanes.get(process);
-    if (lane === undefined) {
-      lane = new DeferredLane(process.schedule);
-      this.#lanes.set(process, lane);
-    }
+    const lane = laneOf(this.#lanes, process);
     const { promise, resolve } = Promise.withResolvers<SyscallResult>();
     const since = performance.now();
     let running: Running | undefined;
@@ -89,6 +86,29 @@ export class DeferredCalls {
       },
     };
   }
+
+  /**
+   * Resolves in a later turn that the process is due for; `ns`: about what a call that is under way does then, which is
+   * charged now, because it comes after.
+   */
+  turn(process: Process, ns: number): Promise<void> {
+    const lane = laneOf(this.#looks, process);
+    return new Promise((resolve) => {
+      lane.push(() => {
+        this.#queue.charge(process.schedule, ns);
+        resolve();
+      });
+      this.#queue.add(lane);
+    });
+  }
+}
+
+function laneOf(lanes: WeakMap<Process, DeferredLane>, process: Process): DeferredLane {
+  const known = lanes.get(process);
+  if (known !== undefined) return known;
+  const made = new DeferredLane(process.schedule);
+  lanes.set(process, made);
+  return made;
 }
 
 function remaining(options: ExecuteOptions, since: number): ExecuteOptions {

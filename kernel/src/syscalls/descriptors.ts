@@ -1,5 +1,4 @@
 /** Descriptors: open files and byte streams of the calling process. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventCategory, type Open, type PollEntry, SeekOrigin } from '@agentos/protocol/kernel';
 import {
   allRights,
@@ -12,7 +11,6 @@ import {
   writeRight,
 } from '../descriptors/kernel-object.ts';
 import { OpenFile } from '../descriptors/open-file.ts';
-import { whileHeld } from '../descriptors/while-held.ts';
 import { failure } from '../errors.ts';
 import type { Process } from '../process/process.ts';
 import type { ProcessTable } from '../process/process-table.ts';
@@ -21,9 +19,9 @@ import type { PathKind } from '../security/capability-set.ts';
 import { requirePath } from '../security/check.ts';
 import type { Namespace } from '../vfs/namespace.ts';
 import type { Call } from './call.ts';
-import { mostBytes, requireSize } from './files.ts';
 import { bits } from './lookup.ts';
 import type { SyscallRows } from './row.ts';
+import { holding, moved, readLength, requireSize } from './transfer.ts';
 
 type DescriptorSyscalls = 'open' | 'close' | 'read' | 'write' | 'poll' | 'dup' | 'dup2' | 'lseek' | 'fcntl';
 
@@ -33,6 +31,9 @@ const file = { category: EventCategory.FILE, cost: 'async', timeout: 'io' } as c
 const stream = { category: EventCategory.FILE, cost: 'blocking', timeout: 'none' } as const;
 const O_NONBLOCK = 0o4000;
 const mostPolled = 1_024;
+/** About what it costs the core to look again in a poll, and at one of its entries, nanoseconds. */
+const lookNs = 20_000;
+const entryNs = 100;
 
 export function descriptorSyscalls(namespace: Namespace, processes: ProcessTable): SyscallRows<DescriptorSyscalls> {
   return {
@@ -59,12 +60,7 @@ export function descriptorSyscalls(namespace: Namespace, processes: ProcessTable
           });
           opened.granted(process);
           const handed = (readable ? readRight : 0) | (writable ? writeRight : 0);
-          try {
-            return { descriptor: process.handles.add(opened, handed | manageRight | duplicateRight | transferRight) };
-          } catch (error) {
-            opened.release();
-            throw error;
-          }
+          return { descriptor: process.handles.adopt(opened, handed | manageRight | duplicateRight | transferRight) };
         });
       },
     },
@@ -78,13 +74,9 @@ export function descriptorSyscalls(namespace: Namespace, processes: ProcessTable
     read: {
       ...stream,
       async handler({ descriptor, length }, call) {
-        const { process } = call;
-        const object = process.handles.object(descriptor, readRight);
-        const most = Math.min(length === 0 ? mostBytes : length, mostBytes);
-        const handle = process.handles.handle(descriptor);
-        const result = await whileHeld(handle, call, (transfer) => object.read(most, transfer));
-        call.bytes = result.data.length;
-        process.counters.bytesRead += result.data.length;
+        const object = call.process.handles.object(descriptor, readRight);
+        const result = await holding(call, descriptor, (transfer) => object.read(readLength(length), transfer));
+        moved(call, result.data.length, 0);
         return result;
       },
     },
@@ -92,12 +84,9 @@ export function descriptorSyscalls(namespace: Namespace, processes: ProcessTable
       ...stream,
       async handler({ descriptor, data }, call) {
         requireSize(data);
-        const { process } = call;
-        const object = process.handles.object(descriptor, writeRight);
-        const handle = process.handles.handle(descriptor);
-        const written = await whileHeld(handle, call, (transfer) => object.write(data, transfer));
-        call.bytes = written;
-        process.counters.bytesWritten += written;
+        const object = call.process.handles.object(descriptor, writeRight);
+        const written = await holding(call, descriptor, (transfer) => object.write(data, transfer));
+        moved(call, 0, written);
         return { written };
       },
     },
@@ -213,14 +202,11 @@ function originOf(origin: SeekOrigin, { file: opened, position }: OpenFile): num
 
 /**
  * The entries for which what was asked is so; waits up to `timeoutMs` for the first (0: does not wait). Only what has
- * changed is looked at again, and waited for again in a later turn: a thing that changes all the time without becoming
+ * changed is looked at again, and waited for again in a later turn of the process: a thing that changes all the time without becoming
  * what was asked for costs its own look, not one at everything else.
  */
-async function poll(
-  entries: readonly PollEntry[],
-  timeoutMs: number,
-  { process, signal, timers }: Call,
-): Promise<PollEntry[]> {
+async function poll(entries: readonly PollEntry[], timeoutMs: number, call: Call): Promise<PollEntry[]> {
+  const { process, signal, timers } = call;
   const asked = entries.map((entry) => ({ entry, object: process.handles.object(entry.descriptor) }));
   const ready = (among: typeof asked): PollEntry[] =>
     among.flatMap(({ entry, object }) => {
@@ -258,7 +244,7 @@ async function poll(
         return among === asked ? now : ready(asked);
       }
       await woken;
-      if (!given.signal.aborted) await nextTurn();
+      if (!given.signal.aborted) await call.turn(lookNs + entryNs * asked.length);
       signal.throwIfAborted();
     }
   } finally {

@@ -136,7 +136,9 @@ export class Executor {
     row: SyscallRow<C>,
   ): SyscallResult | Running {
     const started = performance.now();
-    const call = new Call(process, parseTraceparent(options.traceparent), this.#timers, options.onProgress);
+    const call = new Call(process, parseTraceparent(options.traceparent), this.#timers, options.onProgress, (ns) =>
+      this.#deferred.turn(process, ns),
+    );
     const succeed = (value: SyscallReturn<C>): SyscallResult => {
       this.#finished(name, options.label ?? name, row.category, call, undefined, started);
       return { result: tagReturn(name, value) };

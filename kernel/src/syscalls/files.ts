@@ -11,9 +11,8 @@ import { WalkProgress } from '../vfs/walk-progress.ts';
 import type { Call } from './call.ts';
 import { bits, found, long, lookupIn, quick, row, statOf } from './lookup.ts';
 import type { SyscallRow, SyscallRows } from './row.ts';
+import { moved, readLength, requireSize } from './transfer.ts';
 
-/** Most bytes that one read or write moves. */
-export const mostBytes = 1024 * 1024;
 const defaultFileMode = 0o644;
 
 type FileSyscalls =
@@ -86,10 +85,9 @@ export function fileSyscalls(namespace: Namespace): SyscallRows<FileSyscalls> {
           const file = place.backend.open(place.path, reading);
           try {
             const { size } = file.stat();
-            const wanted = Math.min(length === 0 ? mostBytes : length, mostBytes, Math.max(0, size - offset));
+            const wanted = Math.min(readLength(length), Math.max(0, size - offset));
             const data = await file.read(offset, wanted);
-            call.bytes = data.length;
-            call.process.counters.bytesRead += data.length;
+            moved(call, data.length, 0);
             return { data, size, endOfFile: offset + data.length >= size };
           } finally {
             file.close();
@@ -242,17 +240,10 @@ function toWire(stat: NodeStat): FileStat {
   return stat;
 }
 
-export function requireSize(data: Uint8Array): void {
-  if (data.length > mostBytes) {
-    throw failure('EMSGSIZE', `${data.length} bytes in one operation, the most is ${mostBytes}; write in parts`);
-  }
-}
-
 async function write(args: WriteFile, place: Place, call: Call): Promise<WriteFileResult> {
   const { data, offset, append, create, truncate, replace } = args;
   const mode = bits(args.mode, defaultFileMode);
-  call.bytes = data.length;
-  call.process.counters.bytesWritten += data.length;
+  moved(call, 0, data.length);
   if (replace) {
     const old = found(place);
     if (old?.type === FileType.SYMLINK) throw linkFound();

@@ -4,12 +4,16 @@ import { failure } from '../errors.ts';
 import type { Change } from '../kv/schema.ts';
 import type { KeyValueStore } from '../kv/store.ts';
 import type { Process } from '../process/process.ts';
-import { mostBytes, requireSize } from './files.ts';
+import type { Call } from './call.ts';
 import type { SyscallRows } from './row.ts';
+import { mostBytes, requireSize } from './transfer.ts';
 
 const row = { category: EventCategory.FILE, cost: 'inline', timeout: 'io' } as const;
 const longestKey = 1_024;
 const mostListed = 10_000;
+/** Entries that are read in one turn, and about what that takes, nanoseconds. */
+const mostInTurn = 250;
+const turnNs = 500_000;
 const mostOperations = 10_000;
 
 export function keyValueSyscalls(
@@ -50,11 +54,15 @@ export function keyValueSyscalls(
     },
     kvList: {
       ...row,
-      handler({ namespace, prefix, limit, after, withValues }, { process }) {
+      handler({ namespace, prefix, limit, after, withValues }, call) {
         const wanted = Math.min(limit === 0 ? 1_000 : limit, mostListed);
-        const owner = namespaceOf(process, namespace);
+        const owner = namespaceOf(call.process, namespace);
         // An answer stays below what one message may hold; the rest comes after its last key.
-        return store.list(owner, prefix, after, { entries: wanted, bytes: 4 * mostBytes }, withValues);
+        const page = (from: string, entries: number, bytes: number): KeyValuePage =>
+          store.list(owner, prefix, from, { entries: Math.min(entries, mostInTurn), bytes }, withValues);
+        const first = page(after, wanted, 4 * mostBytes);
+        if (!first.truncated || wanted <= mostInTurn) return first;
+        return listOn(first, wanted, page, call);
       },
     },
     kvBatch: {
@@ -81,6 +89,35 @@ export function keyValueSyscalls(
       },
     },
   };
+}
+
+type KeyValuePage = ReturnType<KeyValueStore['list']>;
+
+/** Goes on after a first page, in turns of the process: what others change meanwhile may or may not be told. */
+async function listOn(
+  first: KeyValuePage,
+  wanted: number,
+  page: (after: string, entries: number, bytes: number) => KeyValuePage,
+  call: Call,
+): Promise<KeyValuePage> {
+  const entries = [...first.entries];
+  let { truncated } = first;
+  let bytes = 4 * mostBytes;
+  const count = (some: KeyValuePage['entries']): void => {
+    for (const { key, value } of some) bytes -= key.length + value.length;
+  };
+  count(first.entries);
+  while (truncated && entries.length < wanted && bytes > 0) {
+    await call.turn(turnNs);
+    call.signal.throwIfAborted();
+    const next = page(entries.at(-1)?.key ?? '', wanted - entries.length, bytes);
+    count(next.entries);
+    // The first entry of a page comes whatever its size; here there is an answer without it.
+    if (bytes < 0) break;
+    entries.push(...next.entries);
+    truncated = next.truncated;
+  }
+  return { entries, truncated };
 }
 
 function namespaceOf(process: Process, asked: string): string {

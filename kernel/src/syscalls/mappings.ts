@@ -7,9 +7,9 @@ import type { Ipc } from '../ipc/ipc.ts';
 import { Mapping } from '../ipc/mapping.ts';
 import type { PathKind } from '../security/capability-set.ts';
 import type { Namespace } from '../vfs/namespace.ts';
-import { mostBytes, requireSize } from './files.ts';
 import { lookupIn } from './lookup.ts';
 import type { SyscallRows } from './row.ts';
+import { moved, readLength, requireSize } from './transfer.ts';
 
 type MappingSyscalls = 'mmap' | 'mmapRead' | 'mmapWrite' | 'msync' | 'munmap' | 'mmapStats';
 
@@ -56,10 +56,9 @@ export function mappingSyscalls(namespace: Namespace, { arena }: Ipc): SyscallRo
       ...file,
       async handler({ mapping, offset, length }, call) {
         const { process } = call;
-        const maximum = Math.min(length === 0 ? mostBytes : length, mostBytes);
-        const data = await process.handles.get(mapping, Mapping, readRight).readAt(process, offset, maximum);
-        call.bytes = data.length;
-        process.counters.bytesRead += data.length;
+        const from = process.handles.get(mapping, Mapping, readRight);
+        const data = await from.readAt(process, offset, readLength(length));
+        moved(call, data.length, 0);
         return { data };
       },
     },
@@ -69,8 +68,7 @@ export function mappingSyscalls(namespace: Namespace, { arena }: Ipc): SyscallRo
         requireSize(data);
         const { process } = call;
         const written = await process.handles.get(mapping, Mapping, writeRight).writeAt(process, offset, data);
-        call.bytes = written;
-        process.counters.bytesWritten += written;
+        moved(call, 0, written);
         return { written };
       },
     },

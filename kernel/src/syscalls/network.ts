@@ -12,8 +12,8 @@ import { resolveHost } from '../net/resolve.ts';
 import type { Process } from '../process/process.ts';
 import { formatAddress } from '../security/addresses.ts';
 import { allowedAddresses } from '../security/check.ts';
-import { mostBytes } from './files.ts';
 import type { SyscallRows } from './row.ts';
+import { mostBytes, moved } from './transfer.ts';
 
 /** Most requests of one process at a time. */
 const mostRequests = 32;
@@ -54,9 +54,7 @@ export function networkSyscalls(): SyscallRows<'networkRequest'> {
             return { address: formatAddress(one), family: one.family };
           });
           const answer = await exchange(url, host, method, args, checked, signal);
-          call.bytes = args.body.length + answer.body.length;
-          process.counters.bytesWritten += args.body.length;
-          process.counters.bytesRead += answer.body.length;
+          moved(call, answer.body.length, args.body.length);
           return answer;
         } catch (error) {
           signal.throwIfAborted();

@@ -9,14 +9,13 @@ import {
   transferRight,
   writeRight,
 } from '../descriptors/kernel-object.ts';
-import { whileHeld } from '../descriptors/while-held.ts';
 import { failure } from '../errors.ts';
 import type { Ipc } from '../ipc/ipc.ts';
 import { Pipe } from '../ipc/pipe.ts';
 import { PipeControl, PipeReader, PipeWriter } from '../ipc/pipe-ends.ts';
 import type { Process } from '../process/process.ts';
-import { mostBytes, requireSize } from './files.ts';
 import type { SyscallRows } from './row.ts';
+import { after, holding, moved, readLength, requireSize } from './transfer.ts';
 
 type PipeSyscalls = 'pipeCreate' | 'pipeWrite' | 'pipeRead' | 'pipeClose' | 'pipeDestroy' | 'pipeStats';
 
@@ -44,32 +43,23 @@ export function pipeSyscalls({ arena, hostPipes, report }: Ipc): SyscallRows<Pip
       ...waiting,
       handler({ writeEnd, data }, call) {
         requireSize(data);
-        const { process } = call;
-        const { pipe, nonBlocking } = process.handles.get(writeEnd, PipeWriter, writeRight);
-        const answer = (written: number) => {
-          call.bytes = written;
-          process.counters.bytesWritten += written;
+        const { pipe, nonBlocking } = call.process.handles.get(writeEnd, PipeWriter, writeRight);
+        const taken = holding(call, writeEnd, (transfer) => pipe.write(data, transfer, nonBlocking));
+        return after(taken, (written) => {
+          moved(call, 0, written);
           return { written };
-        };
-        const handle = process.handles.handle(writeEnd);
-        const written = whileHeld(handle, call, (transfer) => pipe.write(data, transfer, nonBlocking));
-        return written instanceof Promise ? written.then(answer) : answer(written);
+        });
       },
     },
     pipeRead: {
       ...waiting,
       handler({ readEnd, length }, call) {
-        const { process } = call;
-        const { pipe, nonBlocking } = process.handles.get(readEnd, PipeReader, readRight);
-        const maximum = Math.min(length === 0 ? mostBytes : length, mostBytes);
-        const answer = ({ data, endOfFile }: { data: Buffer; endOfFile: boolean }) => {
-          call.bytes = data.length;
-          process.counters.bytesRead += data.length;
+        const { pipe, nonBlocking } = call.process.handles.get(readEnd, PipeReader, readRight);
+        const got = holding(call, readEnd, (transfer) => pipe.read(readLength(length), transfer, nonBlocking));
+        return after(got, ({ data, endOfFile }) => {
+          moved(call, data.length, 0);
           return { data, endOfFile };
-        };
-        const handle = process.handles.handle(readEnd);
-        const read = whileHeld(handle, call, (transfer) => pipe.read(maximum, transfer, nonBlocking));
-        return read instanceof Promise ? read.then(answer) : answer(read);
+        });
       },
     },
     pipeClose: {

@@ -2,7 +2,6 @@
 import { EventCategory } from '@agentos/protocol/kernel';
 import {
   duplicateRight,
-  type KernelObject,
   manageRight,
   type Rights,
   readRight,
@@ -12,9 +11,8 @@ import {
 import { failure } from '../errors.ts';
 import type { Ipc } from '../ipc/ipc.ts';
 import { Attachment, Segment, SegmentHandle } from '../ipc/segment.ts';
-import type { Process } from '../process/process.ts';
-import { mostBytes, requireSize } from './files.ts';
 import type { SyscallRows } from './row.ts';
+import { moved, readLength, requireSize } from './transfer.ts';
 
 type SharedMemorySyscalls =
   | 'shmCreate'
@@ -37,7 +35,7 @@ export function sharedMemorySyscalls({ pages, segments, report }: Ipc): SyscallR
           report('ipc.ended', 'segment', process.pid, process.trace, size),
         );
         const rights = readRight | writeRight | manageRight | passedOn;
-        const number = add(process, new SegmentHandle(segment), rights);
+        const number = process.handles.adopt(new SegmentHandle(segment), rights);
         report('ipc.created', 'segment', process.pid, trace, size);
         return { segment: number };
       },
@@ -49,7 +47,7 @@ export function sharedMemorySyscalls({ pages, segments, report }: Ipc): SyscallR
         const segment =
           number === 0 ? segments.require(name, process) : process.handles.get(number, SegmentHandle, wanted).segment;
         if (segment.ended) throw failure('EIDRM', 'the segment was destroyed, or its maker has ended', String(number));
-        const attachment = add(process, new Attachment(segment, readOnly), wanted | passedOn);
+        const attachment = process.handles.adopt(new Attachment(segment, readOnly), wanted | passedOn);
         return { attachment, size: segment.size };
       },
     },
@@ -65,21 +63,16 @@ export function sharedMemorySyscalls({ pages, segments, report }: Ipc): SyscallR
       ...row,
       handler({ attachment, offset, data }, call) {
         requireSize(data);
-        const { handles, counters } = call.process;
-        handles.get(attachment, Attachment, writeRight).writeAt(offset, data);
-        call.bytes = data.length;
-        counters.bytesWritten += data.length;
+        call.process.handles.get(attachment, Attachment, writeRight).writeAt(offset, data);
+        moved(call, 0, data.length);
         return { written: data.length };
       },
     },
     shmRead: {
       ...row,
       handler({ attachment, offset, length }, call) {
-        const { handles, counters } = call.process;
-        const maximum = Math.min(length === 0 ? mostBytes : length, mostBytes);
-        const data = handles.get(attachment, Attachment, readRight).readAt(offset, maximum);
-        call.bytes = data.length;
-        counters.bytesRead += data.length;
+        const data = call.process.handles.get(attachment, Attachment, readRight).readAt(offset, readLength(length));
+        moved(call, data.length, 0);
         return { data };
       },
     },
@@ -100,14 +93,4 @@ export function sharedMemorySyscalls({ pages, segments, report }: Ipc): SyscallR
       },
     },
   };
-}
-
-/** @throws KernelError EMFILE; the object is then gone */
-function add(process: Process, object: KernelObject, rights: Rights): number {
-  try {
-    return process.handles.add(object, rights);
-  } catch (error) {
-    object.release();
-    throw error;
-  }
 }

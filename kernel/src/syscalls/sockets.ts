@@ -1,14 +1,6 @@
 /** Sockets: TCP and UDP, over IPv4 and IPv6, as handles of the calling process. */
 import { EventCategory, type SocketAddress, SocketFamily, SocketType } from '@agentos/protocol/kernel';
-import {
-  allRights,
-  manageRight,
-  type Rights,
-  readRight,
-  type Transfer,
-  writeRight,
-} from '../descriptors/kernel-object.ts';
-import { whileHeld } from '../descriptors/while-held.ts';
+import { allRights, manageRight, type Rights, readRight, writeRight } from '../descriptors/kernel-object.ts';
 import { failure } from '../errors.ts';
 import { connect, type Destination, destinationOf } from '../net/connect.ts';
 import type { Endpoint } from '../net/host-socket.ts';
@@ -17,9 +9,8 @@ import { Socket } from '../net/socket.ts';
 import type { Process } from '../process/process.ts';
 import { canonicalHost, formatAddress, parseAddress } from '../security/addresses.ts';
 import { allowedAddresses, requireBind } from '../security/check.ts';
-import type { Call } from './call.ts';
-import { mostBytes, requireSize } from './files.ts';
 import type { SyscallRows } from './row.ts';
+import { after, holding, mostBytes, moved, requireSize } from './transfer.ts';
 
 type SocketSyscalls =
   | 'socket'
@@ -56,7 +47,7 @@ export function socketSyscalls(network: Network): SyscallRows<SocketSyscalls> {
         const kind = type === SocketType.STREAM ? 'stream' : type === SocketType.DATAGRAM ? 'datagram' : undefined;
         if (kind === undefined) throw failure('EPROTONOSUPPORT', 'a socket is a stream or for datagrams', 'type');
         requirePlace(process);
-        return { socket: place(process, network.open(process, version, kind)) };
+        return { socket: process.handles.adopt(network.open(process, version, kind), allRights) };
       },
     },
     bind: {
@@ -96,7 +87,8 @@ export function socketSyscalls(network: Network): SyscallRows<SocketSyscalls> {
         return holding(call, number, (transfer) =>
           listener.accept(transfer, (host, from) => {
             const socket = network.accepted(process, listener, host, from);
-            return socket === undefined ? undefined : { socket: place(process, socket), peer: wireAddress(from) };
+            if (socket === undefined) return undefined;
+            return { socket: process.handles.adopt(socket, allRights), peer: wireAddress(from) };
           }),
         );
       },
@@ -121,7 +113,10 @@ export function socketSyscalls(network: Network): SyscallRows<SocketSyscalls> {
           throw failure('EDESTADDRREQ', 'the socket is not connected; connect it, or name a destination');
         }
         const taken = holding(call, number, (transfer) => socket.send(data, transfer));
-        return after(taken, (sent) => ({ sent: moved(call, 0, sent) }));
+        return after(taken, (sent) => {
+          moved(call, 0, sent);
+          return { sent };
+        });
       },
     },
     recv: {
@@ -144,14 +139,17 @@ export function socketSyscalls(network: Network): SyscallRows<SocketSyscalls> {
           const connected = socket.standing.target ?? socket.standing.peer;
           throw failure(connected === undefined ? 'ENOTCONN' : 'EISCONN', 'a stream sends to where it is connected');
         }
-        const sent = holding(call, number, (transfer) => {
+        const taken = holding(call, number, (transfer) => {
           const send = ({ name, addresses: [to], port }: Destination): number | Promise<number> => {
             if (to === undefined) throw failure('EDESTADDRREQ', 'the datagram has no destination');
             return socket.sendTo(data, { name: name === formatAddress(to) ? '' : name, address: to, port }, transfer);
           };
           return after(destinationOf(socket, destination(address), transfer), send);
         });
-        return after(sent, (count) => ({ sent: moved(call, 0, count) }));
+        return after(taken, (sent) => {
+          moved(call, 0, sent);
+          return { sent };
+        });
       },
     },
     recvfrom: {
@@ -210,23 +208,9 @@ function socketOf({ handles }: Process, number: number, rights: Rights = 0): Soc
   throw failure('ENOTSOCK', `handle ${number} is a ${object.kind}, not a socket`, String(number));
 }
 
-/** Runs what may wait with a signal that is aborted too when the handle is closed or revoked. */
-function holding<T>(call: Call, number: number, operation: (transfer: Transfer) => T | Promise<T>): T | Promise<T> {
-  return whileHeld(call.process.handles.handle(number), call, operation);
-}
-
 function requirePlace({ handles, limits }: Process): void {
   if (handles.size >= limits.descriptors) {
     throw failure('EMFILE', `${handles.size} handles are open, the limit is ${limits.descriptors}`);
-  }
-}
-
-function place({ handles }: Process, socket: Socket): number {
-  try {
-    return handles.add(socket, allRights);
-  } catch (error) {
-    socket.release();
-    throw error;
   }
 }
 
@@ -256,16 +240,4 @@ function roomFor(length: number): number {
 function wireAddress(endpoint: Endpoint | undefined): SocketAddress {
   if (endpoint === undefined) return { host: '', port: 0 };
   return { host: formatAddress(endpoint.address), port: endpoint.port };
-}
-
-function moved(call: Call, read: number, written: number): number {
-  call.bytes = read + written;
-  call.process.counters.bytesRead += read;
-  call.process.counters.bytesWritten += written;
-  return written;
-}
-
-/** Goes on at once with what is there at once. */
-function after<T, U>(value: T | Promise<T>, next: (value: T) => U | Promise<U>): U | Promise<U> {
-  return value instanceof Promise ? value.then(next) : next(value);
 }

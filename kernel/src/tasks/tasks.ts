@@ -177,10 +177,11 @@ export class Tasks {
     return true;
   }
 
-  /** Tasks end with their processes; only the timer is left. */
+  /** Tasks end with their processes; only the timer is left, and none comes after it. */
   close(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#sweepAt = Number.NEGATIVE_INFINITY;
   }
 
   #finish(task: Task, result: SyscallResult): void {

@@ -50,6 +50,13 @@ export interface Listed {
   readonly type: FileType;
 }
 
+/** A place on the host behind a node. */
+export interface HostPlace {
+  readonly path: string;
+  /** Whether anybody may change what is there: a read-only mount is so for programs too, whatever they were granted. */
+  readonly writable: boolean;
+}
+
 export interface VfsBackend {
   /** Describes the node itself, a link as a link. */
   stat(path: string): NodeStat;
@@ -77,8 +84,10 @@ export interface VfsBackend {
    * @throws FileError ENOSPC when the host allows no more
    */
   watch(path: string, changed: (name: string | undefined) => void): Closable;
-  /** Path on the host of a node that is there and reached without links, for sandboxes; undefined when there is none. */
-  hostPath(path: string): string | undefined;
+  /** Where a node that is there and reached without links lies on the host, for sandboxes; undefined when nowhere. */
+  hostPath(path: string): HostPlace | undefined;
+  /** Gives back what it holds of the host, once nobody will ask for anything in it. */
+  close?(): void;
 }
 
 /** Failure of a backend, with the code that the caller gets. */

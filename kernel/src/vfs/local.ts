@@ -6,9 +6,11 @@ import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { promisify } from 'node:util';
 import { FileType } from '@agentos/protocol/kernel';
+import { codeOf } from '../errors.ts';
 import {
   type Closable,
   FileError,
+  type HostPlace,
   type Listed,
   type NodeStat,
   type OpenFile,
@@ -18,17 +20,13 @@ import {
 import { emptyFolder } from './empty-folder.ts';
 import { type HostPaths, type HostRoot, nodeStat, type ParentFolder } from './host-paths.ts';
 import { watchFolder } from './host-watch.ts';
+import { LocalFile } from './local-file.ts';
 import type { Unfinished } from './unfinished.ts';
 
 const { O_APPEND, O_CREAT, O_DIRECTORY, O_EXCL, O_NOCTTY, O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY } = fs.constants;
 
 const host = {
-  close: promisify(fs.close),
-  ftruncate: promisify(fs.ftruncate),
   fsync: promisify(fs.fsync),
-  fdatasync: promisify(fs.fdatasync),
-  read: promisify(fs.read),
-  write: promisify(fs.write),
   lchown: promisify(fs.lchown),
   mkdir: promisify(fs.mkdir),
   rmdir: promisify(fs.rmdir),
@@ -69,7 +67,6 @@ export class LocalBackend implements VfsBackend {
     this.#options = options;
   }
 
-  /** Gives the folder back, once nobody will ask for anything in it. */
   close(): void {
     const { fd } = this.#root;
     this.#root.fd = -1;
@@ -154,8 +151,14 @@ export class LocalBackend implements VfsBackend {
   unlink(path: string): Promise<void> {
     return this.#change(path, async (name) => {
       await host.unlink(name).catch(unlinkFailure);
-      this.#finish(path);
-    });
+    }).then(
+      () => this.#finish(path),
+      (error: unknown) => {
+        // Moved away with its folder: it is not there, and what is written down of it would be kept for ever.
+        if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(codeOf(error))) this.#finish(path);
+        throw error;
+      },
+    );
   }
 
   async removeTree(path: string, signal?: AbortSignal): Promise<number> {
@@ -279,9 +282,10 @@ export class LocalBackend implements VfsBackend {
     }
   }
 
-  hostPath(path: string): string | undefined {
+  hostPath(path: string): HostPlace {
     this.stat(path);
-    return path === '' ? this.#root.path : `${this.#root.path}/${path}`;
+    const host = path === '' ? this.#root.path : `${this.#root.path}/${path}`;
+    return { path: host, writable: this.#options.readOnly !== true };
   }
 
   /** Runs one changing operation on a name through the open folder that holds it. */
@@ -327,69 +331,6 @@ export class LocalBackend implements VfsBackend {
   async #adopt(name: string): Promise<void> {
     const { owner } = this.#options;
     if (owner !== undefined) await host.lchown(name, owner.uid, owner.gid);
-  }
-}
-
-class LocalFile implements OpenFile {
-  readonly #fd: number;
-  #busy = 0;
-  #closed = false;
-
-  constructor(fd: number) {
-    this.#fd = fd;
-  }
-
-  stat(): NodeStat {
-    if (this.#closed) throw new FileError('EBADF', '');
-    return nodeStat(fs.fstatSync(this.#fd));
-  }
-
-  read(position: number, length: number, buffer: Buffer = Buffer.allocUnsafeSlow(length)): Promise<Buffer> {
-    return this.#using(async () => {
-      let filled = 0;
-      while (filled < length) {
-        const { bytesRead } = await host.read(this.#fd, buffer, filled, length - filled, position + filled);
-        if (bytesRead === 0) break;
-        filled += bytesRead;
-      }
-      return filled === buffer.length ? buffer : buffer.subarray(0, filled);
-    });
-  }
-
-  write(data: Uint8Array, position: number | null): Promise<void> {
-    return this.#using(async () => {
-      let written = 0;
-      while (written < data.length) {
-        const at = position === null ? null : position + written;
-        const { bytesWritten } = await host.write(this.#fd, data, written, data.length - written, at);
-        written += bytesWritten;
-      }
-    });
-  }
-
-  truncate(size: number): Promise<void> {
-    return this.#using(() => host.ftruncate(this.#fd, size));
-  }
-
-  sync(dataOnly: boolean): Promise<void> {
-    return this.#using(() => (dataOnly ? host.fdatasync(this.#fd) : host.fsync(this.#fd)));
-  }
-
-  /** Closes once nothing is under way any more: a number closed early could be another file by then. */
-  close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    if (this.#busy === 0) fs.closeSync(this.#fd);
-  }
-
-  async #using<T>(operation: () => Promise<T>): Promise<T> {
-    if (this.#closed) throw new FileError('EBADF', '');
-    this.#busy++;
-    try {
-      return await operation();
-    } finally {
-      if (--this.#busy === 0 && this.#closed) fs.closeSync(this.#fd);
-    }
   }
 }
 

@@ -83,6 +83,11 @@ export class Namespace {
     return this.#place(caller, name);
   }
 
+  /** Lets go of the host's folders, once no process is left. */
+  close(): void {
+    for (const backend of this.#mounts.values()) backend.close?.();
+  }
+
   #attempt<T>(
     caller: Caller,
     name: string,

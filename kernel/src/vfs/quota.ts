@@ -1,10 +1,19 @@
 /**
  * A cap on the bytes of a tree. Growth is counted as it happens; when the count reaches the cap the tree is measured
- * anew, so that what was deleted counts again as free. Writing beyond is ENOSPC.
+ * anew, so that what was deleted counts again as free. What was deleted and is still open counts: it takes its place until
+ * it is closed. Writing beyond is ENOSPC.
  */
-import { lstat, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Closable, FileError, type NodeStat, type OpenFile, type OpenFlags, type VfsBackend } from './backend.ts';
+
+import {
+  type Closable,
+  FileError,
+  type HostPlace,
+  type NodeStat,
+  type OpenFile,
+  type OpenFlags,
+  type VfsBackend,
+} from './backend.ts';
+import { measureTree } from './measure-tree.ts';
 
 export class TreeQuota {
   readonly #folder: string;
@@ -16,6 +25,8 @@ export class TreeQuota {
   /** Granted since the measurement under way began. */
   #grantedSince = 0;
   #measuring: Promise<void> | undefined;
+  /** What is open: it may have no name in the tree any more. */
+  readonly #open = new Set<OpenFile>();
 
   /** Every entry counts `entryBytes` beside its content. */
   constructor(folder: string, capBytes: number, entryBytes = 0) {
@@ -62,28 +73,40 @@ export class TreeQuota {
     }
   }
 
+  /** Counts an open file for as long as it is open, whatever becomes of its name. */
+  opened(file: OpenFile): void {
+    this.#open.add(file);
+  }
+
+  closed(file: OpenFile): void {
+    this.#open.delete(file);
+  }
+
   async #measure(): Promise<void> {
     try {
       // What is granted before or meanwhile may be missed by the walk: counting it twice is the safe side.
       const before = this.#granted;
       this.#grantedSince = 0;
-      const found = await measure(this.#folder, this.#entryBytes);
-      this.#counted = found + before + this.#grantedSince;
+      const { bytes, complete } = await measureTree(this.#folder, this.#entryBytes);
+      const found = bytes + this.#unnamedBytes() + before + this.#grantedSince;
+      // What lies too deep to be looked at is not free for that.
+      this.#counted = complete ? found : Math.max(found, this.#counted);
     } finally {
       this.#measuring = undefined;
     }
   }
-}
 
-async function measure(folder: string, entryBytes: number): Promise<number> {
-  let bytes = 0;
-  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
-    const path = join(folder, entry.name);
-    bytes += entryBytes;
-    if (entry.isDirectory()) bytes += await measure(path, entryBytes);
-    else bytes += (await lstat(path).catch(() => undefined))?.size ?? 0;
+  /** Of files that were removed and are still open. */
+  #unnamedBytes(): number {
+    const sizes = new Map<number, number>();
+    for (const file of this.#open) {
+      const { links, inode, size } = file.stat();
+      if (links === 0) sizes.set(inode, size);
+    }
+    let bytes = 0;
+    for (const size of sizes.values()) bytes += size + this.#entryBytes;
+    return bytes;
   }
-  return bytes;
 }
 
 /** A backend whose files count against a quota. */
@@ -98,8 +121,7 @@ export class QuotaBackend implements VfsBackend {
 
   open(path: string, flags: OpenFlags): OpenFile {
     if (flags.create && !this.#holds(path)) this.#quota.added();
-    const file = this.#inner.open(path, flags);
-    return flags.write ? new QuotaFile(file, this.#quota) : file;
+    return new QuotaFile(this.#inner.open(path, flags), this.#quota);
   }
 
   async replace(path: string, data: Uint8Array, mode: number): Promise<void> {
@@ -145,7 +167,7 @@ export class QuotaBackend implements VfsBackend {
   watch(path: string, changed: (name: string | undefined) => void): Closable {
     return this.#inner.watch(path, changed);
   }
-  hostPath(path: string): string | undefined {
+  hostPath(path: string): HostPlace | undefined {
     return this.#inner.hostPath(path);
   }
 
@@ -166,6 +188,7 @@ class QuotaFile implements OpenFile {
   constructor(file: OpenFile, quota: TreeQuota) {
     this.#file = file;
     this.#quota = quota;
+    quota.opened(file);
   }
 
   async write(data: Uint8Array, position: number | null): Promise<void> {
@@ -188,6 +211,7 @@ class QuotaFile implements OpenFile {
     return this.#file.sync(dataOnly);
   }
   close(): void {
+    this.#quota.closed(this.#file);
     this.#file.close();
   }
 }

@@ -3,11 +3,13 @@
  * bytes of all of them. What a crash left behind is swept at the next start; without tmpfs, `/tmp` is in memory.
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Enforcement, type HostCapability } from '@agentos/protocol/kernel';
+import { codeOf } from '../errors.ts';
 import type { VfsBackend } from './backend.ts';
+import { emptyFolder } from './empty-folder.ts';
 import type { HostPaths } from './host-paths.ts';
 import { LocalBackend } from './local.ts';
 import { MemoryBackend } from './memory.ts';
@@ -49,12 +51,22 @@ export function openTemporaryFolders(paths: HostPaths, capBytes: number): Tempor
         backend: new QuotaBackend(local, quota),
         async remove() {
           local.close();
-          await rm(path, { recursive: true, force: true });
+          await remove(path);
         },
       };
     },
-    close: () => rm(folder, { recursive: true, force: true }),
+    close: () => remove(folder),
   };
+}
+
+/** Whatever was put there: also what lies too deep to have a path. */
+async function remove(folder: string): Promise<void> {
+  try {
+    await emptyFolder(folder, undefined);
+    await rmdir(folder);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+  }
 }
 
 function inMemory(capBytes: number): TemporaryFolders {
@@ -90,7 +102,13 @@ function sweep(parent: string): void {
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : '';
       // Another user's folder is not ours to read or remove.
-      if (code === 'ESRCH') rmSync(folder, { recursive: true, force: true });
+      if (code !== 'ESRCH') continue;
+      try {
+        rmSync(folder, { recursive: true, force: true });
+      } catch {
+        // Something lies too deep to have a path, which only the other way reaches. A kernel starts without it being gone.
+        void remove(folder).catch(() => undefined);
+      }
     }
   }
 }

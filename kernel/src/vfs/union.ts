@@ -7,6 +7,7 @@ import { codeOf } from '../errors.ts';
 import {
   type Closable,
   FileError,
+  type HostPlace,
   type Listed,
   type NodeStat,
   type OpenFile,
@@ -163,8 +164,13 @@ export class UnionBackend implements VfsBackend {
     return { close };
   }
 
-  hostPath(path: string): string | undefined {
+  hostPath(path: string): HostPlace | undefined {
     return this.#first((backend) => backend.hostPath(path));
+  }
+
+  close(): void {
+    this.#upper.close?.();
+    this.#lower.close?.();
   }
 
   #first<T>(operation: (backend: VfsBackend) => T): T {

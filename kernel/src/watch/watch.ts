@@ -179,6 +179,7 @@ export class Watch extends KernelObject {
   }
 
   #tell(change: WatchChange, path: string, type: FileType): void {
+    if (this.#closed) return;
     const event: WatchEvent = { change, path, type };
     if (!this.#mayKnow(this.#options.process, event)) return;
     const last = this.#last.get(path);

@@ -12,6 +12,8 @@ import type { Closable, NodeStat, VfsBackend } from '../vfs/backend.ts';
 const entryBytes = 96;
 /** More names than these at once in one folder: the folder is read anew. */
 const mostDirty = 1_024;
+/** Names of a folder that are compared in one turn of the event loop. */
+const namesPerTurn = 1_024;
 
 export interface TreeOptions {
   readonly backend: VfsBackend;
@@ -119,7 +121,7 @@ export class WatchedTree {
     const visible = only !== undefined || mayList(folder.path);
     const stats = await backend.statEntries(folder.path, names);
     for (const [index, name] of names.entries()) {
-      if (this.#closed) return;
+      if (!this.#follows(folder)) return;
       await this.#compare(folder, name, stats[index], visible);
     }
   }
@@ -160,13 +162,17 @@ export class WatchedTree {
         else come.push(name);
       }
     }
+    let count = 0;
     for (const name of gone) {
+      if (++count % namesPerTurn === 0) await new Promise<void>((resolve) => setImmediate(resolve));
+      if (!this.#follows(folder)) return;
       this.#forget(folder, name);
       if (visible) this.#options.tell(WatchChange.DELETED, below(folder.path, name), FileType.UNSPECIFIED);
     }
     const stats = await this.#options.backend.statEntries(folder.path, come);
     for (const [index, name] of come.entries()) {
-      if (this.#closed) return;
+      if (++count % namesPerTurn === 0) await new Promise<void>((resolve) => setImmediate(resolve));
+      if (!this.#follows(folder)) return;
       await this.#compare(folder, name, stats[index], visible);
     }
   }
@@ -193,6 +199,8 @@ export class WatchedTree {
         for await (const batch of backend.batches(path)) {
           signal?.throwIfAborted();
           if (this.#closed) return;
+          // Somebody else reads it anew: what is learnt here would be charged for ever.
+          if (!this.#follows(folder)) break;
           for (const { name, type } of batch) {
             if (folder.entries.has(name)) continue;
             this.#learn(folder, name, type);
@@ -247,6 +255,11 @@ export class WatchedTree {
       this.#options.reserve.give(sizeOf(name));
       if (type === FileType.DIRECTORY) this.#detach(below(path, name));
     }
+  }
+
+  /** Not once it was let go of, which may happen during any wait: what it holds was given back then. */
+  #follows(folder: Folder): boolean {
+    return this.#folders.get(folder.path) === folder;
   }
 
   #isThere(folder: Folder | undefined): boolean {

@@ -3,7 +3,11 @@ import { createServer, type RequestListener } from 'node:http';
 import { NetworkMode, StandardIo } from '@agentos/protocol/kernel';
 import type { SyscallArgs } from '@agentos/protocol/kernel-client';
 
-export const writeArgs = (path: string, data: string): SyscallArgs<'writeFile'> => ({
+export const writeArgs = (
+  path: string,
+  data: string,
+  more: Partial<SyscallArgs<'writeFile'>> = {},
+): SyscallArgs<'writeFile'> => ({
   path,
   data: Buffer.from(data),
   offset: undefined,
@@ -12,6 +16,7 @@ export const writeArgs = (path: string, data: string): SyscallArgs<'writeFile'> 
   truncate: true,
   replace: false,
   mode: 0,
+  ...more,
 });
 export const openArgs = (path: string, more: Partial<SyscallArgs<'open'>> = {}): SyscallArgs<'open'> => ({
   path,

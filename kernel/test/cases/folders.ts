@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSy
 import { join } from 'node:path';
 import { FileType, WatchChange } from '@agentos/protocol/kernel';
 import { expect } from 'vitest';
-import { contentArgs } from './args.ts';
+import { contentArgs, writeArgs } from './args.ts';
 import { bad, type Scene, type Trials } from './case.ts';
 
 const pathOf = ({ name }: Scene, more = ''): string => `/home/${name}${more}`;
@@ -196,16 +196,10 @@ export const folderTrials: Trials<
       const next = async () => (await scene.caller.call('read', { descriptor: watch, length: 0 })).changes;
       writeFileSync(onHost(scene, '/in/new'), '');
       expect(await next()).toEqual([{ change: WatchChange.CREATED, path: `${path}/in/new`, type: FileType.FILE }]);
-      await scene.system.call('writeFile', {
-        path: `${path}/old`,
-        data: Buffer.from('x'),
-        offset: 0,
-        append: false,
-        create: false,
-        truncate: false,
-        replace: false,
-        mode: 0,
-      });
+      await scene.system.call(
+        'writeFile',
+        writeArgs(`${path}/old`, 'x', { offset: 0, create: false, truncate: false }),
+      );
       expect(readFileSync(onHost(scene, '/old'), 'utf8')).toBe('xext');
       expect(await next()).toEqual([{ change: WatchChange.MODIFIED, path: `${path}/old`, type: FileType.FILE }]);
       await scene.system.call('deleteFile', { path: `${path}/old`, recursive: false });

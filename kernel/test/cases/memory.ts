@@ -43,7 +43,7 @@ export const memoryTrials: Trials<'memoryStats' | 'memoryProcessStats' | 'memory
       const { stats } = await system.call('processStats', { pid });
       expect(used).toBe(stats?.kernelBytes);
       expect([Math.floor(used / MiB), Math.floor(peak / MiB), allocations]).toEqual([1, 2, 1]);
-      expect([limit, hostBytes, pressure]).toEqual([128 * MiB, 0, MemoryPressure.NONE]);
+      expect([limit, hostBytes, pressure]).toEqual([64 * MiB, 0, MemoryPressure.NONE]);
     },
     bad: [bad<'memoryProcessStats'>('ESRCH', { pid: 99_999 })],
   },

@@ -53,8 +53,8 @@ export const sharedMemoryTrials: Trials<
         return { size: 1, name };
       }),
       bad<'shmCreate'>('ENOMEM', async ({ caller }) => {
-        await make(caller, 100 * 1024 * 1024);
-        return { size: 100 * 1024 * 1024, name: '' };
+        await make(caller, 40 * 1024 * 1024);
+        return { size: 40 * 1024 * 1024, name: '' };
       }),
     ],
   },

@@ -50,15 +50,3 @@ export function fileCaller(
     },
   };
 }
-
-export const write = (path: string, text: string, more: Partial<SyscallArgs<'writeFile'>> = {}) => ({
-  path,
-  data: Buffer.from(text),
-  offset: undefined,
-  append: false,
-  create: true,
-  truncate: true,
-  replace: false,
-  mode: 0,
-  ...more,
-});

@@ -1,6 +1,7 @@
 /** The operations by syscalls, and what is in the namespace. */
 import { FileType } from '@agentos/protocol/kernel';
-import { type fileCaller, write } from './file-caller.ts';
+import { writeArgs } from '../cases/args.ts';
+import type { fileCaller } from './file-caller.ts';
 import type { Step } from './steps.ts';
 
 export async function kernelStep({ run }: ReturnType<typeof fileCaller>, one: Step): Promise<unknown> {
@@ -8,11 +9,11 @@ export async function kernelStep({ run }: ReturnType<typeof fileCaller>, one: St
   switch (one.op) {
     case 'write': {
       const { append, truncate, create, replace } = one;
-      await run('writeFile', write(at(one.path), one.text, { append, truncate, create, replace }));
+      await run('writeFile', writeArgs(at(one.path), one.text, { append, truncate, create, replace }));
       return undefined;
     }
     case 'writeAt':
-      await run('writeFile', write(at(one.path), 'xy', { offset: one.offset, create: false, truncate: false }));
+      await run('writeFile', writeArgs(at(one.path), 'xy', { offset: one.offset, create: false, truncate: false }));
       return undefined;
     case 'createFile':
       await run('createFile', { path: at(one.path), mode: 0 });

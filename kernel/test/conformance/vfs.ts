@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { VfsBackend } from '../../src/vfs/backend.ts';
-import { fileCaller, write } from './file-caller.ts';
+import { writeArgs } from '../cases/args.ts';
+import { fileCaller } from './file-caller.ts';
 import { hostStep, outcome, tree } from './host.ts';
 import { kernelStep, kernelTree } from './kernel.ts';
 import { openFileConformance } from './open-files.ts';
@@ -53,7 +54,7 @@ export function vfsConformance(backendName: string, create: () => { backend: Vfs
     openFileConformance(create);
 
     test('an open file outlives its name', async () => {
-      await caller.run('writeFile', write('/home/a', 'still here'));
+      await caller.run('writeFile', writeArgs('/home/a', 'still here'));
       const file = mounted.backend.open('a', {
         read: true,
         write: false,
@@ -69,21 +70,21 @@ export function vfsConformance(backendName: string, create: () => { backend: Vfs
     });
 
     test('replace puts a whole new file in place and leaves nothing beside it', async () => {
-      await caller.run('writeFile', write('/home/a', 'old and long'));
+      await caller.run('writeFile', writeArgs('/home/a', 'old and long'));
       await caller.run('link', { target: '/home/a', path: '/home/other' });
-      await caller.run('writeFile', write('/home/a', 'new', { replace: true }));
+      await caller.run('writeFile', writeArgs('/home/a', 'new', { replace: true }));
       expect(await kernelTree(caller)).toEqual(['/a new', '/other old and long']);
       await expect(
-        caller.run('writeFile', write('/home/none', 'x', { replace: true, create: false })),
+        caller.run('writeFile', writeArgs('/home/none', 'x', { replace: true, create: false })),
       ).rejects.toMatchObject({ code: 'ENOENT' });
       await expect(
-        caller.run('writeFile', write('/home/a', 'x', { replace: true, append: true })),
+        caller.run('writeFile', writeArgs('/home/a', 'x', { replace: true, append: true })),
       ).rejects.toMatchObject({ code: 'EINVAL' });
     });
 
     test('listing is sorted, comes in pages, and describes entries when asked', async () => {
       for (const entry of ['b', 'B', 'a', 'ä', '10', '9'])
-        await caller.run('writeFile', write(`/home/${entry}`, entry));
+        await caller.run('writeFile', writeArgs(`/home/${entry}`, entry));
       const names: string[] = [];
       let cursor = '';
       do {
@@ -113,7 +114,7 @@ export function vfsConformance(backendName: string, create: () => { backend: Vfs
     });
 
     test('reads are short at the end and empty beyond it', async () => {
-      await caller.run('writeFile', write('/home/a', '0123456789'));
+      await caller.run('writeFile', writeArgs('/home/a', '0123456789'));
       const middle = await caller.run('readFile', { path: '/home/a', offset: 3, length: 4 });
       expect([middle.data.toString(), middle.size, middle.endOfFile]).toEqual(['3456', 10, false]);
       const last = await caller.run('readFile', { path: '/home/a', offset: 8, length: 4 });
@@ -124,17 +125,17 @@ export function vfsConformance(backendName: string, create: () => { backend: Vfs
 
     test('a read gives at most 1 MiB, a write takes no more', async () => {
       const data = Buffer.alloc(1024 * 1024, 1);
-      await caller.run('writeFile', { ...write('/home/big', ''), data });
-      await caller.run('writeFile', { ...write('/home/big', '', { append: true, truncate: false }), data });
+      await caller.run('writeFile', { ...writeArgs('/home/big', ''), data });
+      await caller.run('writeFile', { ...writeArgs('/home/big', '', { append: true, truncate: false }), data });
       const part = await caller.run('readFile', { path: '/home/big', offset: 0, length: 3 * 1024 * 1024 });
       expect([part.data.length, part.size, part.endOfFile]).toEqual([1024 * 1024, 2 * 1024 * 1024, false]);
-      const tooMuch = { ...write('/home/big', ''), data: Buffer.alloc(1024 * 1024 + 1) };
+      const tooMuch = { ...writeArgs('/home/big', ''), data: Buffer.alloc(1024 * 1024 + 1) };
       await expect(caller.run('writeFile', tooMuch)).rejects.toMatchObject({ code: 'EMSGSIZE' });
     });
 
     test('a tree is copied with its links, and not into itself', async () => {
       await caller.run('mkdir', { path: '/home/a/b', parents: true, mode: 0 });
-      await caller.run('writeFile', write('/home/a/b/file', 'text'));
+      await caller.run('writeFile', writeArgs('/home/a/b/file', 'text'));
       await caller.run('symlink', { target: 'b/file', path: '/home/a/link' });
       const copied = await caller.run('copyFile', {
         source: '/home/a',
@@ -166,7 +167,7 @@ export function vfsConformance(backendName: string, create: () => { backend: Vfs
       await caller.run('symlink', { target: '/home/a/b', path: '/home/short' });
       await caller.run('setcwd', { path: '/home/short' });
       expect(await caller.run('getcwd', {})).toEqual({ path: '/home/a/b' });
-      await caller.run('writeFile', write('../x', 'one up'));
+      await caller.run('writeFile', writeArgs('../x', 'one up'));
       expect(await kernelTree(caller)).toContain('/a/x one up');
       await expect(caller.run('setcwd', { path: 'x/y' })).rejects.toMatchObject({ code: 'ENOENT' });
       await expect(caller.run('setcwd', { path: '../x' })).rejects.toMatchObject({ code: 'ENOTDIR' });
