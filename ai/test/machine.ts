@@ -23,6 +23,7 @@ import {
 } from '@agentos/blueprint';
 import { findTool } from '@agentos/tools';
 import { AppTimers, type ShellToolContext, shellToolHandlers } from '@agentos/tools/handlers/index';
+import { answer } from '@agentos/tools/symbolic/answer';
 
 /** One component as it is drawn now. */
 export interface Drawn {
@@ -178,6 +179,7 @@ export class Machine {
         random: () => 0.5,
         newId: () => `new-${++this.#ids}`,
         timers: this.#timers,
+        symbolic: { ask: async (question) => answer(question) },
       },
     };
     const handlers: Record<string, (params: never, context: ShellToolContext) => unknown> = shellToolHandlers;

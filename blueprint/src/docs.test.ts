@@ -6,6 +6,8 @@ import { expressionFunctions } from './expression/functions.ts';
 import { parseBlueprint } from './validate.ts';
 
 const page = readFileSync(new URL('../../docs/blueprint.md', import.meta.url), 'utf8');
+/** The family that has a page of its own. */
+const mathPage = readFileSync(new URL('../../docs/tools/math.md', import.meta.url), 'utf8');
 /** The rows of the page's tables whose first column names something. */
 const row = (name: string): string =>
   page
@@ -32,9 +34,14 @@ describe('docs/blueprint.md names', () => {
       .filter((tool) => tool.site === 'shell')
       .filter((tool) => {
         const [family = '', name = ''] = tool.id.split('.');
+        if (family === 'math') return !mathPage.includes(`\`${tool.id}\``);
         return !row(family).includes(`\`${name}\``);
       });
     expect(missing.map((tool) => tool.id)).toEqual([]);
+  });
+  test('how many tools of mathematics there are', () => {
+    const count = toolDeclarations.filter((tool) => tool.id.startsWith('math.')).length;
+    expect(row('math')).toContain(`| ${count}, each`);
   });
   test('an example that is valid', () => {
     const example = /```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '';

@@ -33,7 +33,9 @@ export function findSystemFolder(start: string): string | undefined {
 /** Reads `README.md`, `docs/**` and `apps/**` below a folder. What cannot be read is left out. */
 export function readLibrary(root: string | undefined): Library {
   if (root === undefined) return { sections: [], apps: [] };
-  const pages = ['README.md', ...filesBelow(join(root, 'docs'), '.md').map((file) => `docs/${file}`)];
+  // Tables of tools answer no question in words, and would outweigh the pages that do.
+  const prose = filesBelow(join(root, 'docs'), '.md').filter((file) => !/^tools[/\\]/.test(file));
+  const pages = ['README.md', ...prose.map((file) => `docs/${file}`)];
   const sections = pages.flatMap((page) => sectionsOf(page, read(join(root, page))));
   const manifests = [...filesBelow(join(root, 'apps'), '.bp'), ...filesBelow(join(root, 'apps'), 'manifest.json')];
   const apps = manifests.flatMap((file) => appIn(read(join(root, 'apps', file))));

@@ -1,7 +1,18 @@
-/** Exact arithmetic, units and chance. */
+/** Mathematics, in families of their own, and chance. */
 import { z } from 'zod';
 import { declareTool } from '../declare.ts';
 import { dataPath } from '../path.ts';
+import { matrixTools, statisticsTools } from './math-lists.ts';
+import {
+  arithmeticTools,
+  constantTools,
+  conversionTools,
+  numberTheoryTools,
+  specialTools,
+  trigonometryTools,
+} from './math-numeric.ts';
+import { preciseTools } from './math-precise.ts';
+import { symbolicTools } from './math-symbolic.ts';
 
 const number = z.union([z.number(), z.string().max(100)]);
 
@@ -27,6 +38,16 @@ export const mathTools = [
     result: z.object({ value: z.string() }),
     example: { value: 10, from: 'km', to: 'mi' },
   }),
+  ...constantTools,
+  ...arithmeticTools,
+  ...trigonometryTools,
+  ...conversionTools,
+  ...statisticsTools,
+  ...numberTheoryTools,
+  ...specialTools,
+  ...matrixTools,
+  ...preciseTools,
+  ...symbolicTools,
 ] as const;
 
 export const randomTools = [

@@ -1,5 +1,6 @@
 /** What a handler of a shell tool may reach: the data of its app, and a few things of the desktop. */
 import type { Json } from '../json.ts';
+import type { SymbolicMathematics } from '../symbolic/question.ts';
 
 export interface ShellToolContext {
   /** The value at a path as the running handler sees it, repeat variables included; null when nothing is there. */
@@ -21,6 +22,8 @@ export interface ShellToolHost {
   random(): number;
   newId(): string;
   readonly timers: Timers;
+  /** Algebra and calculus, where they can be ended when they take too long. */
+  readonly symbolic: SymbolicMathematics;
 }
 
 /** Timers of one app, one for each path. */

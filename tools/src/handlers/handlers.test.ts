@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findTool, type ToolId, toolDeclarations } from '../catalog.ts';
 import type { Json } from '../json.ts';
+import { answer } from '../symbolic/answer.ts';
 import { calculate } from './arithmetic.ts';
 import { pressKey } from './calculator-keys.ts';
 import { AppTimers, maxTimers, type ShellToolContext, shellToolHandlers, ToolError } from './index.ts';
@@ -36,6 +37,7 @@ function bench(initial: Record<string, Json>) {
         return `id${ids}`;
       },
       timers,
+      symbolic: { ask: async (question) => answer(question) },
     },
   };
   const run = async (id: ToolId, params: object): Promise<unknown> => {

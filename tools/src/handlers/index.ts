@@ -4,6 +4,11 @@ import { ToolError } from '../error.ts';
 import { calculate } from './arithmetic.ts';
 import type { ShellToolContext } from './context.ts';
 import { dataHandlers, listHandlers, uiHandlers } from './data.ts';
+import { matrixHandlers, specialHandlers, statisticsHandlers } from './math/lists.ts';
+import { numberTheoryHandlers } from './math/number-theory.ts';
+import { arithmeticHandlers, constantHandlers, conversionHandlers, trigonometryHandlers } from './math/numeric.ts';
+import { preciseHandlers } from './math/precise.ts';
+import { symbolicHandlers } from './math/symbolic.ts';
 import { timerHandlers } from './timers.ts';
 import { convert } from './units.ts';
 
@@ -21,6 +26,16 @@ export const shellToolHandlers: ToolHandlers<'shell', ShellToolContext> = {
   ...dataHandlers,
   ...listHandlers,
   ...timerHandlers,
+  ...constantHandlers,
+  ...arithmeticHandlers,
+  ...trigonometryHandlers,
+  ...conversionHandlers,
+  ...statisticsHandlers,
+  ...numberTheoryHandlers,
+  ...specialHandlers,
+  ...matrixHandlers,
+  ...preciseHandlers,
+  ...symbolicHandlers,
   'math.evaluate': ({ expression }) => calculate(String(expression)),
   'math.convert': ({ value, from, to }) => ({ value: convert(value, from, to) }),
   'random.integer'({ min, max }, context) {

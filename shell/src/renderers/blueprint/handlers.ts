@@ -142,6 +142,7 @@ function contextFor(scopeNow: () => Scope, host: HandlerHost): ShellToolContext 
       now: () => tools.now(),
       random: () => tools.random(),
       newId: () => tools.newId(),
+      symbolic: tools.symbolic,
       timers: {
         start: (path, timer) => tools.timers.start(placeOf(path), timer),
         stop: (path) => tools.timers.stop(placeOf(path)),

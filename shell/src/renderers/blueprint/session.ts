@@ -19,6 +19,7 @@ import {
   writePath,
 } from '@agentos/blueprint';
 import { AppTimers, type ShellToolHost, ToolError } from '@agentos/tools/handlers/index';
+import { symbolicMathematics } from '@agentos/tools/symbolic/question';
 import type { AppAction, AppHost, ToolFailure } from '../../apps/contract.ts';
 import { type Cell, cell } from './cell.ts';
 import { createDataStore, type DataStore } from './data-store.ts';
@@ -26,6 +27,7 @@ import { growDocument } from './growing.ts';
 import { type HandlerFailure, type HandlerHost, runHandler } from './handlers.ts';
 import { keepStored, loadStored, type Persistence, withValues } from './persistence.ts';
 import { faultOf } from './resolve.ts';
+import { startSymbolicWorker } from './symbolic.ts';
 
 export type Phase =
   | { kind: 'loading' }
@@ -93,6 +95,7 @@ export function openSession(app: SessionApp, host: AppHost, around: Surroundings
   let generation = 0;
   let closed = false;
 
+  const symbolic = symbolicMathematics(startSymbolicWorker);
   const tools: ShellToolHost = {
     toast: (message, kind) => host.toast(message, kind),
     copy: async (text) => {
@@ -106,6 +109,7 @@ export function openSession(app: SessionApp, host: AppHost, around: Surroundings
     random: () => Math.random(),
     newId: () => crypto.randomUUID().slice(0, 13),
     timers,
+    symbolic,
   };
 
   const handlerHostOf = (action: AppAction | undefined): HandlerHost => ({
@@ -281,6 +285,7 @@ export function openSession(app: SessionApp, host: AppHost, around: Surroundings
       clearTimeout(lateTimer);
       growing.close();
       timers.close();
+      symbolic.close();
       await persistence?.close();
     },
   };

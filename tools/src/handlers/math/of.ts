@@ -1,0 +1,28 @@
+/** What the handlers of mathematics share: their types, and that no result is anything but a finite number. */
+import type { ToolHandlers } from '../../catalog.ts';
+import { ToolError } from '../../error.ts';
+import type { ShellToolContext } from '../context.ts';
+
+/** The handlers of a list of declarations. */
+export type HandlersOf<Tools extends readonly { readonly id: string }[]> = Pick<
+  ToolHandlers<'shell', ShellToolContext>,
+  Extract<keyof ToolHandlers<'shell', ShellToolContext>, Tools[number]['id']>
+>;
+
+/** @throws ToolError `EDOM` always */
+export function outside(message: string): never {
+  throw new ToolError('EDOM', message);
+}
+
+/**
+ * A result that is a finite number; −0 is 0.
+ *
+ * @throws ToolError `EDOM` for NaN, `ERANGE` for what is too large
+ */
+export function result(value: number, message = 'there is no real number as a result'): { value: number } {
+  if (Number.isNaN(value)) outside(message);
+  if (!Number.isFinite(value)) throw new ToolError('ERANGE', 'the result is too large');
+  return { value: value === 0 ? 0 : value };
+}
+
+export const positive = (x: number, what: string): number => (x > 0 ? x : outside(`${what} needs a number above 0`));
