@@ -76,7 +76,6 @@ export const at = {
   queries: 9,
   /** What one event costs to write, nanoseconds. */
   emitNs: 10,
-  exported: 11,
 } as const;
 
 export const flag = { parked: 0, published: 1 } as const;
