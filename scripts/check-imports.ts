@@ -20,7 +20,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   ai: ['protocol', 'blueprint', 'tools'],
   sdk: ['protocol'],
   shell: ['protocol', 'blueprint', 'tools', 'sdk'],
-  cli: ['protocol'],
+  cli: ['protocol', 'blueprint', 'tools'],
   apps: ['sdk'],
 };
 

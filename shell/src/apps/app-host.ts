@@ -2,7 +2,10 @@
  * The desktop as one app instance sees it (`contract.ts`). The instance id is stamped here: whatever a renderer sends,
  * it acts as the app of its own window.
  */
+
+import type { AppAction } from '@agentos/blueprint/runtime/host';
 import type { App } from '@agentos/protocol';
+import type { ToolFailure, ToolOutcome } from '@agentos/tools';
 import type { Overlays, Question } from '../overlays/overlays.ts';
 import type { Toasts } from '../overlays/toasts.ts';
 import type { Api } from '../services/api.ts';
@@ -14,7 +17,7 @@ import type { LayoutSync } from '../session/layout-sync.ts';
 import type { Activity, Recorder } from '../telemetry/recorder.ts';
 import { windowId } from '../windows/window.ts';
 import type { Windows } from '../windows/window-store.ts';
-import type { AppAction, AppHost, ToolFailure, ToolOutcome } from './contract.ts';
+import type { AppHost } from './contract.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { Operations } from './operations.ts';
 import { createReadAhead } from './read-ahead.ts';

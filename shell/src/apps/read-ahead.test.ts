@@ -1,5 +1,5 @@
+import type { ToolOutcome } from '@agentos/tools';
 import { expect, test } from 'vitest';
-import type { ToolOutcome } from './contract.ts';
 import { createReadAhead } from './read-ahead.ts';
 
 const answer: ToolOutcome = { ok: true, data: { value: 1 } };

@@ -2,7 +2,7 @@
  * Tool calls made before they are wanted: what an app is sure to ask for first is on its way while its window is still
  * being made. Each answer is given out once, and only while it is fresh.
  */
-import type { ToolOutcome } from './contract.ts';
+import type { ToolOutcome } from '@agentos/tools';
 
 export interface ReadAhead {
   start(toolId: string, params: Record<string, unknown>, call: () => Promise<ToolOutcome>): void;

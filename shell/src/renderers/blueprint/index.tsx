@@ -1,4 +1,7 @@
 /** The content of a Blueprint window: a session, and what it is in drawn. */
+
+import type { Surroundings } from '@agentos/blueprint/runtime/host';
+import { openSession, type Session, type SessionApp } from '@agentos/blueprint/runtime/session';
 import {
   Component as ReactComponent,
   type ReactNode,
@@ -10,10 +13,11 @@ import {
 } from 'react';
 import type { AppHost, AppRenderer, RendererProps } from '../../apps/contract.ts';
 import { Page } from './page.tsx';
-import { openSession, type Session, type SessionApp, type Surroundings } from './session.ts';
+import { startSymbolicWorker } from './symbolic.ts';
 import './blueprint.css';
 
 const browser: Surroundings = {
+  startSymbolicWorker,
   now: () => Date.now(),
   nextFrame(call) {
     const frame = requestAnimationFrame(call);

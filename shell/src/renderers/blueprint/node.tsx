@@ -1,6 +1,15 @@
 /** Draws one component: as often as it repeats, while its condition holds, with what went wrong beside it. */
 import type { Component, Frame, Json, Scope } from '@agentos/blueprint';
 import { isComponentType, stepsOf } from '@agentos/blueprint';
+import {
+  type Entry,
+  namesRead,
+  type Resolved,
+  repeatEntries,
+  resolve,
+  sameResolved,
+} from '@agentos/blueprint/runtime/resolve';
+import type { Session } from '@agentos/blueprint/runtime/session';
 import { findTool } from '@agentos/tools';
 import {
   memo,
@@ -15,8 +24,6 @@ import {
 } from 'react';
 import { flagOf, useSurface } from './part.ts';
 import { parts } from './parts.ts';
-import { type Entry, namesRead, type Resolved, repeatEntries, resolve, sameResolved } from './resolve.ts';
-import type { Session } from './session.ts';
 
 interface NodeProps {
   readonly component: Component;

@@ -1,11 +1,11 @@
 /** The document of a window drawn: its components, dialogs, keys, and the message of what failed last. */
 import type { Blueprint } from '@agentos/blueprint';
+import type { Session } from '@agentos/blueprint/runtime/session';
 import { X } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { AppHost } from '../../apps/contract.ts';
 import { Children } from './node.tsx';
 import { hasStops, type Surface, SurfaceContext } from './part.ts';
-import type { Session } from './session.ts';
 
 interface PageProps {
   readonly session: Session;

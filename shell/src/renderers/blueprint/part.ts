@@ -9,9 +9,9 @@ import {
   type JsonObject,
   truthy,
 } from '@agentos/blueprint';
+import type { Session } from '@agentos/blueprint/runtime/session';
 import { createContext, type ReactNode, use } from 'react';
 import type { AppHost } from '../../apps/contract.ts';
-import type { Session } from './session.ts';
 
 export interface PartProps {
   readonly component: Component;

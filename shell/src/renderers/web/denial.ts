@@ -1,7 +1,7 @@
 /** Says in words which right a refused call wanted. */
 import { parseCapability } from '@agentos/protocol/capability-grammar';
+import type { ToolFailure } from '@agentos/tools';
 import type { FrameCall } from '@os/sdk/port-protocol';
-import type { ToolFailure } from '../../apps/contract.ts';
 
 /**
  * The capability that a refused call lacked, as `READ_FILE:/home/a.txt`: from the kernel's detail where it names one,

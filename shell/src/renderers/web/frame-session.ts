@@ -4,6 +4,7 @@
  * The rule it keeps: nothing that the frame says about itself is used, and every call is answered or cancelled.
  */
 import type { App } from '@agentos/protocol';
+import type { ToolFailure } from '@agentos/tools';
 import { isJsonObject, type JsonObject } from '@os/sdk/json';
 import { isReportable, type KeyChord, type KeyPress } from '@os/sdk/keys';
 import {
@@ -16,7 +17,7 @@ import {
   type ThemeTokens,
   waitingCall,
 } from '@os/sdk/port-protocol';
-import type { AppHost, ToolFailure } from '../../apps/contract.ts';
+import type { AppHost } from '../../apps/contract.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { createRateGate } from './rate.ts';
 

@@ -1,9 +1,9 @@
 /** Tabs: one child at a time. The bound value is the label of the current tab, or its position when it is a number. */
 import type { Component, Json } from '@agentos/blueprint';
+import { evaluateDeep, faultOf } from '@agentos/blueprint/runtime/resolve';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { Node } from '../node.tsx';
 import { hasStops, outer, type PartProps, useSurface } from '../part.ts';
-import { evaluateDeep, faultOf } from '../resolve.ts';
 
 export function Tabs(part: PartProps): ReactNode {
   const { component, props, frame, value, change } = part;

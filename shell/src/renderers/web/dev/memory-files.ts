@@ -1,5 +1,5 @@
 /** A file system in memory behind the file tools, for the harness: enough of their behaviour to work on an app. */
-import type { ToolOutcome } from '../../../apps/contract.ts';
+import type { ToolOutcome } from '@agentos/tools';
 
 interface Node {
   folder: boolean;

@@ -1,5 +1,5 @@
-import { type Blueprint, type GrowingDocument, toOperations } from '@agentos/blueprint';
 import { describe, expect, it } from 'vitest';
+import { type Blueprint, type GrowingDocument, toOperations } from '../index.ts';
 import { growDocument } from './growing.ts';
 
 const blueprint: Blueprint = {

@@ -2,7 +2,7 @@
  * The data of one app instance. Whoever draws subscribes to the top-level names that it reads, so that a change of one
  * wakes only those that show it.
  */
-import type { JsonObject } from '@agentos/blueprint';
+import type { JsonObject } from '../index.ts';
 
 export interface DataStore {
   readonly data: JsonObject;

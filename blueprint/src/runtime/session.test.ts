@@ -1,7 +1,13 @@
-import { type Component, getPath, type Handler, parseBlueprint, toOperations, walk } from '@agentos/blueprint';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import calculatorText from '../../../../apps/blueprint/utilities/calculator.bp?raw';
+
+import { type Component, getPath, type Handler, parseBlueprint, toOperations, walk } from '../index.ts';
 import { type TestInstance, testDesk, until } from './testing-host.ts';
+
+const calculatorText = readFileSync(
+  new URL('../../../apps/blueprint/utilities/calculator.bp', import.meta.url),
+  'utf8',
+);
 
 const document = (rest: object = {}, components: Component[] = []) => ({
   app: { id: 'test', name: 'Test' },

@@ -4,6 +4,10 @@
  * Life: `loading` (stored data on its way) → `ready` (handlers armed), or `growing` → `loading` → `ready`; `broken` when
  * the document is not valid, `unread` when what is stored could not be read (nothing is drawn, so nothing is overwritten).
  */
+
+import type { ToolFailure } from '@agentos/tools';
+import { AppTimers, type ShellToolHost, ToolError } from '@agentos/tools/handlers/index';
+import { symbolicMathematics } from '@agentos/tools/symbolic/question';
 import {
   type Blueprint,
   type Frame,
@@ -17,17 +21,14 @@ import {
   normalize,
   validateBlueprint,
   writePath,
-} from '@agentos/blueprint';
-import { AppTimers, type ShellToolHost, ToolError } from '@agentos/tools/handlers/index';
-import { symbolicMathematics } from '@agentos/tools/symbolic/question';
-import type { AppAction, AppHost, ToolFailure } from '../../apps/contract.ts';
+} from '../index.ts';
 import { type Cell, cell } from './cell.ts';
 import { createDataStore, type DataStore } from './data-store.ts';
 import { growDocument } from './growing.ts';
 import { type HandlerFailure, type HandlerHost, runHandler } from './handlers.ts';
+import type { AppAction, RuntimeHost, Surroundings } from './host.ts';
 import { keepStored, loadStored, type Persistence, withValues } from './persistence.ts';
 import { faultOf } from './resolve.ts';
-import { startSymbolicWorker } from './symbolic.ts';
 
 export type Phase =
   | { kind: 'loading' }
@@ -65,18 +66,11 @@ export interface SessionApp {
   readonly permissions: readonly string[];
 }
 
-/** What the session takes from the browser; tests bring their own. */
-export interface Surroundings {
-  now(): number;
-  nextFrame(call: () => void): () => void;
-  copy(text: string): Promise<void>;
-}
-
 const stateSettleMs = 250;
 /** State larger than this is not kept with the instance; what must be kept belongs into `persist`. */
 const largestState = 200_000;
 
-export function openSession(app: SessionApp, host: AppHost, around: Surroundings): Session {
+export function openSession(app: SessionApp, host: RuntimeHost, around: Surroundings): Session {
   const phase = cell<Phase>({ kind: 'loading' });
   const failure = cell<HandlerFailure | null>(null);
   const store = createDataStore({});
@@ -95,7 +89,7 @@ export function openSession(app: SessionApp, host: AppHost, around: Surroundings
   let generation = 0;
   let closed = false;
 
-  const symbolic = symbolicMathematics(startSymbolicWorker);
+  const symbolic = symbolicMathematics((events) => around.startSymbolicWorker(events));
   const tools: ShellToolHost = {
     toast: (message, kind) => host.toast(message, kind),
     copy: async (text) => {

@@ -2,7 +2,7 @@
  * Builds the document of an app that is being generated from its operations, and tells at most once a frame. Operations
  * that came while the window was still opening are drawn over a few frames, not at once, so that it fills all the same.
  */
-import { applyOp, BlueprintOp, emptyDocument, type GrowingDocument, OperationError } from '@agentos/blueprint';
+import { applyOp, BlueprintOp, emptyDocument, type GrowingDocument, OperationError } from '../index.ts';
 
 export interface Growing {
   /** One operation as it arrived; what is no operation or does not fit is reported and left out. */

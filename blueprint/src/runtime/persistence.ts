@@ -5,11 +5,12 @@
  * that changed here are written over what is stored.
  */
 
-import { getPath, type Json, type JsonObject, jsonEqual, setPath } from '@agentos/blueprint';
-import { storedDataKey } from '@agentos/blueprint/stored-data';
+import type { ToolFailure } from '@agentos/tools';
 import { z } from 'zod';
-import type { AppHost, ToolFailure } from '../../apps/contract.ts';
+import { getPath, type Json, type JsonObject, jsonEqual, setPath } from '../index.ts';
+import { storedDataKey } from '../stored-data.ts';
 import type { DataStore } from './data-store.ts';
+import type { RuntimeHost } from './host.ts';
 
 /** Time from a change to its being stored, when changes follow each other; one after a pause is stored at once. */
 export const settleMs = 250;
@@ -28,7 +29,7 @@ export interface Persistence {
 }
 
 export interface PersistenceOptions {
-  readonly host: Pick<AppHost, 'execute' | 'onDataChanged'>;
+  readonly host: Pick<RuntimeHost, 'execute' | 'onDataChanged'>;
   readonly packageId: string;
   readonly paths: readonly string[];
   report(failure: ToolFailure | null): void;

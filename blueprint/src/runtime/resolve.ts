@@ -19,7 +19,7 @@ import {
   readPath,
   type Scope,
   truthy,
-} from '@agentos/blueprint';
+} from '../index.ts';
 
 export interface Resolved {
   readonly visible: boolean;

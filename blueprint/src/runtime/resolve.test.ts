@@ -1,6 +1,6 @@
-import type { Component, Frame, JsonObject, Scope } from '@agentos/blueprint';
-import { writePath } from '@agentos/blueprint';
 import { describe, expect, test, vi } from 'vitest';
+import type { Component, Frame, JsonObject, Scope } from '../index.ts';
+import { writePath } from '../index.ts';
 import { createDataStore } from './data-store.ts';
 import { namesRead, repeatEntries, resolve } from './resolve.ts';
 

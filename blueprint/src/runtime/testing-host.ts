@@ -1,6 +1,8 @@
 /** A host for tests of the session: storage in memory, shared by instances of one app, and a record of what was asked. */
-import type { Json } from '@agentos/blueprint';
-import type { AppHost, ToolOutcome } from '../../apps/contract.ts';
+
+import type { ToolOutcome } from '@agentos/tools';
+import type { Json } from '../index.ts';
+import type { RuntimeHost } from './host.ts';
 import { openSession, type Session, type SessionApp } from './session.ts';
 
 export interface TestDesk {
@@ -39,7 +41,7 @@ export function testDesk(): TestDesk {
       const unused = (): never => {
         throw new Error('not used by a session');
       };
-      const host: AppHost = {
+      const host: RuntimeHost = {
         async execute(tool, params) {
           desk.calls.push({ tool, params });
           const given = await desk.answer(tool, params);
@@ -62,15 +64,7 @@ export function testDesk(): TestDesk {
             end: (failed) => void desk.told.push(failed ? 'failed' : 'done'),
           };
         },
-        download: unused,
-        upload: unused,
-        saveToDisk: unused,
         setTitle() {},
-        setIcon() {},
-        close() {},
-        minimize() {},
-        maximize() {},
-        focus() {},
         toast: (message) => void desk.toasts.push(message),
         confirm: async () => true,
         saveState: (state) => void desk.states.push(state),
@@ -84,11 +78,6 @@ export function testDesk(): TestDesk {
           operate = listener;
           return () => {};
         },
-        openSocket: unused,
-        restart: unused,
-        traceparent: () => '',
-        theme: 'light',
-        onTheme: () => () => {},
       };
       const session = openSession({ package_id: 'test', app_state: null, permissions: ['STANDARD'], ...app }, host, {
         now: () => 1_700_000_000_000,
@@ -97,6 +86,7 @@ export function testDesk(): TestDesk {
           return () => {};
         },
         copy: async () => {},
+        startSymbolicWorker: unused,
       });
       return { session, operate: (op) => operate(op) };
     },

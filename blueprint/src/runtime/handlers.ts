@@ -2,6 +2,10 @@
  * Runs handlers: steps in order, each with its condition, arguments evaluated when it comes to it, its result stored.
  * A failing step ends the handler, and someone sees why.
  */
+
+import { findTool } from '@agentos/tools';
+import { type ShellToolContext, type ShellToolHost, shellToolHandlers, ToolError } from '@agentos/tools/handlers/index';
+import { z } from 'zod';
 import {
   compileExpression,
   type Frame,
@@ -16,12 +20,9 @@ import {
   truthy,
   withVariable,
   writePath,
-} from '@agentos/blueprint';
-import { findTool } from '@agentos/tools';
-import { type ShellToolContext, type ShellToolHost, shellToolHandlers, ToolError } from '@agentos/tools/handlers/index';
-import { z } from 'zod';
-import type { AppHost } from '../../apps/contract.ts';
+} from '../index.ts';
 import type { DataStore } from './data-store.ts';
+import type { RuntimeHost } from './host.ts';
 import { evaluateDeep, faultOf } from './resolve.ts';
 
 /** A handler that could not finish: the title of the tool, and why. */
@@ -37,7 +38,7 @@ export interface HandlerHost {
   readonly tools: ShellToolHost;
   /** Capabilities that the instance was given. */
   readonly granted: readonly string[];
-  execute: AppHost['execute'];
+  execute: RuntimeHost['execute'];
   /** A tool has run in the shell. */
   ran?(toolId: string, startedAt: number, failed: boolean): void;
   /** The handler ended: null when all went well. */
