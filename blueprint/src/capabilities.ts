@@ -3,7 +3,7 @@ import { findTool } from '@agentos/tools';
 import type { Blueprint } from './document.ts';
 import { isExpression, literalText } from './expression/compile.ts';
 import type { Json, JsonObject } from './json.ts';
-import { handlersOf, holdsExpression, stepsOf } from './tree.ts';
+import { allSteps, handlersOf, holdsExpression } from './tree.ts';
 
 /** Stands for an argument that is known only when the app runs; no literal can hold it. */
 const unknownArgument = '/\u0001unknown';
@@ -15,7 +15,7 @@ const unknownArgument = '/\u0001unknown';
 export function deriveCapabilities(blueprint: Blueprint): string[] {
   const found = new Set<string>();
   for (const { handler } of handlersOf(blueprint)) {
-    for (const step of stepsOf(handler)) {
+    for (const step of allSteps(handler)) {
       const tool = findTool(step.tool);
       if (tool === undefined) continue;
       const parsed = tool.params.safeParse({ ...exampleOf(tool.example), ...literals(step.args ?? {}) });

@@ -18,8 +18,12 @@ export function checkComponents(
   for (const [index, path] of (blueprint.persist ?? []).entries()) {
     checkPath(path, names, { ...context, pointer: `/persist/${index}` });
   }
-  for (const [name, handler] of Object.entries(blueprint.ui.lifecycle ?? {})) {
+  const { on_interval, ...hooks } = blueprint.ui.lifecycle ?? {};
+  for (const [name, handler] of Object.entries(hooks)) {
     if (handler !== undefined) checkHandler(handler, `/ui/lifecycle/${name}`, names, context);
+  }
+  for (const [index, { do: handler }] of (on_interval ?? []).entries()) {
+    checkHandler(handler, `/ui/lifecycle/on_interval/${index}/do`, names, context);
   }
   checkChildren(blueprint.ui.components, '/ui/components', names, context);
   checkKeys(blueprint, context);

@@ -39,7 +39,7 @@ function checkStep(step: HandlerStep, pointer: string, toolPointer: string, name
   }
   for (const place of ['into', 'error'] as const) {
     const path = step[place];
-    if (path !== undefined) checkPath(path, names, { ...context, pointer: `${pointer}/${place}` });
+    if (typeof path === 'string') checkPath(path, names, { ...context, pointer: `${pointer}/${place}` });
   }
   const tool = findTool(step.tool);
   if (tool === undefined) {

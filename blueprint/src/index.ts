@@ -17,6 +17,7 @@ export { type Environment, expressionFunctions } from './expression/functions.ts
 export { displayText, truthy } from './expression/values.ts';
 export type { Issue } from './issues.ts';
 export { isObject, type Json, type JsonObject, jsonEqual } from './json.ts';
+export * from './operation.ts';
 export { applyOp, emptyDocument, type GrowingDocument, OperationError, toOperations } from './operations.ts';
 export {
   type Frame,
@@ -28,7 +29,7 @@ export {
   withVariable,
   writePath,
 } from './scope.ts';
-export { handlersOf, holdsExpression, normalize, stepsOf, walk } from './tree.ts';
+export { allSteps, handlersOf, holdsExpression, normalize, stepsOf, walk } from './tree.ts';
 export {
   maxBytes,
   maxComponents,

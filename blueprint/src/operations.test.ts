@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BlueprintOp } from './document.ts';
+import { BlueprintOp } from './operation.ts';
 import { applyOp, emptyDocument, OperationError, toOperations } from './operations.ts';
 import { arbitraryBlueprint } from './testing-arbitraries.ts';
 import { normalize, walk } from './tree.ts';

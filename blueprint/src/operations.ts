@@ -4,8 +4,9 @@
  */
 
 import { setPath } from './data-path.ts';
-import type { Blueprint, BlueprintOp, Component } from './document.ts';
+import type { Blueprint, Component } from './document.ts';
 import { isObject } from './json.ts';
+import type { BlueprintOp } from './operation.ts';
 import { asComponent, normalize, walk } from './tree.ts';
 import { maxComponents } from './validate.ts';
 

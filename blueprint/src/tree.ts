@@ -37,15 +37,31 @@ function* walkChildren(children: readonly Child[], pointer: string, parent: Comp
   }
 }
 
-/** Every handler of the document with its JSON pointer: of components, then of the lifecycle. */
+/** Every step of a handler, those that follow a success or a failure included. */
+export function* allSteps(handler: Handler): Generator<HandlerStep> {
+  for (const step of stepsOf(handler)) {
+    yield step;
+    if (step.ok !== undefined) yield* allSteps(step.ok);
+    if (step.error !== undefined && typeof step.error !== 'string') yield* allSteps(step.error);
+  }
+}
+
+/** Every handler of the document with its JSON pointer: of components, then of the lifecycle and of watched paths. */
 export function* handlersOf(blueprint: Blueprint): Generator<{ handler: Handler; pointer: string }> {
   for (const { component, pointer } of walk(blueprint)) {
     for (const [event, handler] of Object.entries(component.on_event ?? {})) {
       yield { handler, pointer: `${pointer}/on_event/${escapePointer(event)}` };
     }
   }
-  for (const [name, handler] of Object.entries(blueprint.ui.lifecycle ?? {})) {
+  const { on_interval, ...hooks } = blueprint.ui.lifecycle ?? {};
+  for (const [name, handler] of Object.entries(hooks)) {
     if (handler !== undefined) yield { handler, pointer: `/ui/lifecycle/${name}` };
+  }
+  for (const [index, { do: handler }] of (on_interval ?? []).entries()) {
+    yield { handler, pointer: `/ui/lifecycle/on_interval/${index}/do` };
+  }
+  for (const [path, handler] of Object.entries(blueprint.ui.watch ?? {})) {
+    yield { handler, pointer: `/ui/watch/${escapePointer(path)}` };
   }
 }
 

@@ -2,3 +2,4 @@
 import type { z } from 'zod';
 
 export type Json = z.core.util.JSONType;
+export type JsonObject = { [name: string]: Json };

@@ -61,11 +61,11 @@ export async function runHandler(
       if (step.if !== undefined && !truthy(compileExpression(step.if).evaluate(scopeNow(), host.tools))) continue;
       const result = await runStep(step, scopeNow, host);
       if (step.into !== undefined) host.store.set(writePath(scopeNow(), step.into, stored(result)));
-      if (step.error !== undefined) host.store.set(writePath(scopeNow(), step.error, null));
+      if (typeof step.error === 'string') host.store.set(writePath(scopeNow(), step.error, null));
       variables = withVariable(variables, 'result', result);
     } catch (error) {
       const failure = describe(step, error);
-      if (step.error === undefined) host.report(failure);
+      if (typeof step.error !== 'string') host.report(failure);
       else host.store.set(writePath(scopeNow(), step.error, failure.why));
       return false;
     }

@@ -1,6 +1,18 @@
 /** What a handler of a shell tool may reach: the data of its app, and a few things of the desktop. */
-import type { Json } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 import type { SymbolicMathematics } from '../symbolic/question.ts';
+
+/** Components of the app that are on the screen, as tools reach them. */
+export interface ComponentPorts {
+  /**
+   * Gives a command to the component with an id, such as `play` to a player; what it understands is its own affair.
+   *
+   * @throws ToolError `ENOENT` when it is not on the screen, `EINVAL` when it does not know the command or its arguments
+   */
+  call(id: string, command: string, args?: JsonObject): Promise<Json>;
+  /** Hides or disables a component, or takes that back; the document's own `hidden` and `disabled` still hold. */
+  flag(id: string, name: 'hidden' | 'disabled', on: boolean): void;
+}
 
 export interface ShellToolContext {
   /** The value at a path as the running handler sees it, repeat variables included; null when nothing is there. */
