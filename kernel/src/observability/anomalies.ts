@@ -1,7 +1,9 @@
 /**
  * Streaming statistics of one kind of value (Welford's method, in constant memory) and what is far from them. Durations are
- * compared as logarithms. Two looks at each value: the value itself against three standard deviations, and a moving average
- * against the long mean, which finds a slowdown that hides in a wide spread.
+ * compared as logarithms. Three looks at each value: the value itself against three standard deviations, a moving average
+ * against the long mean, which finds a slowdown that hides in a wide spread, and the fastest of 32 in a row against what that
+ * usually is. The last finds a slowdown of what has two speeds, where the slow one is as slow as ten times the fast one: there
+ * mean and deviation say little, but the fast ones are missed.
  *
  * Real loads are not normal: each look raises its bound with every alarm and lets it down slowly, so that in the long run no
  * more than a fixed share of values raises one, whatever their distribution; the bound never falls below that for normal data.
@@ -20,6 +22,12 @@ const narrowing = Math.sqrt((2 - weight) / weight);
 const leastShift = 5;
 const shiftStep = 0.5;
 const shiftShare = 1 / 500;
+/** Values of which the fastest is looked at, and such stretches before anything is told. */
+const stretch = 32;
+const warmUpStretches = 10;
+const leastSlowing = 6;
+/** What is not twice as slow is none, on a logarithmic scale. */
+const leastFactor = Math.log(2);
 
 export type Scale = 'log' | 'linear';
 
@@ -41,13 +49,18 @@ export class Statistics {
   #moving = 0;
   #bound = leastSigmas;
   #shiftBound = leastShift;
+  #fastest = Number.POSITIVE_INFINITY;
+  #stretches = 0;
+  #fastestMean = 0;
+  #fastestVariance = 0;
+  #slowingBound = leastSlowing;
 
   constructor(scale: Scale) {
     this.#isLog = scale === 'log';
   }
 
   get mean(): number {
-    return this.#isLog ? Math.exp(this.#mean) : this.#mean;
+    return this.#told(this.#mean);
   }
 
   /** Standard deviation; of the logarithm on a logarithmic scale. */
@@ -67,7 +80,39 @@ export class Statistics {
     const variance = (1 - part) * (this.#variance + part * delta * delta);
     this.#variance = count === 1 ? 0 : variance;
     if (count <= warmUp) this.#moving = this.#mean;
+    if (x < this.#fastest) this.#fastest = x;
+    return count % stretch === 0 ? (this.#endStretch() ?? finding) : finding;
+  }
+
+  /** What is told of a stretch is about its fastest value. */
+  #endStretch(): Finding | undefined {
+    const fastest = this.#fastest;
+    this.#fastest = Number.POSITIVE_INFINITY;
+    const delta = fastest - this.#fastestMean;
+    const deviation = Math.max(
+      Math.sqrt(this.#fastestVariance),
+      this.#isLog ? 0.02 : Math.abs(this.#fastestMean) * 1e-6,
+    );
+    const sigmas = delta / deviation;
+    const isSlow = !this.#isLog || delta > leastFactor;
+    let finding: Finding | undefined;
+    if (this.#stretches >= warmUpStretches && isSlow && sigmas > this.#slowingBound) {
+      this.#slowingBound = Math.min(mostSigmas, this.#slowingBound + shiftStep);
+      const usual = this.#told(this.#fastestMean);
+      finding = { value: this.#told(fastest), mean: usual, deviation, sigmas, samples: this.count };
+    } else if (this.#slowingBound > leastSlowing) {
+      this.#slowingBound = Math.max(leastSlowing, this.#slowingBound - shiftStep * stretch * shiftShare);
+    }
+    const stretches = ++this.#stretches;
+    const part = Math.max(1 / stretches, stretch / memory);
+    this.#fastestMean += delta * part;
+    this.#fastestVariance = stretches === 1 ? 0 : (1 - part) * (this.#fastestVariance + part * delta * delta);
     return finding;
+  }
+
+  /** A value as it came. */
+  #told(x: number): number {
+    return this.#isLog ? Math.exp(x) : x;
   }
 
   #judge(x: number, value: number): Finding | undefined {
