@@ -33,6 +33,23 @@ test('gathers what is told at about the same time into one batch', async () => {
   await outbox.close();
 });
 
+test('sends what it holds as soon as somebody needs it, and what is told meanwhile right after', async () => {
+  const { outbox, batches, answerWith } = setUp();
+  const held = Promise.withResolvers<{ taken: number; refused: number }>();
+  answerWith(() => held.promise);
+  outbox.tell('tool.call', { span, subject: 'first' });
+  outbox.hurry();
+  expect(batches).toHaveLength(1);
+  outbox.tell('tool.call', { span, subject: 'second' });
+  outbox.hurry();
+  expect(batches).toHaveLength(1);
+  held.resolve({ taken: 1, refused: 0 });
+  await outbox.flush();
+  expect(batches.map((batch) => batch.map(({ subject }) => subject))).toEqual([['first'], ['second']]);
+  outbox.hurry();
+  expect(batches).toHaveLength(2);
+});
+
 test('category, layer and severity come from the type, and what is too long is cut', () => {
   const event = emitted('ai.failed', { span, subject: 's'.repeat(200), text: 't'.repeat(2_000), a: Number.NaN });
   expect(event).toMatchObject({ layer: 'ai', category: 14, severity: 4, valueA: 0, traceparent: span.traceparent });

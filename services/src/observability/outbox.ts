@@ -1,5 +1,6 @@
 /**
- * The way of the upper layers' events into the kernel's collector: gathered, sent in batches, never waited for.
+ * The way of the upper layers' events into the kernel's collector: gathered, sent in batches, never waited for. A batch costs
+ * services and kernel more than its events do, so each waits for company until somebody needs it (`hurry`).
  *
  * Rules: telling costs the teller a push; what is held is bounded; while the kernel is away events are dropped and
  * counted; what one batch lost is never sent again.
@@ -8,10 +9,8 @@ import { type EventLayer, type EventType, eventKinds, type SeverityName } from '
 import { type EmittedEvent, EventCategory, EventSeverity } from '@agentos/protocol/kernel';
 import type { Span } from '../trace.ts';
 
-/** How long an event waits for others after a quiet time, and in a busy one: a click has to be found within 50 ms. */
-const gatherMs = 4;
-const busyGatherMs = 20;
-const quietAfterMs = 50;
+/** How long an event waits for others. */
+const gatherMs = 20;
 const fullBatch = 100;
 const largestBatch = 500;
 const mostHeld = 4_000;
@@ -57,7 +56,6 @@ export class EventOutbox {
   #refused = 0;
   #failure = '';
   #closed = false;
-  #sentAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -82,8 +80,13 @@ export class EventOutbox {
     }
     this.#held.push(event);
     if (this.#held.length >= fullBatch) this.#send();
-    else this.#timer ??= setTimeout(() => this.#send(), this.#patience()).unref();
+    else this.#timer ??= setTimeout(() => this.#send(), gatherMs).unref();
     return true;
+  }
+
+  /** Sends what is held now: somebody looks at the events, or the desktop has told of a click, whose chain is then complete. */
+  hurry(): void {
+    this.#send();
   }
 
   /** Resolves when all that was told before is sent or dropped. */
@@ -100,15 +103,10 @@ export class EventOutbox {
     clearTimeout(this.#timer);
   }
 
-  #patience(): number {
-    return performance.now() - this.#sentAt < quietAfterMs ? busyGatherMs : gatherMs;
-  }
-
   #send(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#sending !== undefined || this.#held.length === 0) return;
-    this.#sentAt = performance.now();
     const batch = this.#held.splice(0, largestBatch);
     this.#sending = this.#deliver(batch).finally(() => {
       this.#sending = undefined;

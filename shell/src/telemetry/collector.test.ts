@@ -6,7 +6,7 @@ import { createRecorder } from './recorder.ts';
 
 type Body = ReturnType<typeof TelemetryRequest.parse>;
 
-function setUp(status: () => number = () => 200) {
+function setUp(status: () => number | Promise<number> = () => 200) {
   const page = new EventTarget();
   let at = 5_000;
   const now = (): number => at;
@@ -92,21 +92,60 @@ describe('the collector', () => {
     expect(input?.parent_span_id).toBeUndefined();
   });
 
-  test('asks at most once a second, the first time at once', async () => {
+  test('tells a click at once, also one that follows another', async () => {
     const { recorder, pass, posts } = setUp();
-    const begun = 5_000;
-    for (let count = 0; count < 30; count++) {
+    for (let click = 0; click < 4; click++) {
+      recorder.end(recorder.begin(), tool);
+      await pass(200);
+    }
+    expect(posts.map(({ at }) => at)).toEqual([5_000, 5_200, 5_400, 5_600]);
+    expect(posts.map(({ body }) => body.events?.length)).toEqual([1, 1, 1, 1]);
+  });
+
+  test('holds a run of clicks to a few requests and one a second, and loses none', async () => {
+    const { recorder, pass, posts } = setUp();
+    for (let click = 0; click < 100; click++) {
       recorder.measure('tool', 'math.add', 1);
+      recorder.end(recorder.begin(), tool);
+      await pass(50);
+    }
+    // Five seconds of clicks: what a quiet time gives, and one for each second.
+    expect(posts.length).toBeGreaterThan(5);
+    expect(posts.length).toBeLessThanOrEqual(5 + 5);
+    const late = posts.slice(5).map(({ at }) => at);
+    for (const [index, at] of late.entries()) {
+      if (index > 0) expect(at - (late[index - 1] ?? 0)).toBeGreaterThanOrEqual(1_000);
+    }
+    await pass(2_000);
+    expect(posts.flatMap(({ body }) => body.measures)).toHaveLength(100);
+    expect(posts.flatMap(({ body }) => body.events)).toHaveLength(100);
+    // A quiet time gives the next clicks their requests back.
+    await pass(10_000);
+    const before = posts.length;
+    for (let click = 0; click < 4; click++) {
       recorder.end(recorder.begin(), tool);
       await pass(100);
     }
-    expect(posts[0]?.at).toBeLessThan(begun + 50);
-    for (const [index, { at }] of posts.entries()) {
-      if (index > 0) expect(at - (posts[index - 1]?.at ?? 0)).toBeGreaterThanOrEqual(1_000);
+    expect(posts).toHaveLength(before + 4);
+  });
+
+  test('tells what was noted while a request was under way with the next, not with one of its own each', async () => {
+    const answer = Promise.withResolvers<number>();
+    let first = true;
+    const { recorder, pass, posts, plans } = setUp(() => {
+      if (!first) return 200;
+      first = false;
+      return answer.promise;
+    });
+    for (let click = 0; click < 3; click++) {
+      recorder.end(recorder.begin(), tool);
+      await pass(10);
     }
-    await pass(2_000);
-    expect(posts.flatMap(({ body }) => body.measures)).toHaveLength(30);
-    expect(posts.flatMap(({ body }) => body.events)).toHaveLength(30);
+    expect(posts).toHaveLength(1);
+    answer.resolve(200);
+    await expect.poll(() => plans.length).toBe(1);
+    await pass(10);
+    expect(posts.map(({ body }) => body.events?.length)).toEqual([1, 2]);
   });
 
   test('lets durations wait for a click, and a click not for durations', async () => {

@@ -1,12 +1,14 @@
 /**
- * Sends what the recorder noted to the services of this machine, and nowhere else: in batches, at most one request a
- * second, in idle time, once more when the page is hidden. Loaded after the desktop is up, with the web vitals.
+ * Sends what the recorder noted to the services of this machine, and nowhere else: in batches, when the page has nothing to
+ * draw, once more when it is hidden. A few requests may follow each other, after that one a second (`allowance.ts`), so that
+ * a click is told at once, and ten in a row cost what they did before. Loaded after the desktop is up, with the web vitals.
  *
  * Rule: telemetry never fails anything. What cannot be sent is counted and dropped.
  */
 import type { ShellEvent, TelemetryRequest, VitalName } from '@agentos/protocol';
 import { onCLS, onFCP, onINP, onLCP, onTTFB } from 'web-vitals';
 import { quietSpan, traceparentOf } from '../services/trace.ts';
+import { createAllowance } from './allowance.ts';
 import type { NotedEvent, Recorder } from './recorder.ts';
 import { createSummaries, type Summary } from './summaries.ts';
 
@@ -17,7 +19,7 @@ export interface CollectorHost {
   now(): number;
   /** Microseconds since the epoch at `now() === 0`. */
   readonly originUs: number;
-  /** Runs `call` after `delayMs`, when nothing else is to be done. */
+  /** Runs `call` when nothing else is to be done, after `delayMs` at the earliest. */
   whenIdle(delayMs: number, call: () => void): () => void;
   /** Calls back when the page is hidden or goes away. */
   onHidden(call: () => void): () => void;
@@ -38,11 +40,13 @@ export interface Collector {
   close(): void;
 }
 
+/** Requests after a quiet time; then one for each pause. The services take 40 at once and 10 a second. */
+const burst = 5;
 const betweenRequestsMs = 1_000;
 /** Durations alone wait so long for an event to go with: a report for them must not make a click wait for the next. */
 const measuresWaitMs = 5_000;
-/** After a quiet second the first notes wait this long for their company. */
-const gatherMs = 4;
+/** A page that is drawing all the time is not waited for longer. */
+const longestBusyMs = 100;
 const eventsPerRequest = 200;
 const measuresPerRequest = 500;
 const vitalsPerRequest = 32;
@@ -54,7 +58,7 @@ export function startCollector(recorder: Recorder, host: CollectorHost): Collect
   const latest: Partial<Record<VitalName, number>> = {};
   const summaries = createSummaries();
   let vitals: { name: VitalName; value: number }[] = [];
-  let lastSent = Number.NEGATIVE_INFINITY;
+  const allowance = createAllowance({ burst, everyMs: betweenRequestsMs, now: host.now });
   let planned: { readonly soon: boolean; cancel(): void } | undefined;
   let underWay = false;
   let stopped = false;
@@ -67,8 +71,8 @@ export function startCollector(recorder: Recorder, host: CollectorHost): Collect
     if (underWay) again ||= soon;
     if (stopped || underWay || planned?.soon === true || (planned !== undefined && !soon)) return;
     planned?.cancel();
-    const wait = Math.max(soon ? gatherMs : measuresWaitMs, lastSent + betweenRequestsMs - host.now());
-    const cancel = host.whenIdle(wait, () => {
+    // What a click brings is noted in one go, before the page is idle.
+    const cancel = host.whenIdle(Math.max(soon ? 0 : measuresWaitMs, allowance.waitMs()), () => {
       planned = undefined;
       void send(false);
     });
@@ -85,7 +89,7 @@ export function startCollector(recorder: Recorder, host: CollectorHost): Collect
     const told = vitals.slice(-vitalsPerRequest);
     vitals = [];
     if (events.length + measures.length + told.length === 0) return;
-    lastSent = host.now();
+    allowance.take();
     underWay = true;
     const status = await host.post(
       {
@@ -179,11 +183,14 @@ export function browserCollectorHost(send: (path: string, init: RequestInit) => 
     now: () => performance.now(),
     originUs: performance.timeOrigin * 1_000,
     whenIdle(delayMs, call) {
+      let timer: ReturnType<typeof setTimeout> | undefined;
       let idle: number | undefined;
-      const timer = setTimeout(() => {
-        if (typeof requestIdleCallback === 'function') idle = requestIdleCallback(call, { timeout: 20 });
-        else call();
-      }, delayMs);
+      const whenAtRest = (): void => {
+        idle = requestIdleCallback(call, { timeout: longestBusyMs });
+      };
+      if (typeof requestIdleCallback !== 'function') timer = setTimeout(call, delayMs);
+      else if (delayMs > 0) timer = setTimeout(whenAtRest, delayMs);
+      else whenAtRest();
       return () => {
         clearTimeout(timer);
         if (idle !== undefined) cancelIdleCallback(idle);

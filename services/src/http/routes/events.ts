@@ -10,7 +10,7 @@ import { ServerSentEvents } from '../server-sent-events.ts';
 const mostReaders = 32;
 
 export function eventRoutes(system: System): Route[] {
-  const { kernel, signIns } = system;
+  const { kernel, signIns, telemetry } = system;
   let readers = 0;
   return [
     jsonRoute({
@@ -27,6 +27,7 @@ export function eventRoutes(system: System): Route[] {
         if (body.question === 'root_cause' && body.sequence === undefined) {
           throw new Problem('EINVAL', 'a root cause is asked for by the sequence of an event', { detail: 'sequence' });
         }
+        telemetry.outbox.hurry();
         return answerOf(await kernel.queryEvents(questionOf(body)));
       },
     }),

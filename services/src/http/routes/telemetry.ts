@@ -63,6 +63,7 @@ export function telemetryRoutes(system: System): Route[] {
           });
         }
         for (const told of eventsOf(body)) if (eventRate.take(who) === 0) telemetry.tell(...told);
+        if (body.events.length > 0) telemetry.outbox.hurry();
         return { success: true as const, refused };
       },
     }),

@@ -138,6 +138,7 @@ async function toolContext(system: System, appId: string | undefined, traceparen
     },
     async queryEvents(request) {
       const asker = caller === null ? undefined : await apps.callerOf(caller, traceparent);
+      telemetry.outbox.hurry();
       return answerOf(await kernel.queryEvents(questionOf(request), asker));
     },
     desktopFigures: () => ({ ...telemetry.shell.report(), events: telemetry.outbox.counts }),
