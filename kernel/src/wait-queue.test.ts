@@ -1,17 +1,18 @@
 import { expect, test } from 'vitest';
+import { Cancellation } from './timeouts/cancellation.ts';
 import { WaitQueue } from './wait-queue.ts';
 
-const never = new AbortController().signal;
+const never = new Cancellation();
 
 test('who gives up in the turn in which he is woken takes nothing', async () => {
   const queue = new WaitQueue();
   const items: string[] = [];
-  const gone = new AbortController();
-  const first = queue.until(() => items.shift(), gone.signal);
+  const gone = new Cancellation();
+  const first = queue.until(() => items.shift(), gone);
   const second = queue.until(() => items.shift(), never);
   items.push('one');
   queue.wake();
-  gone.abort(new Error('too late'));
+  gone.cancel(new Error('too late'));
   await expect(first).rejects.toThrow('too late');
   await expect(second).resolves.toBe('one');
   expect(queue.size).toBe(0);
@@ -19,7 +20,8 @@ test('who gives up in the turn in which he is woken takes nothing', async () => 
 
 test('who has given up before he comes takes nothing', async () => {
   const items = ['one'];
-  const gone = AbortSignal.abort(new Error('too late'));
+  const gone = new Cancellation();
+  gone.cancel(new Error('too late'));
   await expect(new WaitQueue().until(() => items.shift(), gone)).rejects.toThrow('too late');
   expect(items).toEqual(['one']);
 });
@@ -28,7 +30,10 @@ test('who came first is served first, and keeps his place while others are serve
   const queue = new WaitQueue();
   const items: string[] = [];
   const served: string[] = [];
-  const waits = ['a', 'b', 'c'].map((name) => queue.until(() => items.shift(), never).then(() => served.push(name)));
+  const waits = ['a', 'b', 'c'].map(async (name) => {
+    await queue.until(() => items.shift(), never);
+    served.push(name);
+  });
   for (const item of ['1', '2', '3']) {
     items.push(item);
     queue.wake();
@@ -69,4 +74,34 @@ test('an attempt that fails ends the wait of its caller alone', async () => {
   await expect(failing).rejects.toThrow('broken');
   await other;
   expect(queue.size).toBe(0);
+});
+
+test('what is so already is given at once; nobody waits, and nothing is left on the cancellation', () => {
+  const queue = new WaitQueue();
+  expect(queue.until(() => 'there', never)).toBe('there');
+  expect(() => {
+    return queue.until(() => {
+      throw new Error('broken');
+    }, never);
+  }).toThrow('broken');
+  expect(queue.size).toBe(0);
+});
+
+test('whoever gives up because another was served is skipped, and those behind still look', async () => {
+  const queue = new WaitQueue();
+  const gone = new Cancellation();
+  let open = false;
+  const served: string[] = [];
+  const first = queue.until(() => {
+    if (!open) return undefined;
+    gone.cancel(new Error('not needed'));
+    return 'first';
+  }, never);
+  const second = queue.until(() => (open ? served.push('second') : undefined), gone);
+  const third = queue.until(() => (open ? 'third' : undefined), never);
+  open = true;
+  queue.wake();
+  await expect(second).rejects.toThrow('not needed');
+  expect(await Promise.all([first, third])).toEqual(['first', 'third']);
+  expect([served, queue.size]).toEqual([[], 0]);
 });

@@ -6,6 +6,7 @@ import type { ClipboardEntry, ReadResult } from '@agentos/protocol/kernel';
 import { KernelObject, type Readiness, type Transfer } from '../descriptors/kernel-object.ts';
 import { failure } from '../errors.ts';
 import { requireKind } from '../security/check.ts';
+import type { Cancellation } from '../timeouts/cancellation.ts';
 import { WaitQueue } from '../wait-queue.ts';
 
 const mostQueued = 64;
@@ -43,8 +44,8 @@ export class ClipboardSubscription extends KernelObject {
     return { readable: this.#queue.length > 0, writable: false, hungUp: false };
   }
 
-  override changed(signal: AbortSignal): Promise<void> {
-    return this.#readers.wait(signal);
+  override changed(cancellation: Cancellation): Promise<void> {
+    return this.#readers.wait(cancellation);
   }
 
   /** All that has been copied since the last read; waits for one. @throws KernelError EACCES, EAGAIN */
@@ -65,7 +66,7 @@ export class ClipboardSubscription extends KernelObject {
       return now;
     }
     if (this.nonBlocking) throw failure('EAGAIN', 'nothing has been copied since the last read');
-    return await this.#readers.until(take, transfer.signal);
+    return await this.#readers.until(take, transfer.cancellation);
   }
 
   protected override dispose(): void {

@@ -8,6 +8,7 @@
  */
 import { randomInt } from 'node:crypto';
 import { failure } from '../errors.ts';
+import type { Cancellation } from '../timeouts/cancellation.ts';
 import {
   allRights,
   duplicateRight,
@@ -32,8 +33,8 @@ export interface Handle {
   readonly rights: Rights;
   parent: Handle | undefined;
   readonly derived: Set<Handle>;
-  /** Told when the handle is closed or taken away: syscalls that wait on it. */
-  waiting: Set<() => void> | undefined;
+  /** Of syscalls that wait on it: cancelled when the handle is closed or taken away. */
+  waiting: Set<Cancellation> | undefined;
   /** Takes the handle out of the table it is in. */
   close(): void;
 }
@@ -213,7 +214,9 @@ export class HandleTable {
     // What was duplicated from it stays, now as if from its parent: a revocation higher up still reaches it.
     handle.parent?.derived.delete(handle);
     for (const child of handle.derived) reparent(child, handle.parent);
-    for (const stop of handle.waiting ?? []) stop();
+    for (const waiting of handle.waiting ?? []) {
+      waiting.cancel(failure('EBADF', 'the handle was closed or taken away during the call'));
+    }
     handle.object.release();
   }
 

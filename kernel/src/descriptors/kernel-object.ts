@@ -5,6 +5,7 @@
 import { HandleRight, type ReadResult } from '@agentos/protocol/kernel';
 import { failure } from '../errors.ts';
 import type { Process } from '../process/process.ts';
+import type { Cancellation } from '../timeouts/cancellation.ts';
 
 /** What a handle allows: bits, `1 << (HandleRight - 1)`. */
 export type Rights = number;
@@ -39,8 +40,8 @@ export interface Readiness {
 /** What reading and writing need to know of the syscall that asks. */
 export interface Transfer {
   readonly process: Process;
-  /** Aborted by a deadline, a cancellation or the end of the process. */
-  readonly signal: AbortSignal;
+  /** By a deadline, the caller or the end of the process. */
+  readonly cancellation: Cancellation;
   /** Set by an operation that does not wait for anything outside. */
   brief: boolean;
 }
@@ -74,12 +75,10 @@ export abstract class KernelObject {
     return { readable: true, writable: true, hungUp: false };
   }
 
-  /** Resolves when the readiness may have changed; rejects with the reason of the signal. */
-  changed(signal: AbortSignal): Promise<void> {
-    return new Promise((_, reject) => {
-      if (signal.aborted) reject(signal.reason);
-      else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    });
+  /** Resolves when the readiness may have changed; rejects with the reason of the cancellation. */
+  changed(cancellation: Cancellation): Promise<void> {
+    if (cancellation.cancelled) return Promise.reject(cancellation.reason);
+    return new Promise((_, reject) => cancellation.add({ cancel: reject }));
   }
 
   /** The `read` syscall; at most `maximum` bytes. */

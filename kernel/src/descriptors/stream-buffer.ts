@@ -3,16 +3,14 @@
  * gives up loses nothing (what arrives stays here for the next), and a program that nobody reads is held back.
  */
 import type { HostStream } from '../host/backend.ts';
+import type { Cancellation } from '../timeouts/cancellation.ts';
+import { WaitQueue } from '../wait-queue.ts';
 
 const chunkBytes = 64 * 1024;
 
-interface Waiter {
-  settle(): void;
-}
-
 export class StreamBuffer {
   readonly #stream: HostStream;
-  readonly #waiters = new Set<Waiter>();
+  readonly #changes = new WaitQueue();
   #held: Uint8Array = new Uint8Array(0);
   #reading = false;
   #ended = false;
@@ -33,48 +31,32 @@ export class StreamBuffer {
   }
 
   /** Waits for at least a byte; an empty result is the end of the stream. */
-  async read(maximum: number, signal: AbortSignal): Promise<Uint8Array> {
-    while (!this.ready) await this.wait(signal);
+  async read(maximum: number, cancellation: Cancellation): Promise<Uint8Array> {
+    while (!this.ready) await this.wait(cancellation);
     if (this.#held.length === 0 && this.#failure !== undefined) throw this.#failure;
     const data = this.#held.subarray(0, maximum);
     this.#held = this.#held.subarray(data.length);
     // Whoever polls for the end hears of it now.
-    if (this.ended) this.#wake();
+    if (this.ended) this.#changes.wake();
     return data;
   }
 
-  /** Resolves when a read would return at once, or rejects with the reason of the signal. */
-  wait(signal: AbortSignal): Promise<void> {
-    return this.ready ? Promise.resolve() : this.change(signal);
+  /** Resolves when a read would return at once, or rejects with the reason of the cancellation. */
+  wait(cancellation: Cancellation): Promise<void> {
+    return this.ready ? Promise.resolve() : this.change(cancellation);
   }
 
   /** Resolves when something arrives, the end comes or is reached; what is here already is no change. */
-  change(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const waiter: Waiter = {
-        settle: () => {
-          signal.removeEventListener('abort', abort);
-          resolve();
-        },
-      };
-      const abort = (): void => {
-        this.#waiters.delete(waiter);
-        reject(signal.reason);
-      };
-      if (signal.aborted) {
-        reject(signal.reason);
-        return;
-      }
-      signal.addEventListener('abort', abort, { once: true });
-      this.#waiters.add(waiter);
-      if (!this.ready) this.fill();
-    });
+  change(cancellation: Cancellation): Promise<void> {
+    const change = this.#changes.wait(cancellation);
+    if (!cancellation.cancelled && !this.ready) this.fill();
+    return change;
   }
 
   close(): void {
     this.#ended = true;
     this.#stream.close();
-    this.#wake();
+    this.#changes.wake();
   }
 
   /** Starts a host read, unless one is under way or there is nothing more to read. */
@@ -93,12 +75,6 @@ export class StreamBuffer {
       this.#ended = true;
       this.#failure ??= error;
     } else this.#held = data;
-    this.#wake();
-  }
-
-  #wake(): void {
-    const waiters = [...this.#waiters];
-    this.#waiters.clear();
-    for (const waiter of waiters) waiter.settle();
+    this.#changes.wake();
   }
 }

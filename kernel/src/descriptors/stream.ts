@@ -3,6 +3,7 @@ import type { ReadResult } from '@agentos/protocol/kernel';
 import { asBuffer } from '../bytes.ts';
 import { failure } from '../errors.ts';
 import type { HostStream } from '../host/backend.ts';
+import type { Cancellation } from '../timeouts/cancellation.ts';
 import { bytesRead, KernelObject, type Readiness, type Transfer } from './kernel-object.ts';
 import { accessModes } from './open-file.ts';
 import { StreamBuffer } from './stream-buffer.ts';
@@ -46,24 +47,24 @@ export class ProgramStream extends KernelObject {
   }
 
   /** Even looking starts a read: a stream is only known to be readable once something has arrived. */
-  override changed(signal: AbortSignal): Promise<void> {
-    return this.#input?.change(signal) ?? super.changed(signal);
+  override changed(cancellation: Cancellation): Promise<void> {
+    return this.#input?.change(cancellation) ?? super.changed(cancellation);
   }
 
-  override async read(maximum: number, { signal }: Transfer): Promise<ReadResult> {
+  override async read(maximum: number, { cancellation }: Transfer): Promise<ReadResult> {
     const input = this.#input;
     if (input === undefined) throw failure('EBADF', 'the stream is not open for reading');
     if (this.nonBlocking && !input.ready) {
       input.fill();
       throw failure('EAGAIN', 'nothing has been printed yet');
     }
-    const data = asBuffer(await input.read(maximum, signal));
+    const data = asBuffer(await input.read(maximum, cancellation));
     return bytesRead(data, data.length === 0);
   }
 
-  override async write(data: Uint8Array, { signal }: Transfer): Promise<number> {
+  override async write(data: Uint8Array, { cancellation }: Transfer): Promise<number> {
     if (this.#output === undefined) throw failure('EBADF', 'the stream is not open for writing');
-    return await this.#output.write(data, signal);
+    return await this.#output.write(data, cancellation.signal);
   }
 
   override flags(): number {

@@ -1,13 +1,13 @@
 /**
  * An operation on a handle that may wait: it ends with EBADF when the handle is closed or revoked meanwhile, so that
- * what was taken away gives nothing more. Costs nothing unless the operation asks for its signal, which is to wait.
+ * what was taken away gives nothing more. Costs next to nothing unless the operation asks for its cancellation, which is to wait.
  */
-import { failure } from '../errors.ts';
 import type { Process } from '../process/process.ts';
+import { Cancellation } from '../timeouts/cancellation.ts';
 import type { Handle } from './handle-table.ts';
 import type { Transfer } from './kernel-object.ts';
 
-/** Runs `operation` with a signal that is aborted with the call's, and when the handle goes. */
+/** Runs `operation` with a cancellation that comes with the call's, and when the handle goes. */
 export function whileHeld<T>(
   handle: Handle,
   call: Transfer,
@@ -25,14 +25,23 @@ export function whileHeld<T>(
     held.end();
     return result;
   }
-  return result.finally(() => held.end());
+  return result.then(
+    (value) => {
+      held.end();
+      return value;
+    },
+    (error: unknown) => {
+      held.end();
+      throw error;
+    },
+  );
 }
 
 class HeldTransfer implements Transfer {
   readonly process: Process;
   readonly #handle: Handle;
   readonly #call: Transfer;
-  #controller: AbortController | undefined;
+  #cancellation: Cancellation | undefined;
 
   constructor(handle: Handle, call: Transfer) {
     this.process = call.process;
@@ -48,26 +57,21 @@ class HeldTransfer implements Transfer {
     this.#call.brief = value;
   }
 
-  get signal(): AbortSignal {
-    if (this.#controller !== undefined) return this.#controller.signal;
-    const controller = new AbortController();
-    this.#controller = controller;
-    const { signal } = this.#call;
-    if (signal.aborted) controller.abort(signal.reason);
-    else signal.addEventListener('abort', this.#passOn, { once: true });
+  get cancellation(): Cancellation {
+    if (this.#cancellation !== undefined) return this.#cancellation;
+    const cancellation = new Cancellation();
+    this.#cancellation = cancellation;
+    const { cancellation: ofCall } = this.#call;
+    if (ofCall.cancelled) cancellation.cancel(ofCall.reason);
+    else ofCall.add(cancellation);
     this.#handle.waiting ??= new Set();
-    this.#handle.waiting.add(this.#gone);
-    return controller.signal;
+    this.#handle.waiting.add(cancellation);
+    return cancellation;
   }
 
   end(): void {
-    if (this.#controller === undefined) return;
-    this.#call.signal.removeEventListener('abort', this.#passOn);
-    this.#handle.waiting?.delete(this.#gone);
+    if (this.#cancellation === undefined) return;
+    this.#call.cancellation.remove(this.#cancellation);
+    this.#handle.waiting?.delete(this.#cancellation);
   }
-
-  readonly #passOn = (): void => this.#controller?.abort(this.#call.signal.reason);
-
-  readonly #gone = (): void =>
-    this.#controller?.abort(failure('EBADF', 'the handle was closed or taken away during the call'));
 }

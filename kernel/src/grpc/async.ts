@@ -2,6 +2,7 @@
 import { AsyncStatus, type KernelServiceServer } from '@agentos/protocol/kernel';
 import { asKernelError, failure, toWire } from '../errors.ts';
 import type { Tasks } from '../tasks/tasks.ts';
+import { Cancellation } from '../timeouts/cancellation.ts';
 import type { Authenticator } from './authenticate.ts';
 import { resultBytes } from './payload.ts';
 import { unary } from './unary.ts';
@@ -24,11 +25,11 @@ export function asyncDoors(tasks: Tasks, authenticator: Authenticator, unread: U
       const process = authenticator.requireProcess(call.metadata);
       const { taskId, waitMs } = call.request;
       const held = await unread.hold(call, process, 0, 0);
-      const given = new AbortController();
-      const giveUp = (): void => given.abort(failure('ECANCELED', 'the caller has gone'));
+      const given = new Cancellation();
+      const giveUp = (): void => given.cancel(failure('ECANCELED', 'the caller has gone'));
       call.once('cancelled', giveUp);
       try {
-        const found = await tasks.status(process, taskId, waitMs, given.signal);
+        const found = await tasks.status(process, taskId, waitMs, given);
         if (found.result !== undefined) held.answered(resultBytes(found.result));
         return { ...found, error: undefined };
       } catch (error) {

@@ -3,6 +3,7 @@
  * waits while one is worked on, and the transport's flow control holds the client back.
  */
 import type { ServerDuplexStream } from '@grpc/grpc-js';
+import type { Cancellation } from '../timeouts/cancellation.ts';
 import { WaitQueue } from '../wait-queue.ts';
 
 export class Incoming<Request> {
@@ -38,10 +39,10 @@ export class Incoming<Request> {
     stream.on('error', end);
   }
 
-  /** The next request; undefined after the last. Rejects with the reason of the signal. */
-  async next(signal: AbortSignal): Promise<Request | undefined> {
-    while (this.#waiting.length === 0 && !this.#ended) await this.#arrived.wait(signal);
-    signal.throwIfAborted();
+  /** The next request; undefined after the last. Rejects with the reason of the cancellation. */
+  async next(cancellation: Cancellation): Promise<Request | undefined> {
+    while (this.#waiting.length === 0 && !this.#ended) await this.#arrived.wait(cancellation);
+    cancellation.throwIfCancelled();
     const request = this.#waiting.shift();
     this.#ask();
     return request;

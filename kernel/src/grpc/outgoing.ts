@@ -2,6 +2,7 @@
 
 import type { Writable } from 'node:stream';
 import type { StreamSyscallChunk } from '@agentos/protocol/kernel';
+import type { Cancellation } from '../timeouts/cancellation.ts';
 import { WaitQueue } from '../wait-queue.ts';
 
 const mostUnsent = 2;
@@ -15,15 +16,15 @@ export class Outgoing {
     this.#stream = stream;
   }
 
-  /** Resolves once the next chunk may be made. Rejects with the reason of the signal, and then sends nothing. */
-  async send(chunk: StreamSyscallChunk, signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted();
+  /** Resolves once the next chunk may be made. Rejects with the reason of the cancellation, and then sends nothing. */
+  async send(chunk: StreamSyscallChunk, cancellation: Cancellation): Promise<void> {
+    cancellation.throwIfCancelled();
     this.#unsent++;
     this.#stream.write(chunk, () => {
       this.#unsent--;
       this.#room.wake();
     });
-    while (this.#unsent >= mostUnsent) await this.#room.wait(signal);
+    while (this.#unsent >= mostUnsent) await this.#room.wait(cancellation);
   }
 
   last(chunk: StreamSyscallChunk): void {

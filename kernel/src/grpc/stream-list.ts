@@ -32,7 +32,7 @@ export function listFolder(asked: StreamList, parts: StreamParts): SyscallResult
         rights.require();
         total.totalEntries += entries.length;
         const value = { entries, nextCursor: '', total: listing.total };
-        await outgoing.send({ chunk: { $case: 'entries', value } }, signal);
+        await outgoing.send({ chunk: { $case: 'entries', value } }, call.cancellation);
       }
       return { entries: [], nextCursor: '', total: listing.total };
     },

@@ -48,7 +48,7 @@ export function readPath(asked: StreamRead, parts: StreamParts): SyscallResult |
         let ahead = readAt(position);
         for (;;) {
           const frame = await ahead;
-          call.signal.throwIfAborted();
+          call.cancellation.throwIfCancelled();
           const length = frame?.chunk.value.length ?? 0;
           if (frame === undefined || length === 0) break;
           position += length;
@@ -84,7 +84,7 @@ export function readHandle(asked: StreamRead, parts: StreamParts): SyscallResult
           const most = Math.min(chunkBytes, end - total.totalBytes);
           const handle = process.handles.handle(descriptor);
           const { data, endOfFile } = await whileHeld(handle, call, (transfer) => object.read(most, transfer));
-          call.signal.throwIfAborted();
+          call.cancellation.throwIfCancelled();
           if (data.length > 0) {
             await sendData({ chunk: { $case: 'data', value: asBuffer(data) } }, data.length, parts, call);
           } else if (endOfFile) break;
@@ -103,7 +103,7 @@ async function sendData(chunk: StreamSyscallChunk, length: number, parts: Stream
   total.totalBytes += length;
   call.bytes += length;
   process.counters.bytesRead += length;
-  await outgoing.send(chunk, call.signal);
+  await outgoing.send(chunk, call.cancellation);
 }
 
 /** Charges the process for what a stream holds; the function gives it back. @throws KernelError ENOMEM */

@@ -68,7 +68,7 @@ export function writeHandle(asked: StreamWrite, parts: StreamParts): SyscallResu
             const handle = process.handles.handle(descriptor);
             const part = rest;
             const written = await whileHeld(handle, call, (transfer) => object.write(part, transfer));
-            call.signal.throwIfAborted();
+            call.cancellation.throwIfCancelled();
             rest = rest.subarray(written);
           }
         },
@@ -84,12 +84,12 @@ export function writeHandle(asked: StreamWrite, parts: StreamParts): SyscallResu
 /** Moves the chunks of the client to the sink until it says that this was all. */
 async function receive(sink: Sink, parts: StreamParts, call: Call, recheck: () => void): Promise<void> {
   const { incoming, process, total } = parts;
-  const { signal } = call;
+  const { cancellation } = call;
   let release = (): void => undefined;
   try {
     release = charge(call, 2 * largestChunk);
     for (;;) {
-      const message = await incoming.next(signal);
+      const message = await incoming.next(cancellation);
       const request = message?.request;
       recheck();
       switch (request?.$case) {
@@ -99,7 +99,7 @@ async function receive(sink: Sink, parts: StreamParts, call: Call, recheck: () =
             throw failure('EMSGSIZE', `a chunk of ${data.length} bytes; the most is ${largestChunk}`);
           }
           await sink.write(data);
-          signal.throwIfAborted();
+          cancellation.throwIfCancelled();
           total.totalBytes += data.length;
           call.bytes += data.length;
           process.counters.bytesWritten += data.length;

@@ -18,6 +18,7 @@ import { failure, toWire } from '../errors.ts';
 import type { Process } from '../process/process.ts';
 import type { Executor, Running } from '../syscalls/executor.ts';
 import type { Lookup } from '../syscalls/lookup.ts';
+import { Cancellation } from '../timeouts/cancellation.ts';
 import { type Authenticator, asServiceError } from './authenticate.ts';
 import { Incoming } from './incoming.ts';
 import { Outgoing } from './outgoing.ts';
@@ -89,10 +90,10 @@ export class StreamDoor {
 
   async #run(stream: KernelStream, process: Process): Promise<void> {
     const incoming = new Incoming(stream);
-    const gone = new AbortController();
-    stream.once('cancelled', () => gone.abort(failure('ECANCELED', 'cancelled by the caller')));
+    const gone = new Cancellation();
+    stream.once('cancelled', () => gone.cancel(failure('ECANCELED', 'cancelled by the caller')));
     try {
-      const first = await incoming.next(gone.signal);
+      const first = await incoming.next(gone);
       const total: StreamComplete = { totalBytes: 0, totalEntries: 0 };
       const outgoing = new Outgoing(stream);
       const outcome = this.#start(first, {
@@ -103,14 +104,14 @@ export class StreamDoor {
         outgoing,
         total,
       });
-      const result = 'done' in outcome ? await untilOver(outcome, gone.signal) : outcome;
-      if (gone.signal.aborted) return;
+      const result = 'done' in outcome ? await untilOver(outcome, gone) : outcome;
+      if (gone.cancelled) return;
       const error = errorOf(result);
       outgoing.last({
         chunk: error === undefined ? { $case: 'complete', value: total } : { $case: 'error', value: error },
       });
     } catch (error) {
-      if (!gone.signal.aborted) stream.emit('error', asServiceError(error));
+      if (!gone.cancelled) stream.emit('error', asServiceError(error));
     }
   }
 
@@ -150,9 +151,9 @@ function oneSubject({
 }
 
 /** The result of what runs; cancels it when the client goes. */
-async function untilOver({ done, cancel }: Running, gone: AbortSignal): Promise<SyscallResult> {
-  if (gone.aborted) cancel();
-  else gone.addEventListener('abort', cancel, { once: true });
+async function untilOver({ done, cancel }: Running, gone: Cancellation): Promise<SyscallResult> {
+  if (gone.cancelled) cancel();
+  else gone.add({ cancel });
   return await done;
 }
 

@@ -8,6 +8,7 @@
 import { EventEmitter } from 'node:events';
 import { failure } from '../errors.ts';
 import type { Process } from '../process/process.ts';
+import { Cancellation } from '../timeouts/cancellation.ts';
 import { WaitQueue } from '../wait-queue.ts';
 
 const KiB = 1024;
@@ -106,13 +107,13 @@ export class UnreadBytes {
       throw failure('EAGAIN', `${this.of(process)} bytes of answers are unread or under way; read your answers`);
     }
     this.#wait(process, bytes);
-    const gone = new AbortController();
-    const giveUp = (): void => gone.abort(failure('ECANCELED', 'the caller has gone'));
+    const gone = new Cancellation();
+    const giveUp = (): void => gone.cancel(failure('ECANCELED', 'the caller has gone'));
     call.once('cancelled', giveUp);
     try {
       return await this.#waiting.until(() => {
         return this.#mayHold(process, reserve) ? new HeldAnswer(this, call, process, reserve) : undefined;
-      }, gone.signal);
+      }, gone);
     } finally {
       call.off('cancelled', giveUp);
       this.#wait(process, -bytes);

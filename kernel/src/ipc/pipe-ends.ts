@@ -10,6 +10,7 @@ import {
   writeRight,
 } from '../descriptors/kernel-object.ts';
 import { accessModes } from '../descriptors/open-file.ts';
+import type { Cancellation } from '../timeouts/cancellation.ts';
 import type { Pipe } from './pipe.ts';
 
 abstract class PipeHandle extends KernelObject {
@@ -32,8 +33,8 @@ export class PipeReader extends PipeHandle {
     return this.pipe.readerReadiness();
   }
 
-  override changed(signal: AbortSignal): Promise<void> {
-    return this.pipe.readerChanged(signal);
+  override changed(cancellation: Cancellation): Promise<void> {
+    return this.pipe.readerChanged(cancellation);
   }
 
   override async read(maximum: number, transfer: Transfer): Promise<ReadResult> {
@@ -61,8 +62,8 @@ export class PipeWriter extends PipeHandle {
     return this.pipe.writerReadiness();
   }
 
-  override changed(signal: AbortSignal): Promise<void> {
-    return this.pipe.changes.wait(signal);
+  override changed(cancellation: Cancellation): Promise<void> {
+    return this.pipe.changes.wait(cancellation);
   }
 
   override async write(data: Uint8Array, transfer: Transfer): Promise<number> {

@@ -1,6 +1,7 @@
 /** A queue as one process has it: its own way of waiting, the queue shared. */
 import { KernelObject, type Readiness } from '../descriptors/kernel-object.ts';
 import { accessModes } from '../descriptors/open-file.ts';
+import type { Cancellation } from '../timeouts/cancellation.ts';
 import type { Queue } from './queue.ts';
 
 export class QueueHandle extends KernelObject {
@@ -17,8 +18,8 @@ export class QueueHandle extends KernelObject {
     return this.queue.readiness();
   }
 
-  override changed(signal: AbortSignal): Promise<void> {
-    return this.queue.changes.wait(signal);
+  override changed(cancellation: Cancellation): Promise<void> {
+    return this.queue.changes.wait(cancellation);
   }
 
   override flags(): number {

@@ -1,6 +1,7 @@
 /** What one subscriber of a queue has not received yet: a place of its own, so that a slow one takes nothing from others. */
 import { QueuePolicy, type QueueReceiveResult } from '@agentos/protocol/kernel';
 import { KernelObject, type Readiness, type Transfer } from '../descriptors/kernel-object.ts';
+import type { Cancellation } from '../timeouts/cancellation.ts';
 import { Fifo, type MessageStore } from './message-stores.ts';
 import { capacityOf, type Queue, type Sent } from './queue.ts';
 import { Turnstile } from './turnstile.ts';
@@ -62,8 +63,8 @@ export class Subscription extends KernelObject {
     return { readable: over || this.#backlog.size > 0, writable: false, hungUp: over };
   }
 
-  override changed(signal: AbortSignal): Promise<void> {
-    return this.queue.changes.wait(signal);
+  override changed(cancellation: Cancellation): Promise<void> {
+    return this.queue.changes.wait(cancellation);
   }
 
   protected override dispose(): void {

@@ -6,6 +6,7 @@ import { newTrace } from '../events/trace.ts';
 import type { Process } from '../process/process.ts';
 import { initPid, ProcessTable } from '../process/process-table.ts';
 import { CapabilitySet } from '../security/capability-set.ts';
+import { Cancellation } from '../timeouts/cancellation.ts';
 import { MemoryBackend } from '../vfs/memory.ts';
 
 export function newTable(): ProcessTable {
@@ -37,5 +38,5 @@ export function newProcess(
 
 /** A syscall of the process as objects see it. */
 export function transferOf(process: Process, signal: AbortSignal = new AbortController().signal): Transfer {
-  return { process, signal, brief: false };
+  return { process, cancellation: Cancellation.of(signal), brief: false };
 }

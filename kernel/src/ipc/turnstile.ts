@@ -5,14 +5,54 @@
  */
 import type { Transfer } from '../descriptors/kernel-object.ts';
 import { failure } from '../errors.ts';
+import { Link } from '../linked-list.ts';
+import type { Cancellable, Cancellation } from '../timeouts/cancellation.ts';
 
-interface Waiter {
+class Waiter<T> extends Link implements Cancellable {
+  readonly #turnstile: Turnstile;
+  readonly #attempt: () => T | undefined;
+  readonly #resolve: (got: T) => void;
+  readonly #reject: (reason: unknown) => void;
+  readonly #cancellation: Cancellation;
+
+  constructor(
+    turnstile: Turnstile,
+    attempt: () => T | undefined,
+    resolve: (got: T) => void,
+    reject: (reason: unknown) => void,
+    cancellation: Cancellation,
+  ) {
+    super();
+    this.#turnstile = turnstile;
+    this.#attempt = attempt;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#cancellation = cancellation;
+    cancellation.add(this);
+  }
+
   /** Whether it is through, with a result or an error. */
-  attempt(): boolean;
+  attempt(): boolean {
+    try {
+      const got = this.#attempt();
+      if (got === undefined) return false;
+      this.#resolve(got);
+    } catch (error) {
+      this.#reject(error);
+    }
+    this.#cancellation.remove(this);
+    return true;
+  }
+
+  cancel(reason: unknown): void {
+    this.#reject(reason);
+    this.#turnstile.gaveUp(this);
+  }
 }
 
 export class Turnstile {
-  readonly #waiters = new Set<Waiter>();
+  readonly #waiters = new Link();
+  #size = 0;
   readonly #onLeave: () => void;
 
   /** `onLeave`: somebody gave up; for where those behind may want less, and can go now. */
@@ -21,7 +61,7 @@ export class Turnstile {
   }
 
   get size(): number {
-    return this.#waiters.size;
+    return this.#size;
   }
 
   /**
@@ -29,45 +69,37 @@ export class Turnstile {
    * @param refusal why it fails with EAGAIN instead of waiting; undefined: waits
    */
   pass<T>(attempt: () => T | undefined, transfer: Transfer, refusal: string | undefined): T | Promise<T> {
-    if (this.#waiters.size === 0) {
+    if (this.#size === 0) {
       const got = attempt();
       if (got !== undefined) return got;
     }
     if (refusal !== undefined) throw failure('EAGAIN', refusal);
-    const { signal } = transfer;
-    if (signal.aborted) return Promise.reject(signal.reason);
+    const { cancellation } = transfer;
+    if (cancellation.cancelled) return Promise.reject(cancellation.reason);
     return new Promise((resolve, reject) => {
-      const leave = (): void => {
-        this.#waiters.delete(waiter);
-        reject(signal.reason);
-        this.#onLeave();
-      };
-      const waiter: Waiter = {
-        attempt: () => {
-          try {
-            const got = attempt();
-            if (got === undefined) return false;
-            resolve(got);
-          } catch (error) {
-            reject(error);
-          }
-          signal.removeEventListener('abort', leave);
-          return true;
-        },
-      };
-      signal.addEventListener('abort', leave, { once: true });
-      this.#waiters.add(waiter);
+      this.#waiters.append(new Waiter(this, attempt, resolve, reject, cancellation));
+      this.#size++;
     });
+  }
+
+  /** For those who wait. */
+  gaveUp(waiter: Link): void {
+    this.#remove(waiter);
+    this.#onLeave();
   }
 
   /** Lets through who can go, in order, up to the first who cannot; tells whether anybody went. */
   advance(): boolean {
     let moved = false;
-    for (const waiter of this.#waiters) {
-      if (!waiter.attempt()) break;
-      this.#waiters.delete(waiter);
+    for (let link = this.#waiters.next; link instanceof Waiter && link.attempt(); link = this.#waiters.next) {
+      this.#remove(link);
       moved = true;
     }
     return moved;
+  }
+
+  #remove(waiter: Link): void {
+    waiter.unlink();
+    this.#size--;
   }
 }

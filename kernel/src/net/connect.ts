@@ -4,6 +4,7 @@ import { codeOf, errnoName, failure, type KernelError } from '../errors.ts';
 import type { Process } from '../process/process.ts';
 import { formatAddress, type IpAddress } from '../security/addresses.ts';
 import { allowedAddresses, check } from '../security/check.ts';
+import type { Cancellation } from '../timeouts/cancellation.ts';
 import { literalHost, resolveHost } from './resolve.ts';
 import type { Socket } from './socket.ts';
 
@@ -47,7 +48,7 @@ export function destinationOf(
     socket.lastChecked = { host, port, process, epoch: process.policyEpoch, destination };
     return destination;
   }
-  return resolveHost(call.process, host, call.signal).then(({ name, addresses }) => {
+  return resolveHost(call.process, host, call.cancellation.signal).then(({ name, addresses }) => {
     // The policy may have changed while the name was looked up.
     const requirement = { on: 'host', kind: 'NETWORK_ACCESS', host: name, port } as const;
     check(call.process, [requirement], { isSelfOrBelow: () => false });
@@ -69,7 +70,7 @@ export async function connect(socket: Socket, { name, addresses, port }: Destina
       standing.granted(call.process);
       if (socket.host.connect({ address, port })) return;
       if (socket.nonBlocking) throw failure('EINPROGRESS', 'the connection is being made; poll until it is writable');
-      await established(socket, call.signal).catch((error: unknown) => {
+      await established(socket, call.cancellation).catch((error: unknown) => {
         // Also after a deadline: the host would go on trying, and remember.
         socket.host.disconnect();
         throw error;
@@ -79,16 +80,16 @@ export async function connect(socket: Socket, { name, addresses, port }: Destina
       const code = codeOf(error);
       if (code === 'EINPROGRESS') throw error;
       standing.target = before;
-      call.signal.throwIfAborted();
+      call.cancellation.throwIfCancelled();
       if (index === addresses.length - 1 || !nextAddress.has(code)) throw named(error, name, port);
     }
   }
 }
 
-async function established(socket: Socket, signal: AbortSignal): Promise<void> {
+async function established(socket: Socket, cancellation: Cancellation): Promise<void> {
   for (;;) {
-    await socket.host.changed({ read: false, write: true }, signal);
-    signal.throwIfAborted();
+    await socket.host.changed({ read: false, write: true }, cancellation);
+    cancellation.throwIfCancelled();
     const { writable, hungUp } = socket.host.readiness();
     const errno = socket.host.takeError();
     if (errno !== 0) throw failure(errnoName(errno), 'the connection could not be made');

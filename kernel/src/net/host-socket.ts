@@ -5,6 +5,7 @@
 import type { HostCapability } from '@agentos/protocol/kernel';
 import type { Readiness } from '../descriptors/kernel-object.ts';
 import type { IpAddress } from '../security/addresses.ts';
+import type { Cancellation } from '../timeouts/cancellation.ts';
 
 export type SocketKind = 'stream' | 'datagram';
 
@@ -54,7 +55,7 @@ export interface HostSocket {
   peer(): Endpoint | undefined;
   readiness(): Readiness;
   /** Resolves when something may have changed, or the socket was closed; rejects with the reason of the signal. */
-  changed(interest: Interest, signal: AbortSignal): Promise<void>;
+  changed(interest: Interest, cancellation: Cancellation): Promise<void>;
   /** `abruptly`: what was not yet sent is thrown away and the other side is told so. Once. */
   close(abruptly?: boolean): void;
 }

@@ -6,6 +6,7 @@ import { Enforcement, type HostCapability } from '@agentos/protocol/kernel';
 import type { Readiness as PollReadiness } from '../descriptors/kernel-object.ts';
 import { failure } from '../errors.ts';
 import type { IpAddress } from '../security/addresses.ts';
+import type { Cancellation } from '../timeouts/cancellation.ts';
 import { WaitQueue } from '../wait-queue.ts';
 import type { Endpoint, HostSocket, HostSockets, Interest, Received, SocketKind } from './host-socket.ts';
 import { loadSocketCalls, type SocketCalls } from './linux-calls.ts';
@@ -170,10 +171,10 @@ class LinuxSocket implements HostSocket {
     };
   }
 
-  changed({ read, write }: Interest, signal: AbortSignal): Promise<void> {
+  changed({ read, write }: Interest, cancellation: Cancellation): Promise<void> {
     if (this.#fd < 0) return Promise.resolve();
-    const woken = this.#changes.wait(signal);
-    if (!signal.aborted) {
+    const woken = this.#changes.wait(cancellation);
+    if (!cancellation.cancelled) {
       this.#readiness.arm(this.#watch, (read ? pollIn | pollPeerClosed : 0) | (write ? pollOut : 0));
     }
     return woken;

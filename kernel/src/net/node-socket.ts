@@ -5,6 +5,7 @@
 import type { Readiness } from '../descriptors/kernel-object.ts';
 import { codeOf, errnoNumber, failure, type KernelError } from '../errors.ts';
 import { type IpAddress, parseAddress } from '../security/addresses.ts';
+import type { Cancellation } from '../timeouts/cancellation.ts';
 import { WaitQueue } from '../wait-queue.ts';
 import type { Endpoint, Interest, SocketKind } from './host-socket.ts';
 import { requireSettable, socketOption } from './socket-options.ts';
@@ -57,13 +58,13 @@ export abstract class NodeSocket {
     throw failure('ENOPROTOOPT', `this host offers no way to read ${option}`, option);
   }
 
-  changed({ read, write }: Interest, signal: AbortSignal): Promise<void> {
+  changed({ read, write }: Interest, cancellation: Cancellation): Promise<void> {
     const { readable, writable, hungUp } = this.readiness();
     if (this.closed || (read && readable) || (write && writable) || hungUp) {
       // Never in the same turn: who looks again and finds nothing must not keep the core.
       return new Promise((resolve) => setImmediate(resolve));
     }
-    return this.#changes.wait(signal);
+    return this.#changes.wait(cancellation);
   }
 
   protected wake(): void {

@@ -7,6 +7,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Process } from '../process/process.ts';
+import { Cancellation } from '../timeouts/cancellation.ts';
 import type { HostSocket, Interest, Received } from './host-socket.ts';
 import type { Socket } from './socket.ts';
 
@@ -35,32 +36,31 @@ export function startRelay({ socket, end, program, toProgram, fromProgram }: Rel
     throw error;
   }
   socket.retain();
-  const stop = new AbortController();
-  const { signal } = stop;
+  const stop = new Cancellation();
   const requireRight = (): void => socket.standing.require(program);
   const carry = async (from: HostSocket, to: HostSocket): Promise<void> => {
     for (;;) {
-      const { data, ended } = await received(from, signal, requireRight);
+      const { data, ended } = await received(from, stop, requireRight);
       const started = performance.now();
       if (ended) {
         // A program that has closed its end ends nothing for others who hold the socket; one that shut its half does.
-        if (from === end && end.readiness().hungUp) stop.abort();
+        if (from === end && end.readiness().hungUp) stop.cancel(undefined);
         else to.shutdown('write');
         return;
       }
-      const sending = sent(to, data, signal, requireRight);
+      const sending = sent(to, data, stop, requireRight);
       // Taking the piece costs about as much as giving it.
       program.schedule.charge(2e6 * (performance.now() - started));
       await sending;
       await nextTurn();
     }
   };
-  const resource = { kind: 'relay', dispose: () => stop.abort() } as const;
+  const resource = { kind: 'relay', dispose: () => stop.cancel(undefined) } as const;
   program.ledger.add(resource);
   if (!toProgram) end.shutdown('write');
   if (!fromProgram) end.shutdown('read');
   const ways = [toProgram ? carry(socket.host, end) : undefined, fromProgram ? carry(end, socket.host) : undefined];
-  for (const way of ways) way?.catch(() => stop.abort());
+  for (const way of ways) way?.catch(() => stop.cancel(undefined));
   void Promise.allSettled(ways).then(() => {
     program.ledger.remove(resource);
     program.memory.release(heldBytes);
@@ -69,22 +69,22 @@ export function startRelay({ socket, end, program, toProgram, fromProgram }: Rel
   });
 }
 
-async function received(from: HostSocket, signal: AbortSignal, requireRight: () => void): Promise<Received> {
+async function received(from: HostSocket, stop: Cancellation, requireRight: () => void): Promise<Received> {
   for (;;) {
-    signal.throwIfAborted();
+    stop.throwIfCancelled();
     requireRight();
     const got = from.receive(pieceBytes);
     if (got !== undefined) return got;
-    await from.changed(reading, signal);
+    await from.changed(reading, stop);
   }
 }
 
-async function sent(to: HostSocket, data: Buffer, signal: AbortSignal, requireRight: () => void): Promise<void> {
+async function sent(to: HostSocket, data: Buffer, stop: Cancellation, requireRight: () => void): Promise<void> {
   for (let done = 0; done < data.length; ) {
-    signal.throwIfAborted();
+    stop.throwIfCancelled();
     requireRight();
     const taken = to.send(data.subarray(done));
-    if (taken === undefined) await to.changed(writing, signal);
+    if (taken === undefined) await to.changed(writing, stop);
     else done += taken;
   }
 }

@@ -19,6 +19,7 @@ import type { Process } from '../process/process.ts';
 import type { IpAddress } from '../security/addresses.ts';
 import { requireTarget } from '../security/check.ts';
 import type { NetworkTarget } from '../security/network-rules.ts';
+import type { Cancellation } from '../timeouts/cancellation.ts';
 import { WaitQueue } from '../wait-queue.ts';
 import type { CheckedAddress } from './connect.ts';
 import type { Endpoint, HostSocket, HostSockets, Interest, Received } from './host-socket.ts';
@@ -181,10 +182,10 @@ export class Socket extends KernelObject {
     return this.host.readiness();
   }
 
-  override changed(signal: AbortSignal): Promise<void> {
+  override changed(cancellation: Cancellation): Promise<void> {
     // What is so already would be told at once and for ever.
     const { readable, writable } = this.host.readiness();
-    return this.host.changed({ read: !readable, write: !writable }, signal);
+    return this.host.changed({ read: !readable, write: !writable }, cancellation);
   }
 
   override async read(maximum: number, transfer: Transfer): Promise<ReadResult> {
@@ -231,17 +232,17 @@ export class Socket extends KernelObject {
   }
 
   async #sendAll(data: Uint8Array, from: number, transfer: Transfer): Promise<number> {
-    const { signal, process } = transfer;
+    const { cancellation, process } = transfer;
     // A send that began takes precedence over the ones that come.
-    while (this.#sending) await this.#senders.wait(signal);
+    while (this.#sending) await this.#senders.wait(cancellation);
     this.#sending = true;
     let sent = from;
     try {
       while (sent < data.length) {
-        signal.throwIfAborted();
+        cancellation.throwIfCancelled();
         this.standing.require(process);
         const taken = this.host.send(data.subarray(sent));
-        if (taken === undefined) await this.host.changed(writing, signal);
+        if (taken === undefined) await this.host.changed(writing, cancellation);
         else sent += taken;
       }
       return sent;
@@ -260,11 +261,11 @@ export class Socket extends KernelObject {
     return this.#waiting(interest, transfer, attempt);
   }
 
-  async #waiting<T>(interest: Interest, { process, signal }: Transfer, attempt: () => T | undefined): Promise<T> {
+  async #waiting<T>(interest: Interest, { process, cancellation }: Transfer, attempt: () => T | undefined): Promise<T> {
     for (;;) {
-      await this.host.changed(interest, signal);
+      await this.host.changed(interest, cancellation);
       // What is taken out after the caller was told of a deadline would be lost.
-      signal.throwIfAborted();
+      cancellation.throwIfCancelled();
       this.standing.require(process);
       const got = attempt();
       if (got !== undefined) return got;

@@ -6,6 +6,7 @@ import { EventCategory, EventSeverity } from '@agentos/protocol/kernel';
 import type { EventRing } from '../events/event-ring.ts';
 import type { TraceContext } from '../events/trace.ts';
 import { SIGCONT, SIGHUP, SIGKILL, SIGTERM } from '../signals/numbers.ts';
+import { Cancellation } from '../timeouts/cancellation.ts';
 import { type LedgerReport, Tally } from './ledger.ts';
 import type { Process } from './process.ts';
 import type { ProcessTable } from './process-table.ts';
@@ -35,7 +36,7 @@ export class Endings {
     const tree = [process, ...processes.below(process)];
     for (const target of tree) target.doomed = true;
     const asked = tree.filter((target) => this.#ask(target, sender, trace));
-    if (asked.length > 0) await within(graceMs, (signal) => Promise.all(asked.map((one) => ended(one, signal))));
+    if (asked.length > 0) await within(graceMs, (over) => Promise.all(asked.map((one) => ended(one, over))));
     const stubborn = new Set(asked.filter(({ ending }) => ending === undefined));
     for (const target of stubborn) this.#warn(target, graceMs, trace);
     const reports = new Tally();
@@ -96,18 +97,18 @@ function levels(tree: readonly Process[]): Process[][] {
   return found;
 }
 
-async function ended(process: Process, signal: AbortSignal): Promise<void> {
-  if (process.exit === undefined) await process.ended.wait(signal);
+async function ended(process: Process, cancellation: Cancellation): Promise<void> {
+  if (process.exit === undefined) await process.ended.wait(cancellation);
 }
 
 /** Waits for something, but no longer than `limitMs`. */
-async function within(limitMs: number, wait: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
-  const over = new AbortController();
-  const timer = setTimeout(() => over.abort(), limitMs);
+async function within(limitMs: number, wait: (over: Cancellation) => Promise<unknown>): Promise<void> {
+  const over = new Cancellation();
+  const timer = setTimeout(() => over.cancel(undefined), limitMs);
   try {
-    await wait(over.signal);
+    await wait(over);
   } catch (error) {
-    if (!over.signal.aborted) throw error;
+    if (!over.cancelled) throw error;
   } finally {
     clearTimeout(timer);
   }

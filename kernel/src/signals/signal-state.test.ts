@@ -1,6 +1,7 @@
 import { SignalAction } from '@agentos/protocol/kernel';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Cancellation } from '../timeouts/cancellation.ts';
 import { defaultEffect, signalName } from './numbers.ts';
 import { SignalState } from './signal-state.ts';
 
@@ -35,16 +36,16 @@ describe('rules', () => {
     expect(state.take([])).toBeUndefined();
   });
 
-  test('whoever waits is woken, and gives up with its signal', async () => {
+  test('whoever waits is woken, and gives up when it is cancelled', async () => {
     const state = new SignalState();
     state.register(12, SignalAction.HANDLE);
-    const over = new AbortController();
-    const first = state.arrived.until(() => state.take([12]), over.signal);
-    const second = state.arrived.until(() => state.take([12]), over.signal);
+    const over = new Cancellation();
+    const first = state.arrived.until(() => state.take([12]), over);
+    const second = state.arrived.until(() => state.take([12]), over);
     state.post(10, 1);
     state.post(12, 3);
     expect(await Promise.race([first, second])).toEqual({ signal: 12, sender: 3 });
-    over.abort(new Error('enough'));
+    over.cancel(new Error('enough'));
     await expect(Promise.all([first, second])).rejects.toThrow('enough');
     expect(state.arrived.size).toBe(0);
   });

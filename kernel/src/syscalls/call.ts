@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { KernelError } from '../errors.ts';
 import type { TraceContext } from '../events/trace.ts';
 import type { Process } from '../process/process.ts';
+import { Cancellation } from '../timeouts/cancellation.ts';
 import type { TimerWheel } from '../timeouts/timer-wheel.ts';
 
 export class Call {
@@ -15,7 +16,7 @@ export class Call {
   bytes = 0;
   /** Set by a handler that turned out not to wait for anything outside. */
   brief = false;
-  #controller: AbortController | undefined;
+  #cancellation: Cancellation | undefined;
   #reason: KernelError | undefined;
 
   readonly #onProgress: ((measure: () => number) => void) | undefined;
@@ -45,17 +46,22 @@ export class Call {
     return this.#turn(ns);
   }
 
-  /** Aborted when the caller cancels, the deadline passes or the process ends. Made when first asked for. */
-  get signal(): AbortSignal {
-    if (this.#controller === undefined) {
-      this.#controller = new AbortController();
-      if (this.#reason !== undefined) this.#controller.abort(this.#reason);
+  /** Cancelled when the caller cancels, the deadline passes or the process ends. Made when first asked for. */
+  get cancellation(): Cancellation {
+    if (this.#cancellation === undefined) {
+      this.#cancellation = new Cancellation();
+      if (this.#reason !== undefined) this.#cancellation.cancel(this.#reason);
     }
-    return this.#controller.signal;
+    return this.#cancellation;
   }
 
-  abort(reason: KernelError): void {
+  /** The same for interfaces of the host. */
+  get signal(): AbortSignal {
+    return this.cancellation.signal;
+  }
+
+  cancel(reason: KernelError): void {
     this.#reason ??= reason;
-    this.#controller?.abort(reason);
+    this.#cancellation?.cancel(reason);
   }
 }

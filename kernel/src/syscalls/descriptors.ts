@@ -17,6 +17,7 @@ import type { ProcessTable } from '../process/process-table.ts';
 import { isIn, liveStates } from '../process/state.ts';
 import type { PathKind } from '../security/capability-set.ts';
 import { requirePath } from '../security/check.ts';
+import { Cancellation } from '../timeouts/cancellation.ts';
 import type { Namespace } from '../vfs/namespace.ts';
 import type { Call } from './call.ts';
 import { bits } from './lookup.ts';
@@ -206,7 +207,7 @@ function originOf(origin: SeekOrigin, { file: opened, position }: OpenFile): num
  * what was asked for costs its own look, not one at everything else.
  */
 async function poll(entries: readonly PollEntry[], timeoutMs: number, call: Call): Promise<PollEntry[]> {
-  const { process, signal, timers } = call;
+  const { process, cancellation, timers } = call;
   const asked = entries.map((entry) => ({ entry, object: process.handles.object(entry.descriptor) }));
   const ready = (among: typeof asked): PollEntry[] =>
     among.flatMap(({ entry, object }) => {
@@ -216,15 +217,13 @@ async function poll(entries: readonly PollEntry[], timeoutMs: number, call: Call
       if (!readable && !writable && !now.hungUp) return [];
       return [{ descriptor: entry.descriptor, readable, writable, hungUp: now.hungUp }];
     });
-  const given = new AbortController();
-  const abort = AbortSignal.any([signal, given.signal]);
+  const over = new Cancellation();
   const changed = new Set(asked.map(({ object }) => object));
   let wake = (): void => undefined;
-  const timer = timers.start(timeoutMs, () => {
-    given.abort();
-    wake();
-  });
-  signal.addEventListener('abort', () => wake(), { once: true, signal: given.signal });
+  const timer = timers.start(timeoutMs, () => over.cancel(undefined));
+  over.add({ cancel: () => wake() });
+  if (cancellation.cancelled) over.cancel(cancellation.reason);
+  else cancellation.add(over);
   try {
     for (let among = asked; ; among = asked.filter(({ object }) => changed.has(object))) {
       const woken = new Promise<void>((resolve) => {
@@ -237,18 +236,19 @@ async function poll(entries: readonly PollEntry[], timeoutMs: number, call: Call
           changed.add(object);
           wake();
         };
-        object.changed(abort).then(tell, () => undefined);
+        object.changed(over).then(tell, () => undefined);
       }
       const now = ready(among);
-      if (now.length > 0 || timeoutMs === 0 || asked.length === 0 || given.signal.aborted) {
+      if (now.length > 0 || timeoutMs === 0 || asked.length === 0 || over.cancelled) {
         return among === asked ? now : ready(asked);
       }
       await woken;
-      if (!given.signal.aborted) await call.turn(lookNs + entryNs * asked.length);
-      signal.throwIfAborted();
+      if (!over.cancelled) await call.turn(lookNs + entryNs * asked.length);
+      cancellation.throwIfCancelled();
     }
   } finally {
     timer.stop();
-    given.abort();
+    cancellation.remove(over);
+    over.cancel(undefined);
   }
 }

@@ -246,7 +246,7 @@ export class Executor {
     };
     const stop = (reason: KernelError): void => {
       if (settled) return;
-      call.abort(reason);
+      call.cancel(reason);
       settle(() => fail(reason));
     };
     const resource = {
@@ -352,10 +352,10 @@ export class Executor {
 }
 
 /** A stopped process begins no syscalls: they wait until it goes on, are given up, or end with it. */
-async function whenResumed({ process, signal }: Call): Promise<void> {
+async function whenResumed({ process, cancellation }: Call): Promise<void> {
   const position = process.held++;
   try {
-    while (isIn(process, 'stopped')) await process.resumed.wait(signal);
+    while (isIn(process, 'stopped')) await process.resumed.wait(cancellation);
     // In the order in which they came, with the turns of others in between.
     for (let turns = Math.floor(position / resumedInTurn); turns > 0; turns--) await nextTurn();
   } finally {

@@ -51,7 +51,7 @@ test('it ends with what one message may hold, and when nobody waits for it any m
   expect(bytes).toBeGreaterThan(4 * 1024 * 1024 - 20_004);
   const given = list('k', 10_000, async () => {
     await Promise.resolve();
-    given.call.abort(failure('ECANCELED', 'given up'));
+    given.call.cancel(failure('ECANCELED', 'given up'));
   });
   await expect(given.answer).rejects.toThrow('given up');
 });

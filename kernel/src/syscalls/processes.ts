@@ -190,7 +190,7 @@ export function processSyscalls(
         const now = attempt();
         if (now !== undefined) return now;
         if ((options & doNotBlock) !== 0) return { pid: 0, event: WaitEvent.UNSPECIFIED, exitCode: 0, signal: 0 };
-        return process.childReports.changed.until(attempt, call.signal);
+        return process.childReports.changed.until(attempt, call.cancellation);
       },
     },
   };

@@ -89,7 +89,7 @@ export function signalSyscalls(processes: ProcessTable, signals: Signals): Sysca
           const taken = state.take(wanted);
           return taken && { signal: taken.signal, senderPid: taken.sender };
         };
-        return answer() ?? state.arrived.until(answer, call.signal);
+        return answer() ?? state.arrived.until(answer, call.cancellation);
       },
     },
     signalState: {

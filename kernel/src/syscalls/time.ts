@@ -19,7 +19,7 @@ export function timeSyscalls(): SyscallRows<'now' | 'sleep' | 'uptime'> {
           throw failure('EINVAL', `a sleep lasts at most ${longestTimer} ms`, 'duration_ms');
         const started = performance.now();
         call.progress(() => (performance.now() - started) / durationMs);
-        await call.timers.sleep(durationMs, call.signal);
+        await call.timers.sleep(durationMs, call.cancellation);
         return { sleptMs: Math.round(performance.now() - started) };
       },
     },

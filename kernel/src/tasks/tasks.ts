@@ -9,6 +9,7 @@ import { failure, type KernelError, toWire } from '../errors.ts';
 import type { Process } from '../process/process.ts';
 import type { Executor } from '../syscalls/executor.ts';
 import { rpcsOf, type SyscallTable } from '../syscalls/row.ts';
+import { Cancellation } from '../timeouts/cancellation.ts';
 import { WaitQueue } from '../wait-queue.ts';
 
 /** Of one process: those that run and those whose result is kept. */
@@ -159,11 +160,11 @@ export class Tasks {
 
   /**
    * How a task is; waits up to `waitMs` for its end.
-   * @throws KernelError ENOENT for a task that is not this process's; EAGAIN; the reason of the signal
+   * @throws KernelError ENOENT for a task that is not this process's; EAGAIN; the reason of the cancellation
    */
-  async status(process: Process, id: number, waitMs: number, signal: AbortSignal): Promise<TaskReport> {
+  async status(process: Process, id: number, waitMs: number, cancellation: Cancellation): Promise<TaskReport> {
     const task = this.#taskOf(process, id);
-    if (task.running && waitMs > 0) await this.#wait(task, Math.min(waitMs, longestWaitMs), signal);
+    if (task.running && waitMs > 0) await this.#wait(task, Math.min(waitMs, longestWaitMs), cancellation);
     if (task.gone) throw unknownTask(id);
     return { status: task.status, progress: task.progress, result: task.result };
   }
@@ -207,20 +208,27 @@ export class Tasks {
     }
   }
 
-  async #wait(task: Task, waitMs: number, signal: AbortSignal): Promise<void> {
+  async #wait(task: Task, waitMs: number, cancellation: Cancellation): Promise<void> {
     const share = this.#shareOf(task.process);
     if (share.waiting >= mostWaiting) {
       throw failure('EAGAIN', `process ${task.process.pid} has ${mostWaiting} calls that wait for tasks`);
     }
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), waitMs);
+    const over = new Cancellation();
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      over.cancel(undefined);
+    }, waitMs);
+    if (cancellation.cancelled) over.cancel(cancellation.reason);
+    else cancellation.add(over);
     share.waiting++;
     try {
-      await task.changed.wait(AbortSignal.any([signal, late.signal]));
+      await task.changed.wait(over);
     } catch (error) {
-      if (!late.signal.aborted) throw error;
+      if (!late) throw error;
     } finally {
       share.waiting--;
+      cancellation.remove(over);
       clearTimeout(timer);
     }
   }

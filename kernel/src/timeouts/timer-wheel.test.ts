@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Cancellation } from './cancellation.ts';
 import { longestDelay, type Timer, type TimerHost, TimerWheel } from './timer-wheel.ts';
 
 /** A clock that moves when told to, with the one timer that the wheel may hold. */
@@ -132,19 +133,19 @@ test('a callback that fails takes no other one with it', () => {
   expect(fired).toBe(1);
 });
 
-test('a sleep ends with the reason of its signal and leaves no timer behind', async () => {
+test('a sleep ends with the reason of its cancellation and leaves no timer behind', async () => {
   const wheel = new TimerWheel(new FakeClock());
-  const abort = new AbortController();
-  const sleeping = wheel.sleep(50, abort.signal);
-  abort.abort(new Error('enough'));
+  const over = new Cancellation();
+  const sleeping = wheel.sleep(50, over);
+  over.cancel(new Error('enough'));
   await expect(sleeping).rejects.toThrow('enough');
   expect(wheel.size).toBe(0);
-  await expect(wheel.sleep(50, abort.signal)).rejects.toThrow('enough');
+  await expect(wheel.sleep(50, over)).rejects.toThrow('enough');
 });
 
 test('on the real clock a sleep lasts at least as long as asked', async () => {
   const wheel = new TimerWheel();
   const from = performance.now();
-  await Promise.all([3, 7, 12].map((ms) => wheel.sleep(ms, new AbortController().signal)));
+  await Promise.all([3, 7, 12].map((ms) => wheel.sleep(ms, new Cancellation())));
   expect(performance.now() - from).toBeGreaterThanOrEqual(12);
 });

@@ -5,6 +5,9 @@
  * wheels", 1987.)
  */
 
+import { Link } from '../linked-list.ts';
+import type { Cancellable, Cancellation } from './cancellation.ts';
+
 /** Longest delay, milliseconds; longer ones are cut to it. */
 export const longestDelay = 2 ** 31 - 1;
 
@@ -12,11 +15,6 @@ const slots = 256;
 const levels = 4;
 /** Callbacks in one go: the rest follows in the next turn of the event loop. */
 const mostPerTurn = 512;
-
-/** A timer; `stop` does nothing when it has fired. */
-export interface Timer {
-  stop(): void;
-}
 
 /** What the wheel needs of its host. */
 export interface TimerHost {
@@ -39,43 +37,53 @@ const eventLoop: TimerHost = {
   },
 };
 
-/** A member of a circular list: a timer, or the head of a slot. */
-class Link {
-  previous: Link = this;
-  next: Link = this;
+/** What runs on a wheel. Part of whatever has a deadline, so that starting it allocates nothing; it may be started again. */
+export abstract class Timer extends Link {
+  /** The tick at which it is due. */
+  due = 0;
+  wheel: TimerWheel | undefined;
 
-  unlink(): void {
-    this.previous.next = this.next;
-    this.next.previous = this.previous;
-    this.previous = this;
-    this.next = this;
-  }
+  /** Called once, when the time has passed. */
+  abstract expired(): void;
 
-  /** Appends to the list whose head this is. */
-  append(link: Link): void {
-    link.previous = this.previous;
-    link.next = this;
-    this.previous.next = link;
-    this.previous = link;
+  /** Does nothing when it has fired or was never started. */
+  stop(): void {
+    if (!this.linked) return;
+    this.unlink();
+    this.wheel?.stopped();
   }
 }
 
-class Entry extends Link implements Timer {
-  readonly due: number;
+class Callback extends Timer {
   readonly expired: () => void;
-  readonly #wheel: TimerWheel;
 
-  constructor(wheel: TimerWheel, due: number, expired: () => void) {
+  constructor(expired: () => void) {
     super();
-    this.#wheel = wheel;
-    this.due = due;
     this.expired = expired;
   }
+}
 
-  stop(): void {
-    if (this.next === this) return;
-    this.unlink();
-    this.#wheel.stopped();
+class Sleep extends Timer implements Cancellable {
+  readonly #wake: () => void;
+  readonly #fail: (reason: unknown) => void;
+  readonly #cancellation: Cancellation;
+
+  constructor(wake: () => void, fail: (reason: unknown) => void, cancellation: Cancellation) {
+    super();
+    this.#wake = wake;
+    this.#fail = fail;
+    this.#cancellation = cancellation;
+    cancellation.add(this);
+  }
+
+  override expired(): void {
+    this.#cancellation.remove(this);
+    this.#wake();
+  }
+
+  cancel(reason: unknown): void {
+    this.stop();
+    this.#fail(reason);
   }
 }
 
@@ -107,34 +115,30 @@ export class TimerWheel {
 
   /** Calls back once, `delayMs` from now or a little later. */
   start(delayMs: number, expired: () => void): Timer {
-    const now = this.#host.now();
+    const timer = new Callback(expired);
+    this.run(timer, delayMs);
+    return timer;
+  }
+
+  /** Starts a timer that does not run. `now`: the time, when the caller has just read it. */
+  run(timer: Timer, delayMs: number, now = this.#host.now()): void {
     // Nothing is due before the wheel wakes, so it may be turned up to now.
     if (now < this.#wakeAt) this.#tick = Math.max(this.#tick, Math.floor(now));
     const due = Math.ceil(now + Math.min(Math.max(delayMs, 0), longestDelay));
-    const entry = new Entry(this, Math.max(due, this.#tick + 1), expired);
+    timer.wheel = this;
+    timer.due = Math.max(due, this.#tick + 1);
     this.#size++;
-    const wakeAt = this.#place(entry);
+    const wakeAt = this.#place(timer);
     if (wakeAt < this.#wakeAt) this.#arm(wakeAt, now);
-    return entry;
   }
 
   /**
    * Resolves after `delayMs`.
-   * @throws the reason of the signal, once it is aborted
+   * @throws the reason of the cancellation
    */
-  sleep(delayMs: number, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.reject(signal.reason);
-    return new Promise((resolve, reject) => {
-      const giveUp = (): void => {
-        timer.stop();
-        reject(signal.reason);
-      };
-      const timer = this.start(delayMs, () => {
-        signal.removeEventListener('abort', giveUp);
-        resolve();
-      });
-      signal.addEventListener('abort', giveUp, { once: true });
-    });
+  sleep(delayMs: number, cancellation: Cancellation): Promise<void> {
+    if (cancellation.cancelled) return Promise.reject(cancellation.reason);
+    return new Promise((resolve, reject) => this.run(new Sleep(resolve, reject, cancellation), delayMs));
   }
 
   /** A timer has left its slot by itself. The host's timer stays: it finds nothing, and the wheel parks. */
@@ -147,18 +151,21 @@ export class TimerWheel {
     this.#takeBack?.();
     this.#takeBack = undefined;
     this.#wakeAt = Number.POSITIVE_INFINITY;
-    for (const slot of [...this.#slots, this.#late]) while (slot.next !== slot) slot.next.unlink();
+    for (const slot of [...this.#slots, this.#late]) while (slot.linked) slot.next.unlink();
     this.#size = 0;
   }
 
   /** Puts it where it belongs by the time that is left; tells the tick at which that slot must be looked at. */
-  #place(entry: Entry): number {
-    const left = entry.due - this.#tick;
+  #place(timer: Timer): number {
+    const left = timer.due - this.#tick;
     let level = 0;
-    while (level < levels - 1 && left >= slots ** (level + 1)) level++;
-    const span = slots ** level;
-    const at = Math.floor(entry.due / span);
-    this.#slotAt(level, at).append(entry);
+    let span = 1;
+    while (level < levels - 1 && left >= span * slots) {
+      level++;
+      span *= slots;
+    }
+    const at = Math.floor(timer.due / span);
+    this.#slotAt(level, at).append(timer);
     return at * span;
   }
 
@@ -181,7 +188,7 @@ export class TimerWheel {
     this.#advance(Math.floor(this.#host.now()));
     let called = 0;
     let failed: { readonly error: unknown } | undefined;
-    for (let link = this.#late.next; link instanceof Entry && called < mostPerTurn; link = this.#late.next) {
+    for (let link = this.#late.next; link instanceof Timer && called < mostPerTurn; link = this.#late.next) {
       link.unlink();
       this.#size--;
       called++;
@@ -209,19 +216,16 @@ export class TimerWheel {
         const span = slots ** level;
         if (next % span !== 0) continue;
         const slot = this.#slotAt(level, next / span);
-        const moving: Entry[] = [];
-        for (let link = slot.next; link instanceof Entry; link = link.next) moving.push(link);
-        for (const entry of moving) {
-          entry.unlink();
-          if (entry.due <= next) this.#late.append(entry);
-          else this.#place(entry);
+        // Some may belong into the slot where they are.
+        const moving = new Link();
+        slot.moveTo(moving);
+        for (let link = moving.next; link instanceof Timer; link = moving.next) {
+          link.unlink();
+          if (link.due <= next) this.#late.append(link);
+          else this.#place(link);
         }
       }
-      const slot = this.#slotAt(0, next);
-      for (let link = slot.next; link instanceof Entry; link = slot.next) {
-        link.unlink();
-        this.#late.append(link);
-      }
+      this.#slotAt(0, next).moveTo(this.#late);
     }
   }
 
@@ -235,7 +239,7 @@ export class TimerWheel {
         const tick = (from + step) * span;
         if (tick >= nearest) break;
         const slot = this.#slotAt(level, from + step);
-        if (slot.next !== slot) {
+        if (slot.linked) {
           nearest = tick;
           break;
         }
@@ -245,7 +249,7 @@ export class TimerWheel {
   }
 
   #armNext(): void {
-    if (this.#late.next !== this.#late) {
+    if (this.#late.linked) {
       this.#takeBack?.();
       this.#wakeAt = 0;
       this.#takeBack = this.#host.wake(0, () => this.#awake());

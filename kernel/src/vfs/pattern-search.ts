@@ -7,6 +7,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import { failure } from '../errors.ts';
+import { Cancellation } from '../timeouts/cancellation.ts';
 import { WaitQueue } from '../wait-queue.ts';
 import type { Found } from './search-lines.ts';
 
@@ -155,7 +156,10 @@ export class PatternSearch {
   async #turn(owner: SearchOwner, signal: AbortSignal): Promise<void> {
     this.#waiters.set(owner, (this.#waiters.get(owner) ?? 0) + 1);
     try {
-      const turn = this.#waiting.until(() => (this.#isNext(owner) ? this.#owners.add(owner) : undefined), signal);
+      const turn = this.#waiting.until(
+        () => (this.#isNext(owner) ? this.#owners.add(owner) : undefined),
+        Cancellation.of(signal),
+      );
       this.#makeRoom();
       await turn;
       this.#served.delete(owner);

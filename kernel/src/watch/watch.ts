@@ -7,6 +7,7 @@ import { KernelObject, type Readiness, type Transfer } from '../descriptors/kern
 import { failure } from '../errors.ts';
 import { Reserve } from '../memory/reserve.ts';
 import type { Process } from '../process/process.ts';
+import type { Cancellation } from '../timeouts/cancellation.ts';
 import type { VfsBackend } from '../vfs/backend.ts';
 import { join, parentOf } from '../vfs/names.ts';
 import { WaitQueue } from '../wait-queue.ts';
@@ -90,18 +91,18 @@ export class Watch extends KernelObject {
     return { readable: this.#unread.length > 0 || this.#lost > 0 || this.#ended, writable: false, hungUp: this.#ended };
   }
 
-  override changed(signal: AbortSignal): Promise<void> {
-    return this.#waiting.wait(signal);
+  override changed(cancellation: Cancellation): Promise<void> {
+    return this.#waiting.wait(cancellation);
   }
 
-  override async read(maximum: number, { process, signal }: Transfer): Promise<ReadResult> {
+  override async read(maximum: number, { process, cancellation }: Transfer): Promise<ReadResult> {
     return await this.#waiting.until(() => {
       const result = this.#take(maximum, process);
       if (result !== undefined) return result;
       if (this.#closed) throw failure('EBADF', 'the watch was closed while it was read');
       if (this.nonBlocking) throw failure('EAGAIN', 'nothing has changed yet');
       return undefined;
-    }, signal);
+    }, cancellation);
   }
 
   protected override dispose(): void {
