@@ -116,7 +116,7 @@ export class EventFilter {
 
 /** 1 for each type that is named, `process.*` naming all that begin so. */
 function typesOf(names: readonly string[]): Uint8Array {
-  const wanted = new Uint8Array(256);
+  const wanted = new Uint8Array(128);
   const exact = new Set(names);
   const beginnings = names.filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1));
   for (const [number, type] of typesByNumber.entries()) {

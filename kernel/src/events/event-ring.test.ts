@@ -9,7 +9,7 @@ import { Histogram } from '../observability/histogram.ts';
 import { KeptEvents } from '../observability/kept-events.ts';
 import { EventFilter, noFilter } from './event-filter.ts';
 import { type EventFromAbove, EventRing, eventSlots, ownSpanWord } from './event-ring.ts';
-import { keepAll } from './memory.ts';
+import { flag, weights } from './memory.ts';
 import { newTrace, parseTraceparent } from './trace.ts';
 
 const { SYSCALL, SECURITY, PROCESS } = EventCategory;
@@ -54,6 +54,7 @@ test('what is written is what is read, here and by another reader of the memory'
       ({ category, severity, subject, pid, a, b, c }) => {
         const sequence = ring.nextSequence;
         ring.emit(category, severity, 'process.exit', subject, pid, followed, a, b, c);
+        ring.publish();
         const event = ring.read(sequence);
         expect(event).toMatchObject({ sequence, category, severity, subject, pid, type: 'process.exit' });
         expect([event.valueA, event.valueB, event.valueC]).toEqual([a, b, c]);
@@ -94,14 +95,53 @@ test('off, nothing is written; on again, everything', () => {
   expect(ring.nextSequence).toBe(2);
 });
 
-test('sampling keeps its share and counts the rest; errors, security and followed traces are never left out', () => {
+/** Asks for one in so many events of some categories, as the telemetry thread does. */
+function sample(ring: EventRing, weight: number, ...categories: EventCategory[]): void {
+  for (const category of categories) ring.control.weights[category] = weights.indexOf(weight);
+  Atomics.add(ring.control.flags, flag.epoch, 1);
+}
+
+/** What the kept events of a category stand for, all together. */
+function stoodFor(ring: EventRing, category: EventCategory): number {
+  let sum = 0;
+  for (let at = ring.oldestSequence; at < ring.nextSequence; at++) {
+    const event = ring.read(at);
+    if (event.category === category) sum += event.weight;
+  }
+  return sum;
+}
+
+test.each([2, 12, 256])('of every %i one is kept, which stands for all; the rest is counted exactly', (weight) => {
   const ring = new EventRing();
-  for (const category of [SYSCALL, SECURITY, PROCESS]) ring.control.rates[category] = Math.floor(keepAll / 10);
-  for (let count = 0; count < 50_000; count++) emit(ring);
+  emit(ring);
+  sample(ring, weight, SYSCALL);
+  const offered = 1_000 * weight;
+  for (let count = 0; count < offered; count++) emit(ring);
   const kept = ring.nextSequence - 1;
-  expect(kept / 50_000).toBeGreaterThan(0.09);
-  expect(kept / 50_000).toBeLessThan(0.11);
-  expect(ring.control.left[SYSCALL]).toBe(50_000 - kept);
+  expect(kept).toBeGreaterThan(900);
+  expect(kept).toBeLessThan(1_130);
+  expect(ring.leftOut).toBe(offered + 1 - kept);
+  expect(Math.abs(stoodFor(ring, SYSCALL) / offered - 1)).toBeLessThan(0.13);
+});
+
+test('what is kept is up to chance: no rhythm of the load is always left out', () => {
+  const ring = new EventRing();
+  sample(ring, 8, SYSCALL);
+  for (let count = 0; count < 160_000; count++) emit(ring, `${count % 8}`);
+  const found = new Map<string, number>();
+  for (let at = 1; at < ring.nextSequence; at++) {
+    const { subject } = ring.read(at);
+    found.set(subject, (found.get(subject) ?? 0) + 1);
+  }
+  expect(found.size).toBe(8);
+  for (const count of found.values()) expect(Math.abs(count / 2_500 - 1)).toBeLessThan(0.15);
+});
+
+test('errors, security events and followed traces are never left out, and stand for themselves', () => {
+  const ring = new EventRing();
+  emit(ring);
+  sample(ring, 256, SYSCALL, SECURITY, PROCESS);
+  for (let count = 0; count < 600; count++) emit(ring);
   const before = ring.nextSequence;
   for (let count = 0; count < 1_000; count++) {
     ring.emit(PROCESS, ERROR, 'process.exit', '', 1, trace, 0, 0, 0);
@@ -109,6 +149,65 @@ test('sampling keeps its share and counts the rest; errors, security and followe
     ring.emit(SYSCALL, DEBUG, 'syscall.exit', '', 1, followed, 0, 0, 0);
   }
   expect(ring.nextSequence - before).toBe(3_000);
+  for (let at = before; at < ring.nextSequence; at++) expect(ring.read(at).weight).toBe(1);
+});
+
+test('events of the layers above are sampled with the others', () => {
+  const ring = new EventRing();
+  ring.bring(fromAbove());
+  sample(ring, 16, EventCategory.TOOL);
+  for (let count = 0; count < 16_000; count++) ring.bring(fromAbove());
+  expect(ring.nextSequence).toBeLessThan(1_300);
+  expect(Math.abs(stoodFor(ring, EventCategory.TOOL) / 16_000 - 1)).toBeLessThan(0.13);
+  const before = ring.nextSequence;
+  ring.bring(fromAbove({ severity: ERROR }));
+  ring.bring(fromAbove({ ids: { ...fromAbove().ids, sampled: true } }));
+  expect(ring.nextSequence).toBe(before + 2);
+});
+
+test('a long gap is forgotten as soon as everything is wanted again', () => {
+  const ring = new EventRing();
+  emit(ring);
+  sample(ring, 256, SYSCALL);
+  for (let count = 0; count < 1_000; count++) emit(ring);
+  sample(ring, 1, SYSCALL);
+  const before = ring.nextSequence;
+  emit(ring);
+  emit(ring);
+  expect(ring.nextSequence).toBe(before + 2);
+});
+
+test('switched off and on, it goes on with the shares that it had', () => {
+  const ring = new EventRing();
+  emit(ring);
+  sample(ring, 64, SYSCALL);
+  for (let count = 0; count < 1_000; count++) emit(ring);
+  ring.switch(false);
+  for (let count = 0; count < 1_000; count++) emit(ring);
+  const before = ring.nextSequence;
+  ring.switch(true);
+  for (let count = 0; count < 6_400; count++) emit(ring);
+  expect(ring.nextSequence - before).toBeLessThan(160);
+});
+
+test('another thread is shown nothing that is not published, and all that is', () => {
+  const ring = new EventRing();
+  const source = new EventSource(ring.memory, ownSpanWord, new KeptEvents());
+  const seen = (): number => {
+    let count = 0;
+    source.walk(() => {
+      count++;
+      return true;
+    });
+    return count;
+  };
+  for (let count = 0; count < 10; count++) emit(ring);
+  expect(seen()).toBe(0);
+  ring.publish();
+  expect(seen()).toBe(10);
+  for (let count = 0; count < 60; count++) emit(ring);
+  // In stretches of 64 by itself.
+  expect(seen()).toBe(63);
 });
 
 test('the words of a layer above are its own, and gone when they are overwritten', () => {
@@ -207,6 +306,31 @@ test('followed traces outlive the ring, the oldest go first, and their bytes are
   for (let trace = 10_000; trace < 10_200; trace++) add(trace, 512);
   expect(kept.bytes).toBeLessThanOrEqual(8 * 1024 * 1024);
   expect(kept.traces).toBeLessThan(200);
+});
+
+test('a process that floods takes no trace away from those that have fewer', () => {
+  const ring = new EventRing();
+  const kept = new KeptEvents();
+  const add = (pid: number, trace: number): void => {
+    const ids = { word0: 0, word1: 0, word2: pid, word3: trace, high: 1, low: 1, sampled: true };
+    ring.bring(fromAbove({ ids, pid }));
+    kept.add(ring.slots, (ring.nextSequence - 1) % eventSlots, ring.nextSequence - 1, ring.texts);
+  };
+  const of = (pid: number): number =>
+    new Set(
+      kept
+        .before(ring.nextSequence)
+        .filter(({ slots, slot }) => slots.pid(slot) === pid)
+        .map(({ slots, slot }) => slots.traceId(slot)),
+    ).size;
+  for (let trace = 1; trace <= 300; trace++) add(1, trace);
+  for (let trace = 1; trace <= 20; trace++) add(2, trace);
+  for (let trace = 1; trace <= 5_000; trace++) add(3, trace);
+  expect([of(1), of(2), of(3)]).toEqual([300, 20, 680]);
+  // Nor by the size of its traces.
+  for (let trace = 1; trace <= 700; trace++) for (let event = 0; event < 100; event++) add(3, 10_000 + trace);
+  expect([of(1), of(2)]).toEqual([300, 20]);
+  expect(kept.bytes).toBeLessThanOrEqual(8 * 1024 * 1024);
 });
 
 test('the last 4,096 errors of others are kept beside the traces, and take no trace away', () => {

@@ -2,6 +2,9 @@
  * Writes the ring of the last 65,536 events of one thread. Writing never waits and never allocates; every reader is a cursor
  * of its own, and one that is too slow loses the oldest events and learns how many.
  *
+ * What is told often is resolved once (`kind`) and then told by number (`tell`). When the telemetry thread asks for fewer events of a
+ * category, those that are left out cost a countdown, and each that is kept says how many it stands for.
+ *
  * The clock of events is coarse: it is read once in a turn of the event loop and every 64 events, and set by whoever has just
  * read it for a purpose of his own. With no events it stands still, and nothing ticks.
  */
@@ -12,14 +15,15 @@ import {
   categoryCount,
   eventSlots,
   flag,
-  keepAll,
   makeRingMemory,
+  publishEvery,
   RingControl,
   type RingMemory,
   SharedStrings,
   slotMask,
 } from './memory.ts';
-import { categoryNumber, severityNumber, typeNumbers } from './numbers.ts';
+import { categoryNumber, typeNumbers } from './numbers.ts';
+import { gapOf } from './sampling-gap.ts';
 import { SideRecords } from './side-records.ts';
 import { inKind, Slots, type SlotTexts, textsOf } from './slots.ts';
 import { spanWord, type TraceContext, type TraceIds } from './trace.ts';
@@ -46,7 +50,16 @@ export interface EventFromAbove {
   readonly c: number;
 }
 
-const oftenMask = 63;
+const categoryMask = categoryCount - 1;
+/** ERROR and CRITICAL, and they alone, have this bit. */
+const isError = 4 << inKind.severity;
+const followed = 1 << inKind.followed;
+const publishMask = publishEvery - 1;
+/** One event in so many is timed. */
+const timedMask = 1_023;
+/** Of the moving average of those times. */
+const timedWeight = 1 / 16;
+const off = -1;
 const originMs = performance.timeOrigin;
 const soon = setImmediate;
 
@@ -61,25 +74,27 @@ export class EventRing {
   readonly #f64 = this.slots.f64;
   readonly #f32 = this.slots.f32;
   readonly #i32 = this.slots.i32;
-  readonly #rates = this.control.rates;
+  readonly #flags = this.control.flags;
   readonly #numbers = this.control.numbers;
-  /** Type that each category had last, and subjects by place: a look-up in a map costs more than all else together. */
-  readonly #types: string[] = new Array(categoryCount).fill('');
-  readonly #typeIds = new Uint8Array(categoryCount);
-  readonly #recent: string[] = new Array(256).fill('');
-  readonly #recentIds = new Uint16Array(256);
+  /** By category: 0 all are kept, n the n-th from here on is kept, -1 it is off. */
+  readonly #gates = new Int32Array(categoryCount);
+  /** Events that each gate left out when it was set, and the code of the weight that it was set by. */
+  readonly #gaps = new Int32Array(categoryCount);
+  readonly #codes = new Int32Array(categoryCount);
   readonly #waiting = new Set<() => void>();
   /** Sequence of the next event; the first is 1. */
   #next = 1;
   #clock = 0;
   #turn = false;
+  #epoch = 0;
   #random = 0x9e37_79b9;
+  #off: { readonly ms: number; readonly cpu: NodeJS.CpuUsage } | undefined;
   #onTurn: (() => void) | undefined;
 
   constructor() {
     this.texts = textsOf(this.#strings, (subject, sequence) => this.#side.get(subject, sequence));
-    this.#rates.fill(keepAll);
     this.#numbers[at.next] = 1;
+    this.#flags[flag.published] = 1;
   }
 
   get nextSequence(): number {
@@ -90,7 +105,24 @@ export class EventRing {
     return Math.max(1, this.#next - eventSlots);
   }
 
-  /** `subject` must come from a bounded set: syscall names, states, kinds; never from a caller. */
+  /** How many events sampling has left out. */
+  get leftOut(): number {
+    let count = 0;
+    for (let category = 0; category < categoryCount; category++) {
+      count += (this.control.left[category] ?? 0) + this.#leftBy(category);
+    }
+    return count;
+  }
+
+  /**
+   * What an event says beside its numbers, for `tell`. `subject` must come from a bounded set: syscall names, states, kinds; never
+   * from a caller.
+   */
+  kind(category: EventCategory, severity: EventSeverity, type: KernelEventType, subject: string): number {
+    return this.#kind(category, severity, type, this.#interned.get(subject) ?? this.#intern(subject));
+  }
+
+  /** `kind` and `tell` in one, for what is told seldom. */
   emit(
     category: EventCategory,
     severity: EventSeverity,
@@ -102,25 +134,27 @@ export class EventRing {
     b: number,
     c: number,
   ): void {
-    // Small enough to become a part of its callers: a category that is off costs one load and one branch.
-    if (this.#rates[category] !== 0) this.#write(category, severity, type, subject, pid, trace, a, b, c);
+    if (this.#gates[category] !== off) this.tell(this.kind(category, severity, type, subject), pid, trace, a, b, c);
   }
 
-  #write(
-    category: EventCategory,
-    severity: EventSeverity,
-    type: KernelEventType,
-    subject: string,
-    pid: number,
-    trace: TraceContext,
-    a: number,
-    b: number,
-    c: number,
-  ): void {
-    const rate = this.#rates[category] ?? 0;
-    if (rate !== keepAll && !trace.sampled && this.#leavesOut(category, severity, rate)) return;
+  /** Tells an event of this `kind`. Small enough to become a part of its callers. */
+  tell(kind: number, pid: number, trace: TraceContext, a: number, b: number, c: number): void {
+    const gate = this.#gates[(kind >>> inKind.category) & categoryMask] ?? off;
+    if (gate === 0) this.#write(kind, pid, trace, a, b, c);
+    else if (gate > 0) this.#sample(kind, pid, trace, a, b, c);
+  }
+
+  #write(kind: number, pid: number, trace: TraceContext, a: number, b: number, c: number): void {
     if (!this.#turn) this.#beginTurn();
-    const sequence = this.#next++;
+    const sequence = this.#next;
+    if ((sequence & timedMask) === 0) this.#timed(sequence, kind, pid, trace, a, b, c);
+    else this.#put(sequence, kind, pid, trace, a, b, c);
+    this.#next = sequence + 1;
+    this.#numbers[at.next] = sequence + 1;
+    if ((sequence & publishMask) === publishMask) this.#stretch();
+  }
+
+  #put(sequence: number, kind: number, pid: number, trace: TraceContext, a: number, b: number, c: number): void {
     const slot = (sequence & slotMask) << 4;
     const half = slot >> 1;
     const f64 = this.#f64;
@@ -130,12 +164,7 @@ export class EventRing {
     this.#f32[slot + 6] = c;
     const i32 = this.#i32;
     i32[slot + 7] = pid;
-    i32[slot + 8] =
-      (type === this.#types[category] ? (this.#typeIds[category] ?? 0) : this.#typeId(category, type)) |
-      (category << inKind.category) |
-      (severity << inKind.severity) |
-      (trace.sampled ? 1 << inKind.followed : 0) |
-      (this.#number(subject) << inKind.subject);
+    i32[slot + 8] = trace.sampled ? kind | followed : kind;
     i32[slot + 9] = trace.span;
     i32[slot + 10] = trace.parentHigh;
     i32[slot + 11] = trace.parentLow;
@@ -143,37 +172,70 @@ export class EventRing {
     i32[slot + 13] = trace.word1;
     i32[slot + 14] = trace.word2;
     i32[slot + 15] = trace.word3;
-    this.#numbers[at.next] = sequence + 1;
-    if ((sequence & oftenMask) === oftenMask) this.#publish();
+  }
+
+  /** What an event costs here and now, with whatever the caches hold: the controller goes by it. */
+  #timed(sequence: number, kind: number, pid: number, trace: TraceContext, a: number, b: number, c: number): void {
+    const before = performance.now();
+    const from = performance.now();
+    this.#put(sequence, kind, pid, trace, a, b, c);
+    const took = performance.now() - from - (from - before);
+    const known = this.#numbers[at.emitNs] ?? 0;
+    // One that was interrupted says nothing.
+    const ns = Math.min(Math.max(took * 1e6, 0), 4 * known + 100);
+    this.#numbers[at.emitNs] = known + (ns - known) * timedWeight;
+  }
+
+  /** An event of a category of which not all are kept. Errors and followed traces always are; security events have no gate. */
+  #sample(kind: number, pid: number, trace: TraceContext, a: number, b: number, c: number): void {
+    if (trace.sampled || (kind & isError) !== 0) {
+      this.#write(kind, pid, trace, a, b, c);
+      return;
+    }
+    const code = this.#passes((kind >>> inKind.category) & categoryMask);
+    if (code >= 0) this.#write(kind | (code << inKind.weight), pid, trace, a, b, c);
+  }
+
+  /** Counts one event of a category down: the code of its weight when it is kept, -1 when it is left out. */
+  #passes(category: number): number {
+    if (this.#flags[flag.epoch] !== this.#epoch) this.#takeWeights();
+    const gate = this.#gates[category] ?? 0;
+    if (gate > 1) {
+      this.#gates[category] = gate - 1;
+      return off;
+    }
+    const code = this.#codes[category] ?? 0;
+    if (gate === 1) this.#draw(category, code);
+    return code;
   }
 
   /** Takes in an event of a layer above. It counts as any other for sampling. */
   bring(event: EventFromAbove): void {
     const { type, severity, layer, subject, text, pid, ids, parent, a, b, c } = event;
     const category = categoryNumber[eventKinds[type].category];
-    const rate = this.#rates[category];
-    if (rate === 0) return;
-    if (rate !== keepAll && !ids.sampled && this.#leavesOut(category, severity, rate ?? 0)) return;
+    const gate = this.#gates[category] ?? off;
+    if (gate === off) return;
+    let kind = this.#kind(category, severity, type, 0);
+    if (ids.sampled) kind |= followed;
+    else if (gate > 0 && (kind & isError) === 0) {
+      const code = this.#passes(category);
+      if (code < 0) return;
+      kind |= code << inKind.weight;
+    }
     if (!this.#turn) this.#beginTurn();
     const sequence = this.#next++;
     const number = this.#side.add(sequence, { layer, subject, text, spanHigh: ids.high });
-    const slot = (sequence & slotMask) * 16;
+    const slot = (sequence & slotMask) << 4;
     const half = slot >> 1;
     this.#f64[half] = a;
     this.#f64[half + 1] = b;
     this.#f64[half + 2] = event.timeUs === 0 ? this.#clock : event.timeUs;
     this.#f32[slot + 6] = c;
-    const followed = ids.sampled ? 1 << inKind.followed : 0;
     const words = [
       pid,
-      (typeNumbers.get(type) ?? 0) |
-        (category << inKind.category) |
-        (severity << inKind.severity) |
-        followed |
-        (number << inKind.subject),
+      kind | (number << inKind.subject),
       ids.low,
-      parent[0],
-      parent[1],
+      ...parent,
       ids.word0,
       ids.word1,
       ids.word2,
@@ -181,7 +243,7 @@ export class EventRing {
     ];
     this.#i32.set(words, slot + 7);
     this.#numbers[at.next] = sequence + 1;
-    if ((sequence & oftenMask) === oftenMask) this.#publish();
+    if ((sequence & publishMask) === publishMask) this.#stretch();
   }
 
   /** Sets the clock of events to what `performance.now()` has just said, or to now: the exact time for what comes next. */
@@ -189,9 +251,19 @@ export class EventRing {
     this.#clock = (originMs + nowMs) * 1000;
   }
 
-  /** Nothing is emitted while off; what was, stays. */
+  /** Nothing is told while off; what was, stays, and so does what sampling has come to. */
   switch(on: boolean): void {
-    this.#rates.fill(on ? keepAll : 0);
+    if (on === (this.#off === undefined)) return;
+    if (on) this.#countOff();
+    this.#off = on ? undefined : { ms: performance.now(), cpu: process.cpuUsage() };
+    Atomics.store(this.#flags, flag.off, on ? 0 : 1);
+    for (let category = 0; category < categoryCount; category++) this.#draw(category, this.#codes[category] ?? 0);
+  }
+
+  /** Keeps everything from now on: nobody holds the cost down any more. */
+  keepAll(): void {
+    this.control.weights.fill(0);
+    this.#takeWeights();
   }
 
   /** What the filter needs to know of an event that is still held. */
@@ -214,28 +286,28 @@ export class EventRing {
     this.#onTurn = listener;
   }
 
-  /** By xorshift; errors, security events and followed traces are never left out. */
-  #leavesOut(category: number, severity: number, rate: number): boolean {
-    if (severity >= severityNumber.ERROR || category === categoryNumber.SECURITY) return false;
-    let random = this.#random;
-    random ^= random << 13;
-    random ^= random >>> 17;
-    random ^= random << 5;
-    this.#random = random;
-    if (random >>> 1 <= rate) return false;
-    this.control.left[category] = (this.control.left[category] ?? 0) + 1;
-    return true;
+  /** Makes all events so far readable by other threads; happens by itself at the end of each turn. */
+  publish(): void {
+    this.#numbers[at.clock] = this.#clock;
+    Atomics.store(this.#flags, flag.published, this.#next | 0);
+  }
+
+  #kind(category: number, severity: number, type: EventType, subject: number): number {
+    const number = typeNumbers.get(type) ?? 0;
+    return number | (category << inKind.category) | (severity << inKind.severity) | (subject << inKind.subject);
   }
 
   #beginTurn(): void {
     this.#turn = true;
     this.tick();
+    if (this.#flags[flag.epoch] !== this.#epoch) this.#takeWeights();
     soon(() => this.#endTurn());
   }
 
   #endTurn(): void {
     this.#turn = false;
-    this.#publish();
+    this.#numbers[at.turns] = (this.#numbers[at.turns] ?? 0) + 1;
+    this.publish();
     this.#onTurn?.();
     if (this.#waiting.size === 0) return;
     const listeners = [...this.#waiting];
@@ -243,28 +315,53 @@ export class EventRing {
     for (const listener of listeners) listener();
   }
 
-  /** Makes all events so far readable by other threads, whatever the order in which the machine writes. */
-  #publish(): void {
+  /** After so many events in one turn: the clock goes on, others may read, and they are heard. */
+  #stretch(): void {
     this.tick();
-    this.#numbers[at.clock] = this.#clock;
-    Atomics.store(this.control.flags, flag.published, this.#next | 0);
+    this.publish();
+    if (this.#flags[flag.epoch] !== this.#epoch) this.#takeWeights();
   }
 
-  #typeId(category: number, type: EventType): number {
-    const number = typeNumbers.get(type) ?? 0;
-    this.#types[category] = type;
-    this.#typeIds[category] = number;
-    return number;
+  #takeWeights(): void {
+    this.#epoch = Atomics.load(this.#flags, flag.epoch);
+    for (let category = 0; category < categoryCount; category++) {
+      const code = category === categoryNumber.SECURITY ? 0 : (this.control.weights[category] ?? 0);
+      if (code !== this.#codes[category]) this.#draw(category, code);
+    }
   }
 
-  #number(subject: string): number {
-    const { length } = subject;
-    const place = length === 0 ? 0 : ((length << 5) ^ subject.charCodeAt(length >> 1)) & 255;
-    if (subject === this.#recent[place]) return this.#recentIds[place] ?? 0;
-    const number = this.#interned.get(subject) ?? this.#intern(subject);
-    this.#recent[place] = subject;
-    this.#recentIds[place] = number;
-    return number;
+  /** Sets the gate of a category anew, by xorshift. */
+  #draw(category: number, code: number): void {
+    const { left } = this.control;
+    left[category] = (left[category] ?? 0) + this.#leftBy(category);
+    this.#codes[category] = code;
+    this.#gaps[category] = 0;
+    if (this.#off !== undefined || code === 0) {
+      this.#gates[category] = this.#off === undefined ? 0 : off;
+      return;
+    }
+    let random = this.#random;
+    random ^= random << 13;
+    random ^= random >>> 17;
+    random ^= random << 5;
+    this.#random = random;
+    const gap = gapOf(code, random);
+    this.#gaps[category] = gap;
+    this.#gates[category] = gap + 1;
+  }
+
+  /** How many events the gate of a category has left out so far. */
+  #leftBy(category: number): number {
+    const gate = this.#gates[category] ?? 0;
+    return gate > 0 ? (this.#gaps[category] ?? 0) + 1 - gate : 0;
+  }
+
+  #countOff(): void {
+    if (this.#off === undefined) return;
+    const { user, system } = process.cpuUsage(this.#off.cpu);
+    const numbers = this.#numbers;
+    numbers[at.offMs] = (numbers[at.offMs] ?? 0) + performance.now() - this.#off.ms;
+    numbers[at.offCpuMs] = (numbers[at.offCpuMs] ?? 0) + (user + system) / 1_000;
   }
 
   #intern(text: string): number {

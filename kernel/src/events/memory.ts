@@ -3,22 +3,31 @@
  * the longer texts of events from the layers above. One thread writes it, with plain stores; any may read.
  *
  * A slot: value a, value b, time (f64 each), value c (f32), pid, kind (u32 each), span, two words of the parent span, four of
- * the trace. `kind` is: type (8 bits), category (4), severity (3), followed trace (1), subject (16).
+ * the trace. `kind` is: type (7 bits), category (4), severity (3), followed trace (1), code of the weight (4), subject (13).
  *
- * What another thread may read: slots from `published` on back, `atomically published` being a bound up to which they are
- * complete in every memory model. The oldest ones may be overwritten meanwhile, so a reader looks again after it read.
+ * What another thread may read: slots before `flag.published`, which the writer stores atomically after every `published`th event and at
+ * the end of each turn, so that in every memory model they are complete. The oldest may be overwritten meanwhile: a reader
+ * copies, then looks what is published, and drops what the writer may have come round to (`margin`).
  */
 export const eventSlots = 65_536;
 export const slotBytes = 64;
 export const slotMask = eventSlots - 1;
 
+/** The writer publishes at least once in so many events. */
+export const publishEvery = 64;
+/** How far the writer may be seen to be ahead of what it has published: by one such stretch, and by one that is on its way. */
+export const margin = 2 * publishEvery;
+
 export const mostStrings = 4_096;
 const stringBytes = 128 * 1024;
 /** Subjects from here on are numbers of side records. */
-export const firstSide = 0x8000;
+export const firstSide = mostStrings;
 export const sideSlots = 4_096;
 export const sideBytes = 1_024;
 export const categoryCount = 16;
+
+/** How many events one that was kept may stand for, by code; those of a category are left out evenly but for chance. */
+export const weights: readonly number[] = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256];
 
 export interface RingMemory {
   readonly slots: SharedArrayBuffer;
@@ -36,27 +45,29 @@ export function makeRingMemory(): RingMemory {
   };
 }
 
-/** Share of a category that is kept, as a bound for a random 31-bit number; 0: the category is off. */
-export const keepAll = 0x7fff_ffff;
-
 /** Views of the part of the memory through which the threads talk. */
 export class RingControl {
-  /** 0: sequence of the next event; 1: clock, microseconds since the epoch; 2...: figures of the telemetry thread. */
+  /** By `at`: sequence of the next event, clock, figures of both threads. */
   readonly numbers: Float64Array;
-  /** 0: the telemetry thread waits to be woken; 1: sequence of the next event, low word, atomically. */
+  /** By `flag`, atomically. */
   readonly flags: Int32Array;
-  readonly rates: Int32Array;
-  /** Events that were left out, by category. */
+  /** Code of the weight that kept events of a category shall have; set by the telemetry thread, which then raises `flag.epoch`. */
+  readonly weights: Int32Array;
+  /** Events that were left out, by category; what is under way is not yet among them. */
   readonly left: Float64Array;
-  /** Events that were written, by category. */
-  readonly written: Float64Array;
 
   constructor(memory: RingMemory) {
     this.numbers = new Float64Array(memory.control, 0, 32);
     this.flags = new Int32Array(memory.control, 256, 16);
-    this.rates = new Int32Array(memory.control, 320, categoryCount);
+    this.weights = new Int32Array(memory.control, 320, categoryCount);
     this.left = new Float64Array(memory.control, 384, categoryCount);
-    this.written = new Float64Array(memory.control, 512, categoryCount);
+  }
+
+  /** Sequence of the next event to be published, for other threads; all before it are complete. */
+  get published(): number {
+    // Its low word is exact; what it lacks is that of the counter, which may be seen a little early or late.
+    const near = this.numbers[at.next] ?? 1;
+    return near - ((near - Atomics.load(this.flags, flag.published)) | 0);
   }
 }
 
@@ -74,11 +85,25 @@ export const at = {
   traces: 7,
   traceBytes: 8,
   queries: 9,
-  /** What one event costs to write, nanoseconds. */
+  /** What one event costs to write where it is written, nanoseconds; the writer times some. */
   emitNs: 10,
+  /** Turns of the event loop that had events. */
+  turns: 11,
+  /** Time for which nothing was observed, and CPU time of the kernel in it, milliseconds. */
+  offMs: 12,
+  offCpuMs: 13,
 } as const;
 
-export const flag = { parked: 0, published: 1 } as const;
+export const flag = {
+  /** The telemetry thread waits to be woken. */
+  parked: 0,
+  /** Low word of the sequence up to which others may read. */
+  published: 1,
+  /** Raised when `weights` have changed. */
+  epoch: 2,
+  /** Nothing is observed now. */
+  off: 3,
+} as const;
 
 /** Strings by small numbers; number 0 is the empty one. They are added and never changed. */
 export class SharedStrings {

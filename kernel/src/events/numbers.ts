@@ -41,6 +41,6 @@ export const severityNames: readonly string[] = ['', ...Object.keys(severityNumb
 
 /** Types by number; number 0 is none. */
 export const typesByNumber: readonly (EventType | '')[] = ['', ...Object.keys(eventKinds).filter(isEventType)];
-/** A slot has eight bits for a type. */
-if (typesByNumber.length > 256) throw new Error('there are more types of events than a slot can tell apart');
+/** A slot has seven bits for a type. */
+if (typesByNumber.length > 128) throw new Error('there are more types of events than a slot can tell apart');
 export const typeNumbers: ReadonlyMap<string, number> = new Map(typesByNumber.map((type, number) => [type, number]));

@@ -1,12 +1,13 @@
 /** Reads slots: those of the ring, and copies of them that the store of traces keeps. */
 import type { EventLayer } from '@agentos/protocol/events';
 import type { Event } from '@agentos/protocol/kernel';
-import { firstSide, type SharedStrings, slotBytes } from './memory.ts';
+import { firstSide, type SharedStrings, slotBytes, weights } from './memory.ts';
 import { categories, severities, typesByNumber } from './numbers.ts';
 import type { SideRecord } from './side-records.ts';
 import { hexOf, spanWord } from './trace.ts';
 
-export const inKind = { category: 8, severity: 12, followed: 15, subject: 16 } as const;
+/** Where the parts of `kind` begin, in bits. */
+export const inKind = { category: 7, severity: 11, followed: 14, weight: 15, subject: 19 } as const;
 
 /** Texts that a slot refers to. */
 export interface SlotTexts {
@@ -32,7 +33,7 @@ export class Slots {
   }
 
   type(slot: number): number {
-    return (this.i32[slot * 16 + 8] ?? 0) & 0xff;
+    return (this.i32[slot * 16 + 8] ?? 0) & 0x7f;
   }
 
   category(slot: number): number {
@@ -46,6 +47,11 @@ export class Slots {
   /** Whether the trace of the event is followed. */
   followed(slot: number): boolean {
     return (((this.i32[slot * 16 + 8] ?? 0) >>> inKind.followed) & 1) === 1;
+  }
+
+  /** How many events this one stands for, itself among them. */
+  weight(slot: number): number {
+    return weights[((this.i32[slot * 16 + 8] ?? 0) >>> inKind.weight) & 15] ?? 1;
   }
 
   subject(slot: number): number {
@@ -62,6 +68,10 @@ export class Slots {
 
   a(slot: number): number {
     return this.f64[slot * 8] ?? 0;
+  }
+
+  b(slot: number): number {
+    return this.f64[slot * 8 + 1] ?? 0;
   }
 
   /** Whether the event belongs to the trace with these words. */
@@ -119,6 +129,7 @@ export class Slots {
       parentSpanId: begins ? '' : `${this.#hex(at + 10)}${this.#hex(at + 11)}`,
       layer: side?.layer ?? 'kernel',
       text: side?.text ?? '',
+      weight: this.weight(slot),
     };
   }
 

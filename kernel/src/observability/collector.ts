@@ -5,7 +5,7 @@
 import { eventKinds } from '@agentos/protocol/events';
 import { at, categoryCount, firstSide } from '../events/memory.ts';
 import { categoryNumber, severityNumber, typesByNumber } from '../events/numbers.ts';
-import type { Slots } from '../events/slots.ts';
+import { inKind, type Slots } from '../events/slots.ts';
 import { type Finding, type Scale, Statistics } from './anomalies.ts';
 import { blockSlots, type EventSource } from './event-source.ts';
 import type { KeptEvents } from './kept-events.ts';
@@ -17,6 +17,9 @@ const mostKeys = 2_048;
 const mostSubjects = 64;
 const mostAnomalies = 1_000;
 const inBlock = blockSlots - 1;
+/** Places for the statistics that were used last: a map is asked only for others. */
+const places = 512;
+const neverLeftOut = (1 << inKind.followed) | (4 << inKind.severity);
 
 const statisticsOf: readonly (Scale | undefined)[] = typesByNumber.map((type) => {
   const unit = type === '' ? undefined : eventKinds[type].a?.unit;
@@ -30,10 +33,14 @@ export class Collector {
   readonly #onAnomaly: (anomaly: Anomaly, followed: boolean) => void;
   readonly #waiting: ReadonlySet<string>;
   readonly #keys = new Map<number | string, Statistics | undefined>();
+  readonly #recentKeys = new Int32Array(places).fill(-1);
+  readonly #recent: (Statistics | undefined)[] = new Array(places).fill(undefined);
   readonly #subjects = new Uint16Array(512);
   readonly anomalies: Anomaly[] = [];
   /** Events seen so far, by category. */
   readonly written = new Float64Array(categoryCount);
+  /** Those among them that sampling never leaves out. */
+  readonly spared = new Float64Array(categoryCount);
   #position = 1;
 
   /** `waiting`: syscalls whose duration says nothing, for it is up to their callers. */
@@ -47,6 +54,11 @@ export class Collector {
     this.#kept = kept;
     this.#waiting = waiting;
     this.#onAnomaly = onAnomaly;
+  }
+
+  /** Sequence of the event to look at next. */
+  get position(): number {
+    return this.#position;
   }
 
   /** Looks at what has come; tells how many events that were. */
@@ -77,35 +89,52 @@ export class Collector {
 
   #look(slots: Slots, slot: number, sequence: number): void {
     const kind = slots.i32[slot * 16 + 8] ?? 0;
-    const type = kind & 0xff;
-    const severity = (kind >>> 12) & 7;
-    const category = (kind >>> 8) & 15;
+    const category = slots.category(slot);
     this.written[category] = (this.written[category] ?? 0) + 1;
-    const isSecurity = category === categoryNumber.SECURITY && severity > severityNumber.DEBUG;
-    if ((kind & 0x8000) !== 0 || severity >= severityNumber.ERROR || isSecurity) {
-      this.#kept.add(slots, slot, sequence, this.#source.texts);
+    const isSecurity = category === categoryNumber.SECURITY;
+    if ((kind & neverLeftOut) !== 0 || isSecurity) {
+      this.spared[category] = (this.spared[category] ?? 0) + 1;
+      if (!isSecurity || slots.severity(slot) > severityNumber.DEBUG || slots.followed(slot)) {
+        this.#kept.add(slots, slot, sequence, this.#source.texts);
+      }
     }
-    const scale = statisticsOf[type];
+    const scale = statisticsOf[slots.type(slot)];
     if (scale === undefined) return;
-    // Everything but the subject and the severity: a failed call is another kind than one that was done.
     const statistics = this.#statisticsOf(slots, slot, sequence, scale);
     const finding = statistics?.observe(slots.a(slot));
     if (finding !== undefined) this.#tell(slots, slot, sequence, finding);
   }
 
-  #statisticsOf(ring: Slots, slot: number, sequence: number, scale: Scale): Statistics | undefined {
-    const { texts } = this.#source;
-    const type = ring.type(slot);
-    const subject = ring.subject(slot);
-    const failed = (ring.f64[slot * 8 + 1] ?? 0) !== 0 ? 1 : 0;
-    const key =
-      subject < firstSide
-        ? subject * 512 + type * 2 + failed
-        : this.#keyFromAbove(type * 2 + failed, ring.subjectText(slot, sequence, texts));
+  /** By type, subject and whether it failed: a failed call is another kind than one that was done. */
+  #statisticsOf(slots: Slots, slot: number, sequence: number, scale: Scale): Statistics | undefined {
+    const subject = slots.subject(slot);
+    const failed = slots.b(slot) !== 0 ? 1 : 0;
+    const kind = slots.type(slot) * 2 + failed;
+    if (subject >= firstSide) {
+      const { texts } = this.#source;
+      return this.#keyed(
+        this.#keyFromAbove(kind, slots.subjectText(slot, sequence, texts)),
+        slots,
+        slot,
+        sequence,
+        scale,
+      );
+    }
+    const key = subject * 256 + kind;
+    const place = (subject * 31 + kind) & (places - 1);
+    if (this.#recentKeys[place] === key) return this.#recent[place];
+    const statistics = this.#keyed(key, slots, slot, sequence, scale);
+    this.#recentKeys[place] = key;
+    this.#recent[place] = statistics;
+    return statistics;
+  }
+
+  #keyed(key: number | string, slots: Slots, slot: number, sequence: number, scale: Scale): Statistics | undefined {
     const known = this.#keys.get(key);
-    if (known !== undefined || this.#keys.size >= mostKeys) return known;
-    if (known === undefined && this.#keys.has(key)) return undefined;
-    const isWait = typesByNumber[type] === 'syscall.exit' && this.#waiting.has(ring.subjectText(slot, sequence, texts));
+    if (known !== undefined || this.#keys.size >= mostKeys || this.#keys.has(key)) return known;
+    const isWait =
+      typesByNumber[slots.type(slot)] === 'syscall.exit' &&
+      this.#waiting.has(slots.subjectText(slot, sequence, this.#source.texts));
     const made = isWait ? undefined : new Statistics(scale);
     this.#keys.set(key, made);
     return made;

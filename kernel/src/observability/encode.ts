@@ -39,6 +39,7 @@ function writeEvent(writer: BinaryWriter, event: Event): void {
   text(writer, 13, event.parentSpanId);
   text(writer, 14, event.layer);
   text(writer, 15, event.text);
+  integer(writer, 16, event.weight);
 }
 
 function writeGroup(writer: BinaryWriter, { key, count, sum, least, most, histogram }: Group): void {

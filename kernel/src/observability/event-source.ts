@@ -2,7 +2,15 @@
  * All events that are held, as another thread than the writing one sees them: the ring while it is being written, and what
  * is kept of the time before. Goes from the newest back, and takes nothing away.
  */
-import { at, eventSlots, RingControl, type RingMemory, SharedStrings, slotBytes, slotMask } from '../events/memory.ts';
+import {
+  eventSlots,
+  margin,
+  RingControl,
+  type RingMemory,
+  SharedStrings,
+  slotBytes,
+  slotMask,
+} from '../events/memory.ts';
 import { SideRecords } from '../events/side-records.ts';
 import { Slots, type SlotTexts, textsOf } from '../events/slots.ts';
 import type { KeptEvents } from './kept-events.ts';
@@ -24,6 +32,7 @@ export class EventSource {
   /** Texts of all that are held. */
   readonly texts: SlotTexts;
   readonly #kept: KeptEvents;
+  readonly #fence = new Int32Array(1);
 
   constructor(memory: RingMemory, spanWord: number, kept: KeptEvents) {
     this.control = new RingControl(memory);
@@ -37,13 +46,14 @@ export class EventSource {
     );
   }
 
+  /** The event after the last that may be read. */
   get next(): number {
-    return this.control.numbers[at.next] ?? 1;
+    return this.control.published;
   }
 
   /** The oldest event of the ring that nobody writes over now. */
   get oldest(): number {
-    return Math.max(1, this.next - eventSlots + 1);
+    return Math.max(1, this.next - eventSlots + margin);
   }
 
   /**
@@ -53,6 +63,8 @@ export class EventSource {
   copy(sequence: number): Slots {
     const from = (sequence & slotMask & ~(blockSlots - 1)) * words;
     this.#block.f64.set(this.#ring.f64.subarray(from, from + blockSlots * words));
+    // What is published is looked up only after this has been read.
+    Atomics.add(this.#fence, 0, 0);
     return this.#block;
   }
 

@@ -14,11 +14,12 @@ export class Histogram {
   readonly #buckets = new Map<number, number>();
   count = 0;
 
-  add(value: number): void {
+  /** `times`: how many such values there were. */
+  add(value: number, times = 1): void {
     pun[0] = value === 0 ? 0 : value;
     const bucket = (words[high] ?? 0) >> shift;
-    this.#buckets.set(bucket, (this.#buckets.get(bucket) ?? 0) + 1);
-    this.count++;
+    this.#buckets.set(bucket, (this.#buckets.get(bucket) ?? 0) + times);
+    this.count += times;
   }
 
   /** Values below which these shares of all lie; 0 when there is none. */

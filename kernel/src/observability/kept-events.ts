@@ -1,6 +1,7 @@
 /**
- * What is kept when the ring has gone on: the last 1,000 followed traces, whole up to 512 events each, and the last 4,096
- * errors and security events of others. Bounded in bytes; the oldest go first.
+ * What is kept when the ring has gone on: 1,000 followed traces, whole up to 512 events each, and the last 4,096
+ * errors and security events of others. Bounded in bytes. When there is no room, the process with the most traces gives its oldest
+ * (a trace is that of the process of its first event), so that none can push out those of others that have fewer.
  */
 import { firstSide, slotBytes } from '../events/memory.ts';
 import type { SideRecord } from '../events/side-records.ts';
@@ -14,8 +15,17 @@ const mostAlone = 4_096;
 const sideCost = 256;
 
 interface Kept {
+  readonly owner: Owner;
   slots: Slots;
   readonly sequences: number[];
+  bytes: number;
+}
+
+/** A process with traces. */
+interface Owner {
+  readonly pid: number;
+  /** Keys, the oldest first. */
+  readonly traces: Set<string>;
   bytes: number;
 }
 
@@ -28,6 +38,7 @@ export interface KeptEvent {
 
 export class KeptEvents {
   readonly #traces = new Map<string, Kept>();
+  readonly #owners = new Map<number, Owner>();
   readonly #alone = new Slots(new ArrayBuffer(mostAlone * slotBytes));
   readonly #aloneSequences: number[] = [];
   readonly #sides = new Map<number, SideRecord>();
@@ -74,7 +85,8 @@ export class KeptEvents {
     ring.copyTo(slot, kept.slots, count);
     kept.sequences.push(sequence);
     if (this.#keepSide(ring, slot, sequence, texts)) this.#grow(kept, sideCost);
-    while (this.bytes > mostBytes || this.#traces.size > mostTraces) this.#dropOldest();
+    while (this.bytes > mostBytes) this.#dropBy((owner) => owner.bytes);
+    while (this.#traces.size > mostTraces) this.#dropBy((owner) => owner.traces.size);
   }
 
   #addAlone(ring: Slots, slot: number, sequence: number, texts: SlotTexts): void {
@@ -96,27 +108,47 @@ export class KeptEvents {
     const key = trace.join();
     let kept = this.#traces.get(key);
     if (kept === undefined) {
-      kept = { slots: new Slots(new ArrayBuffer(8 * slotBytes)), sequences: [], bytes: 0 };
+      const owner = this.#ownerOf(ring.pid(slot));
+      kept = { owner, slots: new Slots(new ArrayBuffer(8 * slotBytes)), sequences: [], bytes: 0 };
       this.#traces.set(key, kept);
+      owner.traces.add(key);
       this.#grow(kept, 8 * slotBytes + 256);
     }
     this.#last = { trace, kept };
     return kept;
   }
 
+  #ownerOf(pid: number): Owner {
+    let owner = this.#owners.get(pid);
+    if (owner === undefined) {
+      owner = { pid, traces: new Set(), bytes: 0 };
+      this.#owners.set(pid, owner);
+    }
+    return owner;
+  }
+
   #grow(kept: Kept, bytes: number): void {
     kept.bytes += bytes;
+    kept.owner.bytes += bytes;
     this.bytes += bytes;
   }
 
-  #dropOldest(): void {
-    for (const [key, kept] of this.#traces) {
-      this.#traces.delete(key);
-      this.bytes -= kept.bytes;
-      for (const sequence of kept.sequences) this.#sides.delete(sequence);
-      if (this.#last?.kept === kept) this.#last = undefined;
-      return;
+  /** Takes the oldest trace from the process that has most of what there is too much of. */
+  #dropBy(sizeOf: (owner: Owner) => number): void {
+    let largest: Owner | undefined;
+    for (const owner of this.#owners.values()) {
+      if (largest === undefined || sizeOf(owner) > sizeOf(largest)) largest = owner;
     }
+    const [key = ''] = largest?.traces ?? [];
+    const kept = this.#traces.get(key);
+    if (kept === undefined) return;
+    const { owner, sequences, bytes } = kept;
+    this.#traces.delete(key);
+    owner.traces.delete(key);
+    this.#grow(kept, -bytes);
+    if (owner.traces.size === 0) this.#owners.delete(owner.pid);
+    for (const sequence of sequences) this.#sides.delete(sequence);
+    if (this.#last?.kept === kept) this.#last = undefined;
   }
 
   #keepSide(ring: Slots, slot: number, sequence: number, texts: SlotTexts): boolean {

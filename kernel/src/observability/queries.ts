@@ -1,4 +1,7 @@
-/** Answers questions about events from what is held, without taking any away. One walk answers, from the newest back. */
+/**
+ * Answers questions about events from what is held, without taking any away. One walk answers, from the newest back. Groups count
+ * with the weights of their events, so that they are about all that happened; lists are of events that are held.
+ */
 import type { Event, QueryEventsRequest } from '@agentos/protocol/kernel';
 import { failure } from '../errors.ts';
 import { EventFilter, isDuration, noFilter } from '../events/event-filter.ts';
@@ -222,7 +225,7 @@ export class EventQueries {
         group = newGroup(key, withPercentiles);
         groups.set(key, group);
       }
-      count(group, slots.a(slot));
+      count(group, slots.a(slot), slots.weight(slot));
     });
     const sorted = [...groups.values()].sort((one, other) => other.count - one.count);
     return { ...answer, groups: sorted.slice(0, limit), truncated: beyond || sorted.length > limit };
@@ -233,10 +236,12 @@ export class EventQueries {
     let last = Number.NEGATIVE_INFINITY;
     const times: number[] = [];
     const values: number[] = [];
+    const stoodFor: number[] = [];
     const answer = this.#matches(filter, (slots, slot) => {
       const time = slots.timeUs(slot);
       times.push(time);
       values.push(slots.a(slot));
+      stoodFor.push(slots.weight(slot));
       first = Math.min(first, time);
       last = Math.max(last, time);
     });
@@ -257,7 +262,7 @@ export class EventQueries {
     const groups = Array.from({ length: slices }, (_, index) => newGroup(String(start + index * slice), true));
     for (const [index, time] of times.entries()) {
       const group = groups[Math.floor((time - start) / slice)];
-      if (group !== undefined) count(group, values[index] ?? 0);
+      if (group !== undefined) count(group, values[index] ?? 0, stoodFor[index] ?? 1);
     }
     return { ...answer, groups };
   }
@@ -307,12 +312,13 @@ function newGroup(key: string, withPercentiles: boolean): Group {
   return { key, count: 0, sum: 0, least: Number.POSITIVE_INFINITY, most: Number.NEGATIVE_INFINITY, histogram };
 }
 
-function count(group: Group, value: number): void {
-  group.count++;
-  group.sum += value;
+/** `weight`: how many events have about this value; sampling left the others out. */
+function count(group: Group, value: number, weight: number): void {
+  group.count += weight;
+  group.sum += weight * value;
   if (value < group.least) group.least = value;
   if (value > group.most) group.most = value;
-  group.histogram?.add(value);
+  group.histogram?.add(value, weight);
 }
 
 function byTime(one: Event, other: Event): number {

@@ -1,11 +1,11 @@
 /**
  * The telemetry thread: drains the ring of events, keeps what must last, holds the cost of it all down, and answers
- * questions, so that the core does none of it. Looks every 50 ms while there are events, and sleeps when there are none.
+ * questions, so that the core does none of it. Looks every 100 ms while there are events, and sleeps when there are none.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { asKernelError } from '../errors.ts';
 import { EventRing } from '../events/event-ring.ts';
-import { at, categoryCount, flag, keepAll } from '../events/memory.ts';
+import { at, categoryCount, flag } from '../events/memory.ts';
 import { categoryNames } from '../events/numbers.ts';
 import { newTrace } from '../events/trace.ts';
 import { Collector } from './collector.ts';
@@ -13,14 +13,14 @@ import { encodeAnswer } from './encode.ts';
 import { EventSource } from './event-source.ts';
 import { KeptEvents } from './kept-events.ts';
 import { type Anomaly, EventQueries } from './queries.ts';
-import { SamplingController } from './sampling.ts';
+import { codeOf, SamplingController } from './sampling.ts';
 import type { FromTelemetry, TelemetryStart, ToTelemetry } from './telemetry-messages.ts';
 
 if (parentPort === null) throw new Error('telemetry runs as a worker');
 const port = parentPort;
 const { memory, spanWord, waiting, budget }: TelemetryStart = workerData;
 
-const lookEveryMs = 50;
+const lookEveryMs = 100;
 /** Looks without an event before the thread sleeps. */
 const looksBeforeSleep = 4;
 const adaptEveryMs = 200;
@@ -40,13 +40,9 @@ let timer: NodeJS.Timeout | undefined;
 let empty = 0;
 let told = 0;
 let toldSinceMs = 0;
-let adaptedMs = performance.now();
-let cpuMs = threadMs();
-let kernelBeforeMs = processMs();
-let writtenBefore: readonly number[] = new Array<number>(categoryCount).fill(0);
-let leftBefore: readonly number[] = new Array<number>(categoryCount).fill(0);
+const leaveNs = calibrate();
+let before = totals();
 
-control.numbers[at.emitNs] = calibrate();
 look();
 
 port.on('message', (message: ToTelemetry) => {
@@ -76,46 +72,71 @@ function look(): void {
   adapt();
   empty = count === 0 ? empty + 1 : 0;
   if (empty >= looksBeforeSleep) {
+    // Nobody would take it back while the thread sleeps.
+    controller.reset();
+    setWeights();
     Atomics.store(control.flags, flag.parked, 1);
     // What came between the last look and the flag would wait for the next event.
-    if (source.next <= (control.numbers[at.drained] ?? 0) + 1) return;
+    if (source.next <= collector.position) return;
     Atomics.store(control.flags, flag.parked, 0);
     empty = 0;
   }
   timer = setTimeout(look, lookEveryMs);
 }
 
+/** What the controller compares, since the start; times in milliseconds. */
+function totals() {
+  const numbers = (index: number): number => control.numbers[index] ?? 0;
+  // Time in which nothing was observed says nothing about the cost of observing.
+  return {
+    ms: performance.now() - numbers(at.offMs),
+    kernelMs: milliseconds(process.cpuUsage()) - numbers(at.offCpuMs),
+    threadMs: milliseconds(process.threadCpuUsage()),
+    turns: numbers(at.turns),
+    written: [...collector.written],
+    spared: [...collector.spared],
+    left: [...control.left],
+  };
+}
+
 /** Sets the shares of the categories by what the time since the last adaptation was like. */
 function adapt(): void {
-  const now = performance.now();
-  const elapsedMs = now - adaptedMs;
-  if (elapsedMs < adaptEveryMs) return;
-  adaptedMs = now;
-  const cpu = threadMs();
-  const kernelMs = processMs();
-  const written = [...collector.written];
-  const left = [...control.left];
+  if (Atomics.load(control.flags, flag.off) === 1) return;
+  if (performance.now() - (control.numbers[at.offMs] ?? 0) - before.ms < adaptEveryMs) return;
+  const now = totals();
   controller.update({
-    elapsedMs,
-    cpuMs: kernelMs - kernelBeforeMs,
-    written: written.map((count, category) => count - (writtenBefore[category] ?? 0)),
-    left: left.map((count, category) => count - (leftBefore[category] ?? 0)),
+    elapsedMs: now.ms - before.ms,
+    cpuMs: now.kernelMs - before.kernelMs,
+    written: difference(now.written, before.written),
+    spared: difference(now.spared, before.spared),
+    left: difference(now.left, before.left),
+    turns: now.turns - before.turns,
     emitNs: control.numbers[at.emitNs] ?? 0,
-    threadMs: cpu - cpuMs,
+    leaveNs,
+    threadMs: now.threadMs - before.threadMs,
   });
-  cpuMs = cpu;
-  kernelBeforeMs = kernelMs;
-  writtenBefore = written;
-  leftBefore = left;
+  before = now;
   control.numbers[at.cost] = controller.cost;
+  setWeights();
+}
+
+function setWeights(): void {
+  let changed = false;
   for (const [category, share] of controller.shares.entries()) {
-    // Off is off until somebody switches it on.
-    if (control.rates[category] !== 0) control.rates[category] = Math.max(1, Math.floor(share * keepAll));
-    const before = toldShares[category] ?? 1;
-    if (share === before || (share < 1 && share > before / 2 && share < before * 2)) continue;
+    const code = codeOf(share);
+    if (control.weights[category] === code) continue;
+    control.weights[category] = code;
+    changed = true;
+    const toldBefore = toldShares[category] ?? 1;
+    if (share < 1 && share > toldBefore / 2 && share < toldBefore * 2) continue;
     toldShares[category] = share;
     say({ kind: 'sampling', category: categoryNames[category] ?? '', share, cost: controller.cost });
   }
+  if (changed) Atomics.add(control.flags, flag.epoch, 1);
+}
+
+function difference(now: readonly number[], then: readonly number[]): number[] {
+  return now.map((count, index) => count - (then[index] ?? 0));
 }
 
 function tellAnomaly({ event, value, mean, sigmas }: Anomaly, followed: boolean): void {
@@ -139,27 +160,21 @@ function tellAnomaly({ event, value, mean, sigmas }: Anomaly, followed: boolean)
   });
 }
 
-/** Time that this thread took of the CPU, milliseconds. */
-function threadMs(): number {
-  const { user, system } = process.threadCpuUsage();
+function milliseconds({ user, system }: NodeJS.CpuUsage): number {
   return (user + system) / 1_000;
 }
 
-/** The same of all threads of the kernel. */
-function processMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
-}
-
-/** What writing one event costs on this machine, nanoseconds. */
+/** What leaving out one event costs on this machine, nanoseconds. */
 function calibrate(): number {
   const ring = new EventRing();
   const trace = newTrace();
+  const kind = ring.kind(1, 1, 'syscall.exit', 'calibration');
+  ring.control.weights.fill(codeOf(0));
+  Atomics.add(ring.control.flags, flag.epoch, 1);
   const burst = (): number => {
     const from = performance.now();
-    for (let index = 0; index < 2_000; index++)
-      ring.emit(1, 1, 'syscall.exit', 'calibration', 1, trace, index + 0.5, 0, 0);
-    return ((performance.now() - from) * 1e6) / 2_000;
+    for (let index = 0; index < 5_000; index++) ring.tell(kind, 1, trace, index + 0.5, 0, 0);
+    return ((performance.now() - from) * 1e6) / 5_000;
   };
   return Math.min(...Array.from({ length: 8 }, burst));
 }

@@ -68,9 +68,8 @@ export class Telemetry {
 
   /** Figures for the metrics; counts since the start. */
   figures(): Readonly<Record<string, number>> {
-    const { numbers, left } = this.#options.events.control;
-    let leftOut = 0;
-    for (const count of left) leftOut += count;
+    const { control, leftOut } = this.#options.events;
+    const { numbers } = control;
     return {
       events_left_out: leftOut,
       events_collected: numbers[at.drained] ?? 0,
@@ -101,6 +100,8 @@ export class Telemetry {
     const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
     this.#pending.set(id, { resolve, reject });
     const message: ToTelemetry = { id, request, visible };
+    // The answer knows all that happened before the question.
+    this.#options.events.publish();
     worker.postMessage(message);
     return promise;
   }
@@ -115,7 +116,8 @@ export class Telemetry {
 
   #endOfTurn(): void {
     const { control, nextSequence } = this.#options.events;
-    const state = control.flags[flag.parked];
+    // Looks after the events were published, as the thread looks for events after it said that it waits.
+    const state = Atomics.load(control.flags, flag.parked);
     if (state === 0 || this.#closed || this.#failed !== undefined) return;
     if (state === notStarted) {
       if (nextSequence > startAt) this.#start();
@@ -202,8 +204,8 @@ export class Telemetry {
     void worker?.terminate();
     this.#rejectAll(failure('EIO', `events cannot be searched: ${this.#failed}`, 'observability'));
     const { events, onFailure } = this.#options;
-    // Nobody holds the cost down any more, so everything is kept; writing alone is cheap.
-    events.switch(true);
+    // Nobody holds the cost down any more; writing alone is cheap.
+    events.keepAll();
     const { SYSTEM } = EventCategory;
     events.emit(SYSTEM, EventSeverity.ERROR, 'system.degraded', 'observability', 1, newTrace(), 0, 0, 0);
     onFailure(error);

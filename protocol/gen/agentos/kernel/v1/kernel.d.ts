@@ -740,6 +740,7 @@ export interface Event {
     parentSpanId: string;
     layer: string;
     text: string;
+    weight: number;
 }
 export interface Error {
     code: string;

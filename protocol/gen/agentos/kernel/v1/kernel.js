@@ -4217,6 +4217,7 @@ function createBaseEvent() {
         parentSpanId: "",
         layer: "",
         text: "",
+        weight: 0,
     };
 }
 export const Event = {
@@ -4265,6 +4266,9 @@ export const Event = {
         }
         if (message.text !== "") {
             writer.uint32(122).string(message.text);
+        }
+        if (message.weight !== 0) {
+            writer.uint32(128).uint32(message.weight);
         }
         return writer;
     },
@@ -4384,6 +4388,13 @@ export const Event = {
                             break;
                         }
                         message.text = reader.string();
+                        continue;
+                    }
+                    case 16: {
+                        if (tag !== 128) {
+                            break;
+                        }
+                        message.weight = reader.uint32();
                         continue;
                     }
                 }
