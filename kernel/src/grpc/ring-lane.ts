@@ -3,7 +3,7 @@ import type { Submission } from '@agentos/protocol/kernel';
 import type { Process } from '../process/process.ts';
 import type { SchedulingEntity } from '../scheduler/entity.ts';
 import type { Lane } from '../scheduler/run-queue.ts';
-import type { Running } from '../syscalls/executor.ts';
+import type { Running } from '../syscalls/pending.ts';
 import type { Chain } from './chain.ts';
 
 /** One submission that has not been answered. */

@@ -2,7 +2,7 @@
 import type { StreamList, SyscallResult } from '@agentos/protocol/kernel';
 import { failure } from '../errors.ts';
 import { StandingRights } from '../security/standing-rights.ts';
-import type { Running } from '../syscalls/executor.ts';
+import type { Running } from '../syscalls/pending.ts';
 import { Listing, listPages } from '../vfs/listing.ts';
 import { normalise } from '../vfs/names.ts';
 import type { StreamParts } from './streaming.ts';

@@ -7,7 +7,7 @@ import { whileHeld } from '../descriptors/while-held.ts';
 import { failure } from '../errors.ts';
 import { StandingRights } from '../security/standing-rights.ts';
 import type { Call } from '../syscalls/call.ts';
-import type { Running } from '../syscalls/executor.ts';
+import type { Running } from '../syscalls/pending.ts';
 import { normalise } from '../vfs/names.ts';
 import type { StreamParts } from './streaming.ts';
 

@@ -16,8 +16,9 @@ import type {
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { failure, toWire } from '../errors.ts';
 import type { Process } from '../process/process.ts';
-import type { Executor, Running } from '../syscalls/executor.ts';
+import type { Executor } from '../syscalls/executor.ts';
 import type { Lookup } from '../syscalls/lookup.ts';
+import type { Running } from '../syscalls/pending.ts';
 import { Cancellation } from '../timeouts/cancellation.ts';
 import { type Authenticator, asServiceError } from './authenticate.ts';
 import { Incoming } from './incoming.ts';
@@ -151,10 +152,10 @@ function oneSubject({
 }
 
 /** The result of what runs; cancels it when the client goes. */
-async function untilOver({ done, cancel }: Running, gone: Cancellation): Promise<SyscallResult> {
-  if (gone.cancelled) cancel();
-  else gone.add({ cancel });
-  return await done;
+async function untilOver(running: Running, gone: Cancellation): Promise<SyscallResult> {
+  if (gone.cancelled) running.cancel();
+  else gone.add(running);
+  return await running.done;
 }
 
 function refused(message: string): SyscallResult {

@@ -7,7 +7,8 @@ import { failure, toWire } from '../errors.ts';
 import type { Process } from '../process/process.ts';
 import type { SchedulingEntity } from '../scheduler/entity.ts';
 import type { Lane, RunQueue } from '../scheduler/run-queue.ts';
-import type { ExecuteOptions, Running } from './executor.ts';
+import type { ExecuteOptions } from './executor.ts';
+import type { Running } from './pending.ts';
 
 type Start = (options: ExecuteOptions) => SyscallResult | Running;
 

@@ -22,9 +22,11 @@ import { isIn } from '../process/state.ts';
 import type { RunQueue } from '../scheduler/run-queue.ts';
 import { check } from '../security/check.ts';
 import type { TimeoutPolicies } from '../timeouts/policy.ts';
-import type { Timer, TimerWheel } from '../timeouts/timer-wheel.ts';
+import type { TimerWheel } from '../timeouts/timer-wheel.ts';
 import { Call } from './call.ts';
 import { DeferredCalls } from './deferred.ts';
+import { SyscallKinds } from './kinds.ts';
+import { PendingCall, type PendingHost, type Running } from './pending.ts';
 import type { SyscallRow, SyscallTable, TimeoutClass } from './row.ts';
 
 export interface ExecuteOptions {
@@ -45,12 +47,6 @@ export interface ExecuteOptions {
 export interface Work<C extends SyscallCase> {
   readonly timeout: TimeoutClass;
   run(args: SyscallArgs<C>, call: Call): Promise<SyscallReturn<C>>;
-}
-
-/** A syscall that did not answer at once. */
-export interface Running {
-  readonly done: Promise<SyscallResult>;
-  cancel(): void;
 }
 
 /** What the core has beside the handlers. */
@@ -78,6 +74,7 @@ export class Executor {
   readonly #table: SyscallTable;
   readonly #processes: ProcessTable;
   readonly #events: EventRing;
+  readonly #kinds: SyscallKinds;
   readonly #metrics: Metrics;
   readonly #timers: TimerWheel;
   readonly #timeouts: TimeoutPolicies;
@@ -90,6 +87,7 @@ export class Executor {
     this.#table = table;
     this.#processes = processes;
     this.#events = events;
+    this.#kinds = new SyscallKinds(table, events);
     this.#metrics = metrics;
     this.#timers = time.timers;
     this.#timeouts = time.timeouts;
@@ -158,15 +156,15 @@ export class Executor {
         throw failure('EAGAIN', `process ${process.pid} has much to write under way; wait for some of it`);
       }
       const { sampled } = call.trace;
-      if (sampled) this.#enter(name, row.category, call, started, options.waitedMs);
+      if (sampled) this.#enter(name, call, started, options.waitedMs);
       const answer = isIn(process, 'stopped')
         ? whenResumed(call).then(() => this.#begin(name, args, call, row))
         : this.#begin(name, args, call, row);
       if (!(answer instanceof Promise)) {
-        ended = this.#finished(name, label, row.category, call, undefined, started);
+        ended = this.#finished(name, label, call, undefined, started);
         return { result: tagReturn(name, answer) };
       }
-      if (!sampled) this.#emitEnter(name, row.category, call);
+      if (!sampled) this.#emitEnter(name, call);
       if (payload > 0) {
         process.payload += payload;
         // Also after a deadline: what was given up may still be on its way to the disk.
@@ -175,19 +173,18 @@ export class Executor {
         };
         answer.then(release, release);
       }
-      const succeed = (value: SyscallReturn<C>): SyscallResult => {
-        this.#finished(name, label, row.category, call, undefined, started);
-        return { result: tagReturn(name, value) };
-      };
-      const fail = (error: unknown): SyscallResult => {
-        const known = asKernelError(error, subjectOf(args));
-        this.#finished(name, label, row.category, call, known, started);
-        return errorResult(known);
-      };
-      return this.#track(name, call, row, answer, succeed, fail, options.deadlineMs, started);
+      const waits = row.cost === 'blocking' && !call.brief;
+      const subject = subjectOf(args);
+      const { category } = row;
+      const pending = new PendingCall(this.#pending, { name, label, category, call, started, waits, subject });
+      process.pending++;
+      process.ledger.add(pending);
+      if (waits) this.#waits(call);
+      pending.follow(answer, this.#timeouts.deadline(row.timeout, options.deadlineMs));
+      return pending;
     } catch (error) {
       const known = asKernelError(error, subjectOf(args));
-      ended = this.#finished(name, label, row.category, call, known, started);
+      ended = this.#finished(name, label, call, known, started);
       return errorResult(known);
     } finally {
       if (ended === 0) ended = performance.now();
@@ -219,59 +216,28 @@ export class Executor {
     }
   }
 
-  #track<C extends SyscallCase>(
-    name: C,
-    call: Call,
-    row: SyscallRow<C>,
-    answer: Promise<SyscallReturn<C>>,
-    succeed: (value: SyscallReturn<C>) => SyscallResult,
-    fail: (error: unknown) => SyscallResult,
-    deadlineMs: number,
-    started: number,
-  ): Running {
-    const { process } = call;
-    const waits = row.cost === 'blocking' && !call.brief;
-    const { promise, resolve } = Promise.withResolvers<SyscallResult>();
-    let settled = false;
-    let timer: Timer | undefined;
-    const settle = (result: () => SyscallResult): void => {
-      if (settled) return;
-      settled = true;
-      timer?.stop();
+  readonly #pending: PendingHost = {
+    ended: (pending) => {
+      const { process } = pending.call;
       process.pending--;
       this.queue.charge(process.schedule, settleNs);
-      process.ledger.remove(resource);
-      if (waits) this.#waitsNoMore(call);
-      resolve(result());
-    };
-    const stop = (reason: KernelError): void => {
-      if (settled) return;
-      call.cancel(reason);
-      settle(() => fail(reason));
-    };
-    const resource = {
-      kind: 'syscall' as const,
-      dispose: () => stop(failure('ESRCH', `process ${process.pid} ended during the syscall`)),
-    };
-    process.pending++;
-    process.ledger.add(resource);
-    if (waits) this.#waits(call);
-    const limit = this.#timeouts.deadline(row.timeout, deadlineMs);
-    if (limit > 0) {
-      timer = this.#timers.start(limit, () => {
-        const { PERFORMANCE } = EventCategory;
-        const { pid } = process;
-        const us = (performance.now() - started) * 1_000;
-        this.#events.emit(PERFORMANCE, EventSeverity.INFO, 'syscall.timeout', name, pid, call.trace, us, limit, 0);
-        stop(failure('ETIMEDOUT', `not done within ${limit} ms`));
-      });
-    }
-    answer.then(
-      (value) => settle(() => succeed(value)),
-      (error: unknown) => settle(() => fail(error)),
-    );
-    return { done: promise, cancel: () => stop(failure('ECANCELED', 'cancelled by the caller')) };
-  }
+      process.ledger.remove(pending);
+      if (pending.waits) this.#waitsNoMore(pending.call);
+    },
+    succeeded: ({ name, label, category, call, started }, value) => {
+      this.#finished(name, label, call, undefined, started);
+      return { result: tagReturn(name, value) };
+    },
+    failed: ({ name, label, category, call, started }, error) => {
+      this.#finished(name, label, call, error, started);
+      return errorResult(error);
+    },
+    late: ({ name, call: { process, trace }, started }, limitMs) => {
+      const { PERFORMANCE } = EventCategory;
+      const us = (performance.now() - started) * 1_000;
+      this.#events.emit(PERFORMANCE, EventSeverity.INFO, 'syscall.timeout', name, process.pid, trace, us, limitMs, 0);
+    },
+  };
 
   #waits({ process, trace }: Call): void {
     if (process.waiting++ === 0 && isIn(process, 'running')) this.#processes.transition(process, 'waiting', trace);
@@ -282,10 +248,10 @@ export class Executor {
   }
 
   /** Of a followed syscall also its turn in the core is told, as a span below its own. */
-  #enter(name: SyscallCase, category: EventCategory, call: Call, started: number, waitedMs = 0): void {
+  #enter(name: SyscallCase, call: Call, started: number, waitedMs = 0): void {
     const { process, trace } = call;
     this.#events.tick(started);
-    this.#emitEnter(name, category, call);
+    this.#emitEnter(name, call);
     const subject = waitedMs > 0 ? 'queued' : 'at once';
     const vruntimeUs = (process.schedule.vruntimeNs / 1_000) % 16_000_000;
     this.#events.emit(
@@ -301,9 +267,9 @@ export class Executor {
     );
   }
 
-  #emitEnter(name: SyscallCase, category: EventCategory, { process, trace }: Call): void {
+  #emitEnter(name: SyscallCase, { process, trace }: Call): void {
     const { pid, pending } = process;
-    this.#events.emit(category, EventSeverity.DEBUG, 'syscall.enter', name, pid, trace, pending, 0, 0);
+    this.#events.tell(this.#kinds.of(name).enter, pid, trace, pending, 0, 0);
   }
 
   #allowed(name: SyscallCase, { process, trace }: Call, requirements: number): void {
@@ -317,7 +283,6 @@ export class Executor {
   #finished(
     name: SyscallCase,
     label: string,
-    category: EventCategory,
     call: Call,
     error: KernelError | undefined,
     started: number,
@@ -329,7 +294,7 @@ export class Executor {
     const { process, trace, bytes } = call;
     this.#metrics.record(label, error?.code, durationUs, bytes);
     if (error === undefined) {
-      this.#events.emit(category, EventSeverity.DEBUG, 'syscall.exit', name, process.pid, trace, durationUs, 0, bytes);
+      this.#events.tell(this.#kinds.of(name).exit, process.pid, trace, durationUs, 0, bytes);
       return now;
     }
     this.#onFailure?.(name, process.pid, trace, error.code);
@@ -345,8 +310,8 @@ export class Executor {
       const { RESOURCE } = EventCategory;
       this.#events.emit(RESOURCE, EventSeverity.WARNING, 'resource.exhausted', name, process.pid, trace, errno, 0, 0);
     }
-    const severity = error.code === 'EIO' ? EventSeverity.ERROR : EventSeverity.INFO;
-    this.#events.emit(category, severity, 'syscall.exit', name, process.pid, trace, durationUs, errno, bytes);
+    const { failed, broken } = this.#kinds.of(name);
+    this.#events.tell(error.code === 'EIO' ? broken : failed, process.pid, trace, durationUs, errno, bytes);
     return now;
   }
 }
