@@ -23,6 +23,7 @@ import {
 } from '@agentos/blueprint';
 import { findTool } from '@agentos/tools';
 import { AppTimers, type ShellToolContext, shellToolHandlers } from '@agentos/tools/handlers/index';
+import { absentContext, absentHost } from '@agentos/tools/handlers/testing-host';
 import { answer } from '@agentos/tools/symbolic/answer';
 
 /** One component as it is drawn now. */
@@ -167,12 +168,14 @@ export class Machine {
     const tool = findTool(id);
     if (tool === undefined || !Object.hasOwn(shellToolHandlers, id)) throw new Error(`unknown tool ${id}`);
     const context: ShellToolContext = {
+      ...absentContext,
       read: (path) => readPath({ data: this.data, frame }, path),
       write: (path, value) => {
         this.data = writePath({ data: this.data, frame }, path, value);
       },
       initial: (path) => getPath(this.blueprint.data ?? {}, path),
       host: {
+        ...absentHost,
         toast: (message) => void this.toasts.push(message),
         copy: async () => undefined,
         now: () => this.#now,

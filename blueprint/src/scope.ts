@@ -16,9 +16,16 @@ export interface Frame {
   readonly outer: Frame | null;
 }
 
+/** The names that are not data: computed values and sources. */
+export interface DerivedNames {
+  /** The value of a name; undefined when it is none of them. @throws ExpressionError when it cannot be computed */
+  get(name: string): Json | undefined;
+}
+
 export interface Scope {
   readonly data: JsonObject;
   readonly frame: Frame | null;
+  readonly derived?: DerivedNames | undefined;
 }
 
 /** A scope with one more variable that cannot be written, such as `event`. */
@@ -31,13 +38,14 @@ export function findFrame(frame: Frame | null, name: string): Frame | null {
   return null;
 }
 
-/** The value of a name: the innermost variable, `index` of the innermost repeat, else the data. */
+/** The value of a name: the innermost variable, `index` of the innermost repeat, the data, else what is derived. */
 export function lookup(scope: Scope, name: string): Json | undefined {
   for (let at = scope.frame; at !== null; at = at.outer) {
     if (at.name === name) return at.value;
     if (name === 'index' && at.index !== null) return at.index;
   }
-  return getOwn(scope.data, name);
+  const own = getOwn(scope.data, name);
+  return own === undefined ? scope.derived?.get(name) : own;
 }
 
 /** Where a path of this scope is in the data, as names from the root. Null when its variable cannot be written. */

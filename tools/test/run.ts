@@ -1,26 +1,13 @@
 /** Calls a tool as the shell does: parameters through their schema, the result through its own. */
 
-import { AppTimers, type ShellToolContext, shellToolHandlers } from '../src/handlers/index.ts';
+import { type ShellToolContext, shellToolHandlers } from '../src/handlers/index.ts';
+import { absentContext, absentHost } from '../src/handlers/testing-host.ts';
 import { findTool, ToolError } from '../src/index.ts';
 import { answer } from '../src/symbolic/answer.ts';
 
-const unused = (): never => {
-  throw new Error('not used by mathematics');
-};
-
 const context: ShellToolContext = {
-  read: unused,
-  write: unused,
-  initial: unused,
-  host: {
-    toast: unused,
-    copy: unused,
-    now: unused,
-    random: unused,
-    newId: unused,
-    timers: new AppTimers({ now: () => 0, every: unused }),
-    symbolic: { ask: async (question) => answer(question) },
-  },
+  ...absentContext,
+  host: { ...absentHost, symbolic: { ask: async (question) => answer(question) } },
 };
 
 /** @throws ToolError as the tool does, `EINVAL` also for what its schema refuses */

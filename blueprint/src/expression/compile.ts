@@ -37,6 +37,7 @@ export interface Expression {
 interface Run {
   readonly data: Scope['data'];
   readonly frame: Frame | null;
+  readonly derived: Scope['derived'];
   readonly budget: Budget;
   readonly environment: Environment;
 }
@@ -81,7 +82,8 @@ export function compileExpression(text: string): Expression {
     origin: originOf(tree),
     evaluate(scope, environment = noEnvironment) {
       try {
-        return run({ data: scope.data, frame: scope.frame, budget: new Budget(), environment });
+        const { data, frame, derived } = scope;
+        return run({ data, frame, derived, budget: new Budget(), environment });
       } catch (error) {
         // Data nested deeper than the stack: the only way for a compiled expression to fail on its own.
         if (error instanceof RangeError) throw new ExpressionError('limit', 'the data is nested too deep');

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import {
   compileExpression,
   type Frame,
-  type Handler,
+  Handler,
   type Json,
   type JsonObject,
   locate,
@@ -137,19 +137,26 @@ function contextFor(scopeNow: () => Scope, host: HandlerHost): ShellToolContext 
     read: (path) => readPath(scopeNow(), path),
     write: (path, value) => host.store.set(writePath(scopeNow(), path, value)),
     initial: (path) => readPath({ data: host.initial, frame: null }, path),
+    async run(handler, variables = {}) {
+      const parsed = Handler.safeParse(handler);
+      if (!parsed.success) throw new ToolError('EINVAL', 'what should run is no handler');
+      return runHandler(parsed.data, withVariables(scopeNow().frame, variables), undefined, host);
+    },
     host: {
-      toast: (message, kind) => tools.toast(message, kind),
-      copy: (text) => tools.copy(text),
-      now: () => tools.now(),
-      random: () => tools.random(),
-      newId: () => tools.newId(),
-      symbolic: tools.symbolic,
+      ...tools,
       timers: {
         start: (path, timer) => tools.timers.start(placeOf(path), timer),
         stop: (path) => tools.timers.stop(placeOf(path)),
       },
     },
   };
+}
+
+function withVariables(frame: Frame | null, variables: JsonObject): Frame | null {
+  return Object.entries(variables).reduce<Frame | null>(
+    (inner, [name, value]) => withVariable(inner, name, value),
+    frame,
+  );
 }
 
 function describe(step: Step, error: unknown): HandlerFailure {

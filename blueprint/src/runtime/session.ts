@@ -6,7 +6,7 @@
  */
 
 import type { ToolFailure } from '@agentos/tools';
-import { AppTimers, type ShellToolHost, ToolError } from '@agentos/tools/handlers/index';
+import { AppTimers, type History, type ShellToolHost, ToolError } from '@agentos/tools/handlers/index';
 import { symbolicMathematics } from '@agentos/tools/symbolic/question';
 import {
   type Blueprint,
@@ -20,12 +20,15 @@ import {
   jsonEqual,
   normalize,
   validateBlueprint,
+  walk,
   writePath,
 } from '../index.ts';
 import { type Cell, cell } from './cell.ts';
+import { type ComponentRegistry, componentRegistry } from './component-ports.ts';
 import { createDataStore, type DataStore } from './data-store.ts';
 import { growDocument } from './growing.ts';
 import { type HandlerFailure, type HandlerHost, runHandler } from './handlers.ts';
+import { dataHistory } from './history.ts';
 import type { AppAction, RuntimeHost, Surroundings } from './host.ts';
 import { keepStored, loadStored, type Persistence, withValues } from './persistence.ts';
 import { faultOf } from './resolve.ts';
@@ -42,6 +45,9 @@ export interface Session {
   /** What failed last, until something succeeds or it is dismissed. */
   readonly failure: Cell<HandlerFailure | null>;
   readonly store: DataStore;
+  /** Where whoever draws registers what tools may command, and learns what tools hid or disabled. */
+  readonly components: ComponentRegistry;
+  readonly history: History;
   /** `from`: the component and its event, when the person began it. */
   run(handler: Handler, frame: Frame | null, event?: Json, from?: EventSource): void;
   /** Writes the value of a bound component. */
@@ -89,6 +95,13 @@ export function openSession(app: SessionApp, host: RuntimeHost, around: Surround
   let generation = 0;
   let closed = false;
 
+  const components = componentRegistry((id) =>
+    current === null ? false : [...walk(current)].some(({ component }) => component.id === id),
+  );
+  const history = dataHistory({ now: () => around.now(), data: () => store.data, put: (data) => store.set(data) });
+  const notYet = (): never => {
+    throw new ToolError('ENOSYS', 'this cannot be done yet');
+  };
   const symbolic = symbolicMathematics((events) => around.startSymbolicWorker(events));
   const tools: ShellToolHost = {
     toast: (message, kind) => host.toast(message, kind),
@@ -102,7 +115,12 @@ export function openSession(app: SessionApp, host: RuntimeHost, around: Surround
     now: () => around.now(),
     random: () => Math.random(),
     newId: () => crypto.randomUUID().slice(0, 13),
+    confirm: (question) => host.confirm(question),
     timers,
+    components,
+    sources: { refresh: async () => notYet() },
+    forms: { validate: notYet, submit: notYet, reset: notYet },
+    history,
     symbolic,
   };
 
@@ -232,6 +250,8 @@ export function openSession(app: SessionApp, host: RuntimeHost, around: Surround
     phase,
     failure,
     store,
+    components,
+    history,
     run,
     write(path, frame, value) {
       if (phase.get().kind !== 'ready') return;

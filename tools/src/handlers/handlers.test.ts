@@ -6,6 +6,7 @@ import { answer } from '../symbolic/answer.ts';
 import { calculate } from './arithmetic.ts';
 import { pressKey } from './calculator-keys.ts';
 import { AppTimers, maxTimers, type ShellToolContext, shellToolHandlers, ToolError } from './index.ts';
+import { absentContext, absentHost } from './testing-host.ts';
 
 /** A context over flat data, and a clock that is moved by hand. */
 function bench(initial: Record<string, Json>) {
@@ -22,12 +23,14 @@ function bench(initial: Record<string, Json>) {
     },
   });
   const context: ShellToolContext = {
+    ...absentContext,
     read: (path) => data[path] ?? null,
     write: (path, value) => {
       data[path] = value;
     },
     initial: (path) => initial[path] ?? null,
     host: {
+      ...absentHost,
       toast: (message) => void toasts.push(message),
       copy: async () => {},
       now: () => now,

@@ -13,7 +13,19 @@ import { timerHandlers } from './timers.ts';
 import { convert } from './units.ts';
 
 export { ToolError } from '../error.ts';
-export type { ShellToolContext, ShellToolHost, Timer, Timers } from './context.ts';
+export type {
+  ComponentPorts,
+  FormState,
+  Forms,
+  History,
+  HistoryEntry,
+  Question,
+  ShellToolContext,
+  ShellToolHost,
+  Sources,
+  Timer,
+  Timers,
+} from './context.ts';
 export { AppTimers, maxTimers } from './timers.ts';
 
 /** A whole number from 0 up to, not including, `count`. */

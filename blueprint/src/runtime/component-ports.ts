@@ -1,0 +1,78 @@
+/**
+ * The components of one app that are on the screen, as tools reach them: commands go to the port that whoever draws
+ * registered, and whether one is hidden or disabled by a tool is kept here, to be watched one component at a time.
+ *
+ * Rule: a component that is not there is an error, never silence.
+ */
+import { type ComponentPorts, ToolError } from '@agentos/tools/handlers/index';
+import type { Json, JsonObject } from '../index.ts';
+
+/** What a drawn component lets tools do to it. */
+export interface ComponentPort {
+  /** @throws ToolError `EINVAL` when it does not know the command or its arguments */
+  call(command: string, args: JsonObject): Json | undefined | Promise<Json | undefined>;
+}
+
+export interface ComponentFlags {
+  readonly hidden: boolean;
+  readonly disabled: boolean;
+}
+
+export interface ComponentRegistry extends ComponentPorts {
+  /** A component with this id is on the screen; of several (in a repeat) the last that registered is asked. Gives what takes it back. */
+  register(id: string, port: ComponentPort): () => void;
+  /** The same object until one of them changes. */
+  flags(id: string): ComponentFlags;
+  /** Called when the flags of this component change. */
+  onFlags(id: string, listener: () => void): () => void;
+  /** Takes all flags back: the document was opened anew. */
+  clear(): void;
+}
+
+const noFlags: ComponentFlags = { hidden: false, disabled: false };
+
+/** @param exists whether the document has a component with an id */
+export function componentRegistry(exists: (id: string) => boolean): ComponentRegistry {
+  const ports = new Map<string, ComponentPort[]>();
+  const flagged = new Map<string, ComponentFlags>();
+  const listeners = new Map<string, Set<() => void>>();
+
+  const put = (id: string, flags: ComponentFlags): void => {
+    if (flags.hidden || flags.disabled) flagged.set(id, flags);
+    else flagged.delete(id);
+    for (const listener of [...(listeners.get(id) ?? [])]) listener();
+  };
+  return {
+    register(id, port) {
+      ports.set(id, [...(ports.get(id) ?? []), port]);
+      return () => {
+        const rest = (ports.get(id) ?? []).filter((other) => other !== port);
+        if (rest.length === 0) ports.delete(id);
+        else ports.set(id, rest);
+      };
+    },
+    async call(id, command, args = {}) {
+      const port = ports.get(id)?.at(-1);
+      if (port !== undefined) return (await port.call(command, args)) ?? null;
+      if (!exists(id)) throw new ToolError('ENOENT', `the app has no component with the id "${id}"`);
+      throw new ToolError('ENOENT', `"${id}" cannot ${command} now: it is not on the screen, or takes no commands`);
+    },
+    flag(id, name, on) {
+      if (!exists(id)) throw new ToolError('ENOENT', `the app has no component with the id "${id}"`);
+      const before = flagged.get(id) ?? noFlags;
+      if (before[name] !== on) put(id, { ...before, [name]: on });
+    },
+    flags: (id) => flagged.get(id) ?? noFlags,
+    onFlags(id, listener) {
+      const set = listeners.get(id) ?? new Set();
+      listeners.set(id, set.add(listener));
+      return () => {
+        set.delete(listener);
+        if (set.size === 0 && listeners.get(id) === set) listeners.delete(id);
+      };
+    },
+    clear() {
+      for (const id of [...flagged.keys()]) put(id, noFlags);
+    },
+  };
+}
