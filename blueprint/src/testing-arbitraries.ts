@@ -51,19 +51,34 @@ export const arbitraryBlueprint: fc.Arbitrary<Blueprint> = fc
     width: fc.option(fc.integer({ min: 200, max: 2000 }), { nil: undefined }),
     persist: fc.boolean(),
     lifecycle: fc.boolean(),
+    version: fc.boolean(),
+    parts: fc.boolean(),
+    tests: fc.boolean(),
   })
-  .map(({ title, layout, data, components, width, persist, lifecycle }) =>
+  .map(({ title, layout, data, components, width, persist, lifecycle, version, parts, tests }) =>
     normalize({
+      ...(version ? { $schema: 'blueprint/v1.json', blueprint: '1.0' } : {}),
       app: { id: 'random', name: 'Random' },
       services: ['storage', { filesystem: ['read'] }],
+      ...(parts ? { requires: { components: ['list@1'], host: '>=1.0' } } : {}),
       data: { ...data, draft: null, entries: [] },
       ...(persist ? { persist: ['draft', 'entries'] } : {}),
+      ...(parts
+        ? {
+            dataVersion: 2,
+            migrations: [{ to: 2, steps: [{ set: 'draft', value: null }] }],
+            computed: { many_entries: '=length(entries) > 3' },
+            sources: { kept_keys: { tool: 'storage.list', default: [] } },
+            templates: { hint_text: { component: { type: 'text', props: { text: 'Hint' } } } },
+          }
+        : {}),
       ui: {
         title,
         layout,
         ...(width === undefined ? {} : { width }),
-        ...(lifecycle ? { lifecycle: { on_mount: 'storage.clear' } } : {}),
+        ...(lifecycle ? { lifecycle: { on_mount: 'storage.clear' }, watch: { draft: 'storage.clear' } } : {}),
         components,
       },
+      ...(tests ? { tests: [{ name: 'begins empty', do: [{ expect: { 'length(entries)': 0 } }] }] } : {}),
     }),
   );

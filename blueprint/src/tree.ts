@@ -37,6 +37,34 @@ function* walkChildren(children: readonly Child[], pointer: string, parent: Comp
   }
 }
 
+/**
+ * Every component that the document holds, also those that are drawn only sometimes: in templates, as `fallback`, and in
+ * place of the entries of an empty `repeat`. Templates come before `ui`; inside a component `empty`, `fallback`, children.
+ */
+export function* walkAll(blueprint: Blueprint): Generator<Visit & { readonly template: string | null }> {
+  for (const [name, { component }] of Object.entries(blueprint.templates ?? {})) {
+    const pointer = `/templates/${escapePointer(name)}/component`;
+    for (const visit of walkWithin(component, pointer, null)) yield { ...visit, template: name };
+  }
+  for (const [index, child] of blueprint.ui.components.entries()) {
+    for (const visit of walkWithin(child, `/ui/components/${index}`, null)) yield { ...visit, template: null };
+  }
+}
+
+/** A component and all that it holds, `empty` and `fallback` included. */
+export function* walkWithin(child: Child, pointer: string, parent: Component | null): Generator<Visit> {
+  if (typeof child === 'string') return;
+  yield { component: child, pointer, parent };
+  const { repeat, fallback, children } = child;
+  if (typeof repeat === 'object' && repeat.empty !== undefined) {
+    yield* walkWithin(repeat.empty, `${pointer}/repeat/empty`, child);
+  }
+  if (fallback !== undefined) yield* walkWithin(fallback, `${pointer}/fallback`, child);
+  for (const [index, inner] of (children ?? []).entries()) {
+    yield* walkWithin(inner, `${pointer}/children/${index}`, child);
+  }
+}
+
 /** Every step of a handler, those that follow a success or a failure included. */
 export function* allSteps(handler: Handler): Generator<HandlerStep> {
   for (const step of stepsOf(handler)) {
@@ -46,9 +74,12 @@ export function* allSteps(handler: Handler): Generator<HandlerStep> {
   }
 }
 
-/** Every handler of the document with its JSON pointer: of components, then of the lifecycle and of watched paths. */
+/**
+ * Every handler of the document with its JSON pointer: of components wherever they are, then of the lifecycle and of
+ * watched paths.
+ */
 export function* handlersOf(blueprint: Blueprint): Generator<{ handler: Handler; pointer: string }> {
-  for (const { component, pointer } of walk(blueprint)) {
+  for (const { component, pointer } of walkAll(blueprint)) {
     for (const [event, handler] of Object.entries(component.on_event ?? {})) {
       yield { handler, pointer: `${pointer}/on_event/${escapePointer(event)}` };
     }
@@ -78,15 +109,12 @@ export function holdsExpression(value: Json): boolean {
 }
 
 /**
- * The same document in its one normal form: every component has an id (given in document order as `type-1`, `type-2`,
- * never one that is taken), bare strings are text components, defaults that may be left out are left out. Applying it
- * twice changes nothing.
+ * Gives ids to components that have none: `type-1`, `type-2`, … in the order in which it is asked, never one that is in
+ * `taken` at that time. What it gives is added to `taken`.
  */
-export function normalize(blueprint: Blueprint): Blueprint {
-  const taken = new Set<string>();
-  for (const { component } of walk(blueprint)) if (component.id !== undefined) taken.add(component.id);
+export function idGiver(taken: Set<string>): (type: string) => string {
   const counters = new Map<string, number>();
-  const nextId = (type: string): string => {
+  return (type) => {
     const stem = /^[A-Za-z_][A-Za-z0-9_-]*$/.test(type) ? type : 'component';
     for (let count = (counters.get(stem) ?? 0) + 1; ; count += 1) {
       const id = `${stem}-${count}`;
@@ -96,24 +124,37 @@ export function normalize(blueprint: Blueprint): Blueprint {
       return id;
     }
   };
+}
+
+/**
+ * The same document in its one normal form: every component has an id (given in document order as `type-1`, `type-2`,
+ * never one that is taken), bare strings are text components, defaults that may be left out are left out, and its parts
+ * stand in the order in which they are written. Applying it twice changes nothing.
+ */
+export function normalize(blueprint: Blueprint): Blueprint {
+  const taken = new Set<string>();
+  for (const { component } of walk(blueprint)) if (component.id !== undefined) taken.add(component.id);
+  const nextId = idGiver(taken);
   const withIds = (child: Child): Component => {
     const component = asComponent(child);
     const { id, children, ...rest } = component;
     const own = { ...omitEmpty(rest), id: id ?? nextId(component.type) };
     return children === undefined || children.length === 0 ? own : { ...own, children: children.map(withIds) };
   };
-  const { app, services, data, persist, ui } = blueprint;
+  const { $schema, blueprint: version, app, ui, tests, ...parts } = blueprint;
+  const { title, layout, components, ...extras } = ui;
+  const { services, requires, data, persist, dataVersion, migrations, computed, sources, templates } = parts;
   return {
+    ...omitEmpty({ $schema, blueprint: version }),
     app,
-    ...(services === undefined || services.length === 0 ? {} : { services }),
-    ...(data === undefined || Object.keys(data).length === 0 ? {} : { data }),
-    ...(persist === undefined || persist.length === 0 ? {} : { persist }),
-    ui: { ...omitEmpty(ui), title: ui.title, layout: ui.layout ?? 'vertical', components: ui.components.map(withIds) },
+    ...omitEmpty({ services, requires, data, persist, dataVersion, migrations, computed, sources, templates }),
+    ui: { title, layout: layout ?? 'vertical', ...omitEmpty(extras), components: components.map(withIds) },
+    ...omitEmpty({ tests }),
   };
 }
 
 /** A copy without keys that hold undefined, an empty list or an empty record. */
-function omitEmpty<T extends object>(value: T): T {
+export function omitEmpty<T extends object>(value: T): T {
   const copy = { ...value };
   for (const [key, entry] of Object.entries(value)) {
     const empty = typeof entry === 'object' && entry !== null && Object.keys(entry).length === 0;
