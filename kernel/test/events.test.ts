@@ -12,7 +12,7 @@ import {
 } from '@agentos/protocol/kernel';
 import { tagSyscall } from '@agentos/protocol/syscalls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeArgs } from './cases/args.ts';
+import { openArgs, writeArgs } from './cases/args.ts';
 import { type Actor, everything, type KernelFixture, startKernel } from './kernel-fixture.ts';
 
 let fixture: KernelFixture;
@@ -249,6 +249,49 @@ describe('a click', () => {
     expect(named(cause.events).at(-1)).toBe('file.operation write');
     expect(named(cause.events)).toContain('tool.call files.write');
     expect(named(cause.events)).not.toContain('file.operation open');
+  });
+
+  test('has what the file system did after a wait, below the syscall that asked for it', async () => {
+    await observer.call('mkdir', { path: '/home/chain', parents: false, mode: 0 });
+    await observer.call('writeFile', writeArgs('/home/chain/from.txt', 'copied'));
+    const mark = { traceparent: traceparent('6') };
+    await observer.call('mkdir', { path: '/home/chain/two/three', parents: true, mode: 0 }, mark);
+    const places = { source: '/home/chain/from.txt', destination: '/home/chain/two/three/to.txt' };
+    await observer.call('copyFile', { ...places, overwrite: false, recursive: false }, mark);
+    const { events } = await ask(EventQuestion.CHAIN, { traceId: traceOf('6') });
+    const below = (syscall: string): string[] => {
+      const { spanId } = events.find(({ type, subject }) => type === 'syscall.exit' && subject === syscall) ?? {};
+      return named(events.filter((event) => event.type === 'file.operation' && event.parentSpanId === spanId));
+    };
+    expect(below('mkdir').filter((name) => name.endsWith('mkdir'))).toHaveLength(2);
+    expect(below('copyFile')).toEqual(expect.arrayContaining(['file.operation read', 'file.operation write']));
+    expect(events.filter(({ type, pid }) => type === 'file.operation' && pid !== observer.pid)).toEqual([]);
+  });
+
+  test('has no more than a part of a whole tree', async () => {
+    await observer.call('mkdir', { path: '/home/tree', parents: false, mode: 0 });
+    for (let file = 0; file < 60; file++) await observer.call('writeFile', writeArgs(`/home/tree/${file}.txt`, 'leaf'));
+    const places = { source: '/home/tree', destination: '/home/tree-copy' };
+    const copied = await observer.call(
+      'copyFile',
+      { ...places, overwrite: false, recursive: true },
+      { traceparent: traceparent('7') },
+    );
+    expect(copied.files).toBe(60);
+    const { events } = await ask(EventQuestion.CHAIN, { traceId: traceOf('7') });
+    const told = events.filter(({ type }) => type === 'file.operation').length;
+    expect(told).toBeGreaterThan(20);
+    expect(told).toBeLessThanOrEqual(100);
+    expect(named(events)).toContain('syscall.exit copyFile');
+  });
+
+  test('does not get what another does with a descriptor that it opened', async () => {
+    const { descriptor } = await observer.call('open', openArgs('/home/click.txt'), { traceparent: traceparent('8') });
+    await observer.call('read', { descriptor, length: 5 });
+    await observer.call('close', { descriptor });
+    const { events } = await ask(EventQuestion.CHAIN, { traceId: traceOf('8') });
+    expect(named(events)).toContain('file.operation open');
+    expect(named(events)).not.toContain('file.operation read');
   });
 
   test('and its errors are still there when the ring has gone on', async () => {

@@ -10,7 +10,7 @@ import { PatternSearch } from '../vfs/pattern-search.ts';
 import { searchNames } from '../vfs/search.ts';
 import { searchContents, textScan } from '../vfs/search-content.ts';
 import type { Call } from './call.ts';
-import { bits, found, long, lookupIn, quick, rechecking, row, statOf } from './lookup.ts';
+import { bits, found, type Lookup, long, lookupIn, quick, row, statOf } from './lookup.ts';
 import type { SyscallRows } from './row.ts';
 
 const defaultFolderMode = 0o755;
@@ -20,7 +20,8 @@ const longestQuery = 1_000;
 type FolderSyscalls = 'listDirectory' | 'mkdir' | 'rmdir' | 'getcwd' | 'setcwd' | 'searchFiles' | 'searchContent';
 
 export function folderSyscalls(namespace: Namespace): SyscallRows<FolderSyscalls> {
-  const { at, placeOf } = lookupIn(namespace);
+  const lookup = lookupIn(namespace);
+  const { at, placeOf } = lookup;
   const cursors = new ListingCursors();
   const patterns = new PatternSearch();
   return {
@@ -33,7 +34,7 @@ export function folderSyscalls(namespace: Namespace): SyscallRows<FolderSyscalls
       ...row,
       async handler({ path, parents, mode }, call) {
         const wanted = bits(mode, defaultFolderMode);
-        if (parents) await makeParents(namespace, call, path, wanted);
+        if (parents) await makeParents(lookup, call, path, wanted);
         else {
           const place = placeOf(call, path, ['CREATE_FILE']);
           if (place.path === '') throw failure('EEXIST', `${place.name} is a mount`, place.name);
@@ -147,12 +148,12 @@ async function list(
 }
 
 /** Makes a folder and the missing ones above it; what is there already is fine when it is a folder. */
-async function makeParents(namespace: Namespace, call: Call, path: string, mode: number): Promise<void> {
+async function makeParents(lookup: Lookup, call: Call, path: string, mode: number): Promise<void> {
   const { process } = call;
   const missing: string[] = [];
   let at = normalise(path, process.workingFolder);
   for (;;) {
-    const type = await namespace.at(process, at, true, rechecking(call, ['CREATE_FILE']), (place) => {
+    const type = await lookup.at(call, at, true, ['CREATE_FILE'], (place) => {
       const stat = found(place);
       if (stat?.type === FileType.SYMLINK) throw linkFound();
       return stat?.type;
@@ -167,15 +168,13 @@ async function makeParents(namespace: Namespace, call: Call, path: string, mode:
   for (const name of missing) {
     at = join(at, name);
     requirePath(process, 'CREATE_FILE', at);
-    const place = namespace.placeOf(process, at, rechecking(call, ['CREATE_FILE']));
+    const place = lookup.placeOf(call, at, ['CREATE_FILE']);
     try {
       await place.backend.mkdir(place.path, mode);
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error;
       // Made by somebody else meanwhile, or a link: fine when it leads to a folder.
-      const { type } = await namespace.at(process, at, true, rechecking(call, ['CREATE_FILE']), (there) =>
-        statOf(there, true),
-      );
+      const { type } = await lookup.at(call, at, true, ['CREATE_FILE'], (there) => statOf(there, true));
       if (type !== FileType.DIRECTORY) throw error;
     }
   }

@@ -11,6 +11,7 @@ export const row = { category: EventCategory.FILE, cost: 'async', timeout: 'io' 
 export const quick = { category: EventCategory.FILE, cost: 'inline', timeout: 'io' } as const;
 export const long = { category: EventCategory.FILE, cost: 'async', timeout: 'task' } as const;
 
+/** For what is done within the call. What outlives it, such as a descriptor, is opened through the namespace itself. */
 export interface Lookup {
   /** Runs `operation` where `path` leads; `follow`: also through a link at its end. */
   at<T>(
@@ -27,9 +28,22 @@ export interface Lookup {
 export function lookupIn(namespace: Namespace): Lookup {
   return {
     at: (call, path, follow, kinds, operation) =>
-      namespace.at(call.process, path, follow, rechecking(call, kinds), operation),
-    placeOf: (call, path, kinds) => namespace.placeOf(call.process, path, rechecking(call, kinds)),
+      namespace.at(
+        call.process,
+        path,
+        follow,
+        rechecking(call, kinds),
+        call.trace.sampled ? (place) => operation(followed(place, call)) : operation,
+      ),
+    placeOf: (call, path, kinds) => followed(namespace.placeOf(call.process, path, rechecking(call, kinds)), call),
   };
+}
+
+/** The place as a part of a call that somebody follows: what is done there is told, also after a wait. */
+function followed(place: Place, { process, trace }: Call): Place {
+  const { backend } = place;
+  if (!trace.sampled || backend.within === undefined) return place;
+  return { ...place, backend: backend.within({ trace, pid: process.pid }) };
 }
 
 /** The check of a name that symbolic links led to. */

@@ -7,7 +7,7 @@ import type { Ipc } from '../ipc/ipc.ts';
 import { Mapping } from '../ipc/mapping.ts';
 import type { PathKind } from '../security/capability-set.ts';
 import type { Namespace } from '../vfs/namespace.ts';
-import { lookupIn } from './lookup.ts';
+import { rechecking } from './lookup.ts';
 import type { SyscallRows } from './row.ts';
 import { moved, readLength, requireSize } from './transfer.ts';
 
@@ -17,14 +17,13 @@ const row = { category: EventCategory.MEMORY, cost: 'inline', timeout: 'none' } 
 const file = { category: EventCategory.MEMORY, cost: 'async', timeout: 'io' } as const;
 
 export function mappingSyscalls(namespace: Namespace, { arena }: Ipc): SyscallRows<MappingSyscalls> {
-  const { at } = lookupIn(namespace);
   return {
     mmap: {
       ...file,
       handler({ path, offset, length, writable, shared }, call) {
         const { process } = call;
         const kinds: PathKind[] = writable ? ['READ_FILE', 'WRITE_FILE'] : ['READ_FILE'];
-        return at(call, path, true, kinds, (place) => {
+        return namespace.at(process, path, true, rechecking(call, kinds), (place) => {
           const write = writable && shared;
           const flags = { append: false, create: false, exclusive: false, truncate: false, mode: 0 };
           const opened = new OpenFile({

@@ -5,6 +5,7 @@
  * resolves it and asks again. Errors carry POSIX codes; `SyscallError`s of node:fs are fine.
  */
 import type { FileType } from '@agentos/protocol/kernel';
+import type { Work } from '../events/trace.ts';
 
 export interface NodeStat {
   readonly type: FileType;
@@ -86,6 +87,8 @@ export interface VfsBackend {
   watch(path: string, changed: (name: string | undefined) => void): Closable;
   /** Where a node that is there and reached without links lies on the host, for sandboxes; undefined when nowhere. */
   hostPath(path: string): HostPlace | undefined;
+  /** The same file system, telling what it does as parts of `work`, also after a wait; always the same one for the same work. */
+  within?(work: Work): VfsBackend;
   /** Gives back what it holds of the host, once nobody will ask for anything in it. */
   close?(): void;
 }

@@ -1,10 +1,12 @@
 /**
  * A mounted file system that tells what it does for followed work, such as a click: one event and one span for each operation,
  * below the syscall that asked for it. For everything else it adds one look at a variable.
+ *
+ * Whose work it is: that which a view was made for (`within`), also after a wait; without a view what the thread does now.
  */
 import { EventCategory, EventSeverity } from '@agentos/protocol/kernel';
 import type { EventRing } from '../events/event-ring.ts';
-import { childOf, currentWork, type Work } from '../events/trace.ts';
+import { childOf, currentWork, type TraceContext, type Work } from '../events/trace.ts';
 import type { Closable, HostPlace, Listed, NodeStat, OpenFile, OpenFlags, VfsBackend } from './backend.ts';
 
 type Operation =
@@ -26,13 +28,35 @@ type Operation =
   | 'truncate'
   | 'sync';
 
+/** Operations that are told of one syscall: those of a whole tree are alike, and would push everything else out of its trace. */
+const mostTold = 100;
+
+/** Work that a view belongs to, and how many of its operations may still be told. */
+interface Followed {
+  readonly work: Work;
+  left: number;
+}
+
 export class TracedBackend implements VfsBackend {
   readonly #inner: VfsBackend;
   readonly #events: EventRing;
+  readonly #followed: Followed | undefined;
+  /** One view for each piece of work, so that two places of it on one mount have the same backend. */
+  readonly #views = new WeakMap<TraceContext, TracedBackend>();
 
-  constructor(inner: VfsBackend, events: EventRing) {
+  constructor(inner: VfsBackend, events: EventRing, followed?: Followed) {
     this.#inner = inner;
     this.#events = events;
+    this.#followed = followed;
+  }
+
+  within(work: Work): VfsBackend {
+    let view = this.#views.get(work.trace);
+    if (view === undefined) {
+      view = new TracedBackend(this.#inner, this.#events, { work, left: mostTold });
+      this.#views.set(work.trace, view);
+    }
+    return view;
   }
 
   stat(path: string): NodeStat {
@@ -45,7 +69,7 @@ export class TracedBackend implements VfsBackend {
 
   open(path: string, flags: OpenFlags): OpenFile {
     const file = this.#now('open', () => this.#inner.open(path, flags));
-    return new TracedFile(file, this.#events);
+    return new TracedFile(file, this.#events, this.#followed);
   }
 
   batches(path: string): AsyncIterable<readonly Listed[]> {
@@ -105,23 +129,25 @@ export class TracedBackend implements VfsBackend {
   }
 
   #now<T>(operation: Operation, run: () => T): T {
-    const work = currentWork();
-    return work?.trace.sampled === true ? tracedNow(this.#events, work, operation, run) : run();
+    const work = workOf(this.#followed);
+    return work !== undefined ? tracedNow(this.#events, work, operation, run) : run();
   }
 
   #later<T>(operation: Operation, run: () => Promise<T>, bytes = 0): Promise<T> {
-    const work = currentWork();
-    return work?.trace.sampled === true ? tracedLater(this.#events, work, operation, run, () => bytes) : run();
+    const work = workOf(this.#followed);
+    return work !== undefined ? tracedLater(this.#events, work, operation, run, () => bytes) : run();
   }
 }
 
 class TracedFile implements OpenFile {
   readonly #inner: OpenFile;
   readonly #events: EventRing;
+  readonly #followed: Followed | undefined;
 
-  constructor(inner: OpenFile, events: EventRing) {
+  constructor(inner: OpenFile, events: EventRing, followed: Followed | undefined) {
     this.#inner = inner;
     this.#events = events;
+    this.#followed = followed;
   }
 
   stat(): NodeStat {
@@ -157,12 +183,23 @@ class TracedFile implements OpenFile {
   }
 
   #later<T>(operation: Operation, run: () => Promise<T>, bytesOf: (value: T) => number): Promise<T> {
-    const work = currentWork();
-    return work?.trace.sampled === true ? tracedLater(this.#events, work, operation, run, bytesOf) : run();
+    const work = workOf(this.#followed);
+    return work !== undefined ? tracedLater(this.#events, work, operation, run, bytesOf) : run();
   }
 }
 
 const none = (): number => 0;
+
+/** The work whose operation is to be told; undefined: of nobody's. */
+function workOf(followed: Followed | undefined): Work | undefined {
+  if (followed === undefined) {
+    const work = currentWork();
+    return work?.trace.sampled === true ? work : undefined;
+  }
+  if (followed.left <= 0) return undefined;
+  followed.left--;
+  return followed.work;
+}
 
 function tracedNow<T>(events: EventRing, work: Work, operation: Operation, run: () => T): T {
   const started = performance.now();
