@@ -10,7 +10,7 @@ import { type EmittedEvent, EventCategory, EventSeverity } from '@agentos/protoc
 import type { Span } from '../trace.ts';
 
 /** How long an event waits for others. */
-const gatherMs = 20;
+const gatherMs = 40;
 const fullBatch = 100;
 const largestBatch = 500;
 const mostHeld = 4_000;

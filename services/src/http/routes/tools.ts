@@ -4,6 +4,7 @@ import {
   DiscoverResponse,
   ExecuteRequest,
   ExecuteResponse,
+  Json,
   ServicesResponse,
 } from '@agentos/protocol';
 import { Sparing } from '@agentos/protocol/sparing';
@@ -43,8 +44,8 @@ export function toolRoutes(system: System): Route[] {
               id: tool.id,
               title: tool.title,
               description: tool.description,
-              parameters: z.json().parse(z.toJSONSchema(tool.params, { io: 'input', unrepresentable: 'any' })),
-              example: z.json().parse(tool.example),
+              parameters: Json.parse(z.toJSONSchema(tool.params, { io: 'input', unrepresentable: 'any' })),
+              example: Json.parse(tool.example),
             })),
           }));
         const total_tools = listed.reduce((sum, each) => sum + each.tools.length, 0);
@@ -106,7 +107,7 @@ export function toolRoutes(system: System): Route[] {
           const context = await toolContext(system, body.app_id, span.traceparent);
           const data = await executeTool(body.tool_id, body.params, context);
           took('ok');
-          return { success: true as const, data: z.json().parse(data) };
+          return { success: true as const, data: Json.parse(data) };
         } catch (error) {
           const code = codeOf(error);
           took(code ?? 'EIO');
