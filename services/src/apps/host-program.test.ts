@@ -5,7 +5,7 @@ import { ProcManifest, TTY_SCROLLBACK_BYTES, TTY_WINDOW_BYTES } from '@agentos/p
 import { WaitEvent } from '@agentos/protocol/kernel';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import type { Caller } from '../kernel/link.ts';
+import type { Caller } from '../kernel/caller.ts';
 import { HostProgram } from './host-program.ts';
 
 const log = pino({ level: 'silent' });

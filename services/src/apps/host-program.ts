@@ -11,7 +11,7 @@ import type { ProcManifest } from '@agentos/protocol';
 import { NetworkMode, StandardIo, WaitEvent } from '@agentos/protocol/kernel';
 import { TTY_SCROLLBACK_BYTES, TTY_WINDOW_BYTES } from '@agentos/protocol/tty';
 import type { Logger } from 'pino';
-import type { Caller } from '../kernel/link.ts';
+import type { Caller } from '../kernel/caller.ts';
 import { codeOf, messageOf, Problem } from '../problem.ts';
 import { Scrollback } from './scrollback.ts';
 

@@ -1,7 +1,7 @@
 /** One running app as the services know it, and how it is shown to the desktop. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { App, Json, Package, WindowLayout } from '@agentos/protocol';
-import type { OwnedProcess } from '../kernel/link.ts';
+import type { OwnedProcess } from '../kernel/caller.ts';
 import type { HostProgram } from './host-program.ts';
 
 /** A plain JSON copy, without properties that are undefined. */

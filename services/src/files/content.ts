@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { posix } from 'node:path';
 import { Readable } from 'node:stream';
 import { FileType, SeekOrigin } from '@agentos/protocol/kernel';
-import type { Caller } from '../kernel/link.ts';
+import type { Caller } from '../kernel/caller.ts';
 import { messageOf, Problem } from '../problem.ts';
 
 const pieceBytes = 1024 * 1024;

@@ -7,7 +7,7 @@ import { Buffer } from 'node:buffer';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { codeOf, Problem } from '../problem.ts';
-import type { Caller } from './link.ts';
+import type { Caller } from './caller.ts';
 
 const operationBytes = 1024 * 1024;
 const longestDocument = 64 * 1024 * 1024;

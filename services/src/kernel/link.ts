@@ -1,15 +1,12 @@
 /**
- * The connection of the services to the kernel. It owns the client and the two processes that the services are in the
- * kernel: `self` (all capabilities) and `owner` (what the person at the desktop may do: never `/system`).
+ * The link of the services to the kernel: one session after the other (`session.ts`), and what is asked of it.
  *
  * Rule: whoever holds a handle from here may call it at any time; while the kernel is away a call fails with
  * EUNAVAILABLE, and after a reconnection listeners are told whether the processes from before are still there.
  */
-import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   type ControlSchedulerResponse,
-  type CreateProcessRequest,
   type EmittedEvent,
   type EventBatch,
   type GetSchedulerStatsResponse,
@@ -20,100 +17,31 @@ import {
   type SetSchedulingPolicyRequest,
   type StreamEventsRequest,
 } from '@agentos/protocol/kernel';
-import {
-  type CallOptions,
-  KernelClient,
-  KernelError,
-  type KernelProcess,
-  type SyscallArgs,
-  type SyscallCase,
-  type SyscallReturn,
-} from '@agentos/protocol/kernel-client';
-import type { Logger } from 'pino';
+import type { KernelClient } from '@agentos/protocol/kernel-client';
 import { codeOf, messageOf, Problem } from '../problem.ts';
+import type { Caller, OwnedProcess } from './caller.ts';
+import { noLimits, type Session, type SessionOptions, Sessions } from './session.ts';
 
-/** One process of the kernel, called with its own token. */
-export interface Caller {
-  readonly pid: number;
-  call<C extends SyscallCase>(name: C, args: SyscallArgs<C>, options?: CallOptions): Promise<SyscallReturn<C>>;
-}
-
-/** A process that this link created: its token stays inside. */
-export interface OwnedProcess extends Caller {
-  readonly token: string;
-  detach(): void;
-}
-
-export interface KernelLinkOptions {
-  readonly address: string;
-  readonly adminTokenFile: string;
-  readonly log: Logger;
+export interface KernelLinkOptions extends SessionOptions {
   /** How long the first connection may take. */
   readonly connectTimeoutMs?: number;
-  /** Told of every finished call, for metrics. */
-  readonly onCall?: (name: SyscallCase, code: string, seconds: number, traceparent: string) => void;
-  /** Told of every finished call beside the ring. */
-  readonly onRpc?: (method: string, code: string, seconds: number) => void;
 }
 
 /** What happened to the kernel; `sameProcesses` is false after a restart of the kernel. */
 export type KernelChange = { up: false; reason: string } | { up: true; sameProcesses: boolean };
 
-interface Session {
-  readonly client: KernelClient;
-  readonly adminToken: string;
-  readonly self: OwnedProcess;
-  readonly owner: OwnedProcess;
-  readonly reader: OwnedProcess;
-}
-
-const serviceName = 'services';
-const ownerName = 'owner';
-const readerName = 'app-files';
-const ownNames: readonly string[] = [serviceName, ownerName, readerName];
-/** Key-value namespaces and private folders of the system itself: with capitals, so that no package can have their ids. */
-const ownAppIds = { desktop: 'AgentOS.desktop', services: 'AgentOS.services' } as const;
-
-/** Everything, for the services' own process. */
-const everyCapability = [
-  'READ_FILE',
-  'WRITE_FILE',
-  'CREATE_FILE',
-  'DELETE_FILE',
-  'LIST_DIRECTORY',
-  'SPAWN_PROCESS',
-  'KILL_PROCESS',
-  'NETWORK_ACCESS',
-  'BIND_PORT',
-  'NETWORK_NAMESPACE',
-  'SYSTEM_INFO',
-  'TIME_ACCESS',
-  'SEND_MESSAGE',
-  'RECEIVE_MESSAGE',
-  'SCHEDULER_CONTROL',
-  'CLIPBOARD',
-  'OBSERVE',
-  'STANDARD',
-];
-
-const hidden = ['READ_FILE', 'WRITE_FILE', 'CREATE_FILE', 'DELETE_FILE', 'LIST_DIRECTORY'].map(
-  (kind) => `!${kind}:/system/**`,
-);
-
-const readApps = ['READ_FILE:/apps/**', 'LIST_DIRECTORY:/apps/**'];
-
-const noLimits = { memoryBytes: 0, cpuPercent: 0, descriptors: 0, processes: 0, keyValueBytes: 0, kernelBytes: 0 };
-
 export class KernelLink {
   #session: Session | undefined;
   #downReason = 'not connected yet';
   readonly #options: KernelLinkOptions;
+  readonly #sessions: Sessions;
   readonly #listeners = new Set<(change: KernelChange) => void | Promise<void>>();
   readonly #closed = new AbortController();
   #reconnecting: Promise<void> | undefined;
 
   private constructor(options: KernelLinkOptions) {
     this.#options = options;
+    this.#sessions = new Sessions(options);
   }
 
   /** Connects and creates the services' processes; rejects when the kernel cannot be reached in time. */
@@ -165,7 +93,7 @@ export class KernelLink {
     traceparent: string,
   ): Promise<OwnedProcess> {
     const { client, adminToken, self } = this.#current();
-    return this.#create(client, adminToken, {
+    return this.#sessions.create(client, adminToken, {
       name: request.name,
       kind: ProcessKind.APP,
       capabilities: [...request.capabilities],
@@ -181,14 +109,16 @@ export class KernelLink {
 
   /** Attaches again to a process that survived a lost connection; rejects when it is gone. */
   async reattach(token: string): Promise<OwnedProcess> {
-    return this.#attach(this.#current().client, token);
+    return this.#sessions.attach(this.#current().client, token);
   }
 
   /** Ends a process and all below it; a process that is gone already is no error. */
   async terminate(pid: number, traceparent: string, graceMs = 0): Promise<void> {
     const { client, adminToken } = this.#current();
     try {
-      await this.#rpc('TerminateProcess', () => client.terminateProcess(adminToken, { pid, graceMs, traceparent }));
+      await this.#sessions.rpc('TerminateProcess', () =>
+        client.terminateProcess(adminToken, { pid, graceMs, traceparent }),
+      );
     } catch (error) {
       if (codeOf(error) !== 'ESRCH') throw error;
     }
@@ -258,20 +188,7 @@ export class KernelLink {
 
   #asSelf<Result>(method: string, call: (client: KernelClient, token: string) => Promise<Result>): Promise<Result> {
     const { client, self } = this.#current();
-    return this.#rpc(method, () => call(client, self.token));
-  }
-
-  async #rpc<Result>(method: string, call: () => Promise<Result>): Promise<Result> {
-    const begun = performance.now();
-    let code = 'ok';
-    try {
-      return await call();
-    } catch (error) {
-      code = codeOf(error) ?? 'EIO';
-      throw error;
-    } finally {
-      this.#options.onRpc?.(method, code, (performance.now() - begun) / 1000);
-    }
+    return this.#sessions.rpc(method, () => call(client, self.token));
   }
 
   #relay(choose: (session: Session) => OwnedProcess): Caller {
@@ -299,96 +216,8 @@ export class KernelLink {
     };
   }
 
-  async #open(before: Session | undefined): Promise<Session> {
-    const { address, adminTokenFile } = this.#options;
-    const adminToken = (await readFile(adminTokenFile, 'utf8')).trim();
-    const client = await KernelClient.connect({ address });
-    try {
-      const survivors = before === undefined ? undefined : await this.#survivors(client, before);
-      const self = survivors?.self ?? (await this.#createOwn(client, adminToken, serviceName, everyCapability));
-      if (survivors === undefined) await this.#endPredecessors(client, adminToken, self);
-      const owner =
-        survivors?.owner ?? (await this.#createOwn(client, adminToken, ownerName, [...everyCapability, ...hidden]));
-      const reader = survivors?.reader ?? (await this.#createOwn(client, adminToken, readerName, readApps));
-      client.onDown((error) => this.#lost(client, error.message));
-      return { client, adminToken, self, owner, reader };
-    } catch (error) {
-      await client.close();
-      throw error;
-    }
-  }
-
-  async #survivors(
-    client: KernelClient,
-    before: Session,
-  ): Promise<Pick<Session, 'self' | 'owner' | 'reader'> | undefined> {
-    try {
-      const self = await this.#attach(client, before.self.token);
-      const owner = await this.#attach(client, before.owner.token);
-      return { self, owner, reader: await this.#attach(client, before.reader.token) };
-    } catch (error) {
-      this.#options.log.debug({ err: error }, 'the processes from before are gone');
-      return undefined;
-    }
-  }
-
-  #createOwn(client: KernelClient, token: string, name: string, capabilities: readonly string[]) {
-    return this.#create(client, token, {
-      name,
-      kind: ProcessKind.SERVICE,
-      capabilities: [...capabilities],
-      limits: noLimits,
-      parentPid: 0,
-      appId: name === ownerName ? ownAppIds.desktop : ownAppIds.services,
-      program: undefined,
-      networkRules: [],
-      priority: 0,
-      traceparent: '',
-    });
-  }
-
-  /** Services that were killed leave their processes in the kernel: end them, with every app below. */
-  async #endPredecessors(client: KernelClient, adminToken: string, self: OwnedProcess): Promise<void> {
-    const { processes } = await self.call('processList', { parentPid: 0 });
-    for (const process of processes) {
-      if (process.kind !== ProcessKind.SERVICE || process.pid === self.pid) continue;
-      if (!ownNames.includes(process.name)) continue;
-      await client.terminateProcess(adminToken, { pid: process.pid, graceMs: 200, traceparent: '' });
-    }
-  }
-
-  async #create(client: KernelClient, token: string, request: CreateProcessRequest): Promise<OwnedProcess> {
-    const created = await this.#rpc('CreateProcess', () => client.createProcess(token, request));
-    return this.#attach(client, created.token);
-  }
-
-  async #attach(client: KernelClient, token: string): Promise<OwnedProcess> {
-    const attached: KernelProcess = await client.attach(token);
-    const { onCall } = this.#options;
-    let connected = true;
-    client.onDown(() => {
-      connected = false;
-    });
-    return {
-      pid: attached.pid,
-      token,
-      detach: () => void attached.detach(),
-      async call(name, args, options) {
-        const begun = performance.now();
-        try {
-          const result = await attached.call(name, args, options);
-          onCall?.(name, 'ok', (performance.now() - begun) / 1000, options?.traceparent ?? '');
-          return result;
-        } catch (error) {
-          const code = error instanceof KernelError ? error.code : 'EIO';
-          onCall?.(name, code, (performance.now() - begun) / 1000, options?.traceparent ?? '');
-          if (connected) throw error;
-          throw new Problem('EUNAVAILABLE', 'the kernel went away during the call; try again in a moment', {
-            cause: error,
-          });
-        }
-      },
-    };
+  #open(before: Session | undefined): Promise<Session> {
+    return this.#sessions.open(before, (client, reason) => this.#lost(client, reason));
   }
 
   #lost(client: KernelClient, reason: string): void {

@@ -2,8 +2,8 @@
 import { lstat, open, readdir, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { FileType } from '@agentos/protocol/kernel';
+import type { Caller } from '../kernel/caller.ts';
 import { listWhole, readWhole } from '../kernel/documents.ts';
-import type { Caller } from '../kernel/link.ts';
 import { codeOf, Problem } from '../problem.ts';
 
 export interface FileTree {

@@ -2,7 +2,7 @@
 import { extname } from 'node:path';
 import { z } from 'zod';
 import { attachment, openDownload, storeUpload } from '../../files/content.ts';
-import type { Caller } from '../../kernel/link.ts';
+import type { Caller } from '../../kernel/caller.ts';
 import { codeOf, Problem } from '../../problem.ts';
 import { downloadPolicy, frameConnections, framePolicy } from '../../security/content-policy.ts';
 import { guarded, guardName, guardScript, inertPolicy } from '../../security/frame-guard.ts';
