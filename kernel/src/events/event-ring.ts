@@ -60,6 +60,8 @@ const timedMask = 1_023;
 /** Of the moving average of those times. */
 const timedWeight = 1 / 16;
 const off = -1;
+/** No event has this kind. */
+const leftOut = 0;
 const originMs = performance.timeOrigin;
 const soon = setImmediate;
 
@@ -82,13 +84,12 @@ export class EventRing {
   readonly #gaps = new Int32Array(categoryCount);
   readonly #codes = new Int32Array(categoryCount);
   readonly #waiting = new Set<() => void>();
-  /** Sequence of the next event; the first is 1. */
-  #next = 1;
-  #clock = 0;
   #turn = false;
   #epoch = 0;
   #random = 0x9e37_79b9;
-  #off: { readonly ms: number; readonly cpu: NodeJS.CpuUsage } | undefined;
+  /** When it was switched off, and the CPU time of the kernel then, milliseconds; below 0: it is on. */
+  #offMs = -1;
+  #offCpuMs = -1;
   #onTurn: (() => void) | undefined;
 
   constructor() {
@@ -97,12 +98,13 @@ export class EventRing {
     this.#flags[flag.published] = 1;
   }
 
+  /** Sequence of the next event; the first is 1. */
   get nextSequence(): number {
-    return this.#next;
+    return this.#numbers[at.next] ?? 1;
   }
 
   get oldestSequence(): number {
-    return Math.max(1, this.#next - eventSlots);
+    return Math.max(1, this.nextSequence - eventSlots);
   }
 
   /** How many events sampling has left out. */
@@ -137,30 +139,25 @@ export class EventRing {
     if (this.#gates[category] !== off) this.tell(this.kind(category, severity, type, subject), pid, trace, a, b, c);
   }
 
-  /** Tells an event of this `kind`. Small enough to become a part of its callers. */
+  /** Tells an event of this `kind`. Small enough to become a part of its callers, and so is what it goes on to. */
   tell(kind: number, pid: number, trace: TraceContext, a: number, b: number, c: number): void {
     const gate = this.#gates[(kind >>> inKind.category) & categoryMask] ?? off;
-    if (gate === 0) this.#write(kind, pid, trace, a, b, c);
-    else if (gate > 0) this.#sample(kind, pid, trace, a, b, c);
+    if (gate < 0) return;
+    const sampled = gate === 0 ? kind : this.#sampled(kind, trace.sampled);
+    if (sampled !== leftOut) this.#write(sampled, pid, trace, a, b, c);
   }
 
   #write(kind: number, pid: number, trace: TraceContext, a: number, b: number, c: number): void {
     if (!this.#turn) this.#beginTurn();
-    const sequence = this.#next;
-    if ((sequence & timedMask) === 0) this.#timed(sequence, kind, pid, trace, a, b, c);
-    else this.#put(sequence, kind, pid, trace, a, b, c);
-    this.#next = sequence + 1;
-    this.#numbers[at.next] = sequence + 1;
-    if ((sequence & publishMask) === publishMask) this.#stretch();
-  }
-
-  #put(sequence: number, kind: number, pid: number, trace: TraceContext, a: number, b: number, c: number): void {
+    const numbers = this.#numbers;
+    const sequence = numbers[at.next] ?? 1;
+    const from = (sequence & timedMask) === 0 ? performance.now() : 0;
     const slot = (sequence & slotMask) << 4;
     const half = slot >> 1;
     const f64 = this.#f64;
     f64[half] = a;
     f64[half + 1] = b;
-    f64[half + 2] = this.#clock;
+    f64[half + 2] = numbers[at.clock] ?? 0;
     this.#f32[slot + 6] = c;
     const i32 = this.#i32;
     i32[slot + 7] = pid;
@@ -172,64 +169,61 @@ export class EventRing {
     i32[slot + 13] = trace.word1;
     i32[slot + 14] = trace.word2;
     i32[slot + 15] = trace.word3;
+    numbers[at.next] = sequence + 1;
+    if (from !== 0) this.#timed(from);
+    if ((sequence & publishMask) === publishMask) this.#stretch();
   }
 
   /** What an event costs here and now, with whatever the caches hold: the controller goes by it. */
-  #timed(sequence: number, kind: number, pid: number, trace: TraceContext, a: number, b: number, c: number): void {
-    const before = performance.now();
-    const from = performance.now();
-    this.#put(sequence, kind, pid, trace, a, b, c);
-    const took = performance.now() - from - (from - before);
+  #timed(from: number): void {
+    const written = performance.now();
+    const took = written - from - (performance.now() - written);
     const known = this.#numbers[at.emitNs] ?? 0;
     // One that was interrupted says nothing.
     const ns = Math.min(Math.max(took * 1e6, 0), 4 * known + 100);
     this.#numbers[at.emitNs] = known + (ns - known) * timedWeight;
   }
 
-  /** An event of a category of which not all are kept. Errors and followed traces always are; security events have no gate. */
-  #sample(kind: number, pid: number, trace: TraceContext, a: number, b: number, c: number): void {
-    if (trace.sampled || (kind & isError) !== 0) {
-      this.#write(kind, pid, trace, a, b, c);
-      return;
-    }
-    const code = this.#passes((kind >>> inKind.category) & categoryMask);
-    if (code >= 0) this.#write(kind | (code << inKind.weight), pid, trace, a, b, c);
-  }
-
-  /** Counts one event of a category down: the code of its weight when it is kept, -1 when it is left out. */
-  #passes(category: number): number {
-    if (this.#flags[flag.epoch] !== this.#epoch) this.#takeWeights();
-    const gate = this.#gates[category] ?? 0;
+  /**
+   * The kind of an event of which not all are kept, with its weight; or that it is left out. Errors and followed traces are always
+   * kept, and security events have no gate.
+   */
+  #sampled(kind: number, isFollowed: boolean): number {
+    const category = (kind >>> inKind.category) & categoryMask;
+    if (isFollowed || (kind & isError) !== 0) return kind;
+    if (this.#flags[flag.epoch] !== this.#epoch) return this.#resampled(kind, category);
+    const gate = this.#gates[category] ?? 1;
     if (gate > 1) {
       this.#gates[category] = gate - 1;
-      return off;
+      return leftOut;
     }
     const code = this.#codes[category] ?? 0;
-    if (gate === 1) this.#draw(category, code);
-    return code;
+    this.#draw(category, code);
+    return kind | (code << inKind.weight);
+  }
+
+  #resampled(kind: number, category: number): number {
+    this.#takeWeights();
+    return this.#gates[category] === 0 ? kind : this.#sampled(kind, false);
   }
 
   /** Takes in an event of a layer above. It counts as any other for sampling. */
   bring(event: EventFromAbove): void {
     const { type, severity, layer, subject, text, pid, ids, parent, a, b, c } = event;
     const category = categoryNumber[eventKinds[type].category];
-    const gate = this.#gates[category] ?? off;
-    if (gate === off) return;
     let kind = this.#kind(category, severity, type, 0);
+    const gate = this.#gates[category] ?? off;
+    if (gate > 0) kind = this.#sampled(kind, ids.sampled);
+    if (gate < 0 || kind === leftOut) return;
     if (ids.sampled) kind |= followed;
-    else if (gate > 0 && (kind & isError) === 0) {
-      const code = this.#passes(category);
-      if (code < 0) return;
-      kind |= code << inKind.weight;
-    }
     if (!this.#turn) this.#beginTurn();
-    const sequence = this.#next++;
+    const sequence = this.nextSequence;
     const number = this.#side.add(sequence, { layer, subject, text, spanHigh: ids.high });
     const slot = (sequence & slotMask) << 4;
     const half = slot >> 1;
     this.#f64[half] = a;
     this.#f64[half + 1] = b;
-    this.#f64[half + 2] = event.timeUs === 0 ? this.#clock : event.timeUs;
+    this.#f64[half + 2] = event.timeUs === 0 ? (this.#numbers[at.clock] ?? 0) : event.timeUs;
     this.#f32[slot + 6] = c;
     const words = [
       pid,
@@ -248,14 +242,19 @@ export class EventRing {
 
   /** Sets the clock of events to what `performance.now()` has just said, or to now: the exact time for what comes next. */
   tick(nowMs = performance.now()): void {
-    this.#clock = (originMs + nowMs) * 1000;
+    this.#numbers[at.clock] = (originMs + nowMs) * 1000;
   }
 
   /** Nothing is told while off; what was, stays, and so does what sampling has come to. */
   switch(on: boolean): void {
-    if (on === (this.#off === undefined)) return;
-    if (on) this.#countOff();
-    this.#off = on ? undefined : { ms: performance.now(), cpu: process.cpuUsage() };
+    if (on === this.#offMs < 0) return;
+    const numbers = this.#numbers;
+    if (on) {
+      numbers[at.offMs] = (numbers[at.offMs] ?? 0) + performance.now() - this.#offMs;
+      numbers[at.offCpuMs] = (numbers[at.offCpuMs] ?? 0) + cpuMs() - this.#offCpuMs;
+    }
+    this.#offMs = on ? -1 : performance.now();
+    this.#offCpuMs = on ? -1 : cpuMs();
     Atomics.store(this.#flags, flag.off, on ? 0 : 1);
     for (let category = 0; category < categoryCount; category++) this.#draw(category, this.#codes[category] ?? 0);
   }
@@ -288,8 +287,7 @@ export class EventRing {
 
   /** Makes all events so far readable by other threads; happens by itself at the end of each turn. */
   publish(): void {
-    this.#numbers[at.clock] = this.#clock;
-    Atomics.store(this.#flags, flag.published, this.#next | 0);
+    Atomics.store(this.#flags, flag.published, this.nextSequence | 0);
   }
 
   #kind(category: number, severity: number, type: EventType, subject: number): number {
@@ -336,8 +334,9 @@ export class EventRing {
     left[category] = (left[category] ?? 0) + this.#leftBy(category);
     this.#codes[category] = code;
     this.#gaps[category] = 0;
-    if (this.#off !== undefined || code === 0) {
-      this.#gates[category] = this.#off === undefined ? 0 : off;
+    const isOff = this.#offMs >= 0;
+    if (isOff || code === 0) {
+      this.#gates[category] = isOff ? off : 0;
       return;
     }
     let random = this.#random;
@@ -356,20 +355,18 @@ export class EventRing {
     return gate > 0 ? (this.#gaps[category] ?? 0) + 1 - gate : 0;
   }
 
-  #countOff(): void {
-    if (this.#off === undefined) return;
-    const { user, system } = process.cpuUsage(this.#off.cpu);
-    const numbers = this.#numbers;
-    numbers[at.offMs] = (numbers[at.offMs] ?? 0) + performance.now() - this.#off.ms;
-    numbers[at.offCpuMs] = (numbers[at.offCpuMs] ?? 0) + (user + system) / 1_000;
-  }
-
   #intern(text: string): number {
     const number = this.#strings.add(text);
     // Those that found no room are not looked up again.
     if (this.#interned.size < 2 * eventSlots) this.#interned.set(text, number);
     return number;
   }
+}
+
+/** CPU time of the kernel, milliseconds. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
 }
 
 /** First word of the spans that this thread makes, for readers elsewhere. */
