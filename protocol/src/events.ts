@@ -265,7 +265,10 @@ const table = {
     a: us('duration'),
     b: code('1: it failed'),
   }),
-  'shell.socket': shell('NETWORK', 'DEBUG', 'a round trip over the WebSocket', { subject: 'type', a: us('duration') }),
+  'shell.socket': shell('NETWORK', 'DEBUG', 'a call over the WebSocket got its first answer, or its last', {
+    subject: 'type of the answer, or kind of the call',
+    a: us('duration'),
+  }),
   'shell.render': shell('PERFORMANCE', 'DEBUG', 'something was drawn', { subject: 'what', a: us('duration') }),
   'shell.vital': shell('PERFORMANCE', 'INFO', 'a web vital', { subject: 'name', a: code('value') }),
   'shell.error': shell('APP', 'ERROR', 'an error in the desktop', { subject: 'where' }),

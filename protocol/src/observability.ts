@@ -193,7 +193,8 @@ export type VitalName = z.infer<typeof VitalName>;
 
 /**
  * What is timed in the shell. `render`: a Blueprint component type or a renderer. `tool`: the id of a tool. `websocket`:
- * a message type of the stream. `frame`: what kept the page from answering. `launch`: the kind of app.
+ * a type of message on the stream, timed to the first answer, or the kind of a request, timed to its last. `frame`: what
+ * kept the page from answering. `launch`: the kind of app.
  */
 export const MeasureKind = z.enum(['render', 'tool', 'websocket', 'frame', 'launch']);
 export type MeasureKind = z.infer<typeof MeasureKind>;

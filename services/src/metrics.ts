@@ -58,6 +58,12 @@ export class Metrics {
     'route',
   ]);
   readonly #streamMessages = this.#counter('stream_messages_sent_total', 'Messages to the desktop by type', ['type']);
+  readonly #streamRequests = this.#histogram(
+    'stream_request_duration_seconds',
+    'Duration of requests over the WebSocket to their last answer, by kind',
+    longSeconds,
+    ['kind', 'outcome'],
+  );
   readonly #sessions = this.#counter('session_operations_total', 'Operations on saved sessions', [
     'operation',
     'outcome',
@@ -145,6 +151,11 @@ export class Metrics {
 
   socketMessage(route: string): void {
     this.#socketMessages.inc({ route });
+  }
+
+  /** @param outcome `ok` or the code of the failure */
+  streamRequest(kind: 'chat' | 'generate_ui', outcome: string, seconds: number): void {
+    this.#streamRequests.observe({ kind, outcome: codeLabel(outcome) }, seconds);
   }
 
   streamMessage(type: string): void {

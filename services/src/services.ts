@@ -157,7 +157,13 @@ export async function createServices(options: ServicesOptions): Promise<Services
       tell: (type, told) => telemetry.tell(type, told),
     });
     ends.push(() => generation.close());
-    const requests = new StreamRequests(stream, generation, log, (type, told) => telemetry.tell(type, told));
+    const requests = new StreamRequests(
+      stream,
+      generation,
+      log,
+      (type, told) => telemetry.tell(type, told),
+      (kind, outcome, seconds) => metrics.streamRequest(kind, outcome, seconds),
+    );
     ends.push(() => requests.close());
     await apps.recover();
     ends.push(() => apps.shutdown());

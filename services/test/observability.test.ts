@@ -136,6 +136,8 @@ describe('a trace', () => {
     expect(events.map((each) => each.type)).toEqual(expect.arrayContaining(wanted));
     expect(events.find((each) => each.type === 'auth.refused')).toMatchObject({ subject: 'GET /apps', text: '401' });
     expect(events.find((each) => each.type === 'stream.message')).toMatchObject({ subject: 'chat', value_c: 5 });
+    const { text } = await system.request('GET', '/metrics');
+    expect(text).toMatch(/agentos_stream_request_duration_seconds_count\{kind="chat",outcome="[A-Za-z]+"\} 1/);
   });
 
   test('has sessions that were saved and restored', async () => {

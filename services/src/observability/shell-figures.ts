@@ -65,7 +65,10 @@ export class ShellFigures {
     this.#durations = {
       render: durations('render', 'Time to draw a component, by its type'),
       tool: durations('tool', 'Duration of tool calls as the desktop sees them, by tool'),
-      websocket: durations('websocket', 'Round trips over the WebSocket, by type of message'),
+      websocket: durations(
+        'websocket',
+        'Calls over the WebSocket: to the first answer by its type, whole ones by their kind',
+      ),
       frame: durations('long_frame', 'Work that kept the page from answering'),
       launch: durations('launch', 'From the wish to the window that shows the app, by kind of app'),
     };

@@ -18,6 +18,7 @@ export class StreamRequests {
   readonly #generation: Generation;
   readonly #log: Logger;
   readonly #tell: (type: 'stream.message' | 'stream.opened' | 'stream.closed', told: Told) => void;
+  readonly #took: (kind: 'chat' | 'generate_ui', outcome: string, seconds: number) => void;
   readonly #running = new Map<string, AbortController>();
 
   constructor(
@@ -25,8 +26,10 @@ export class StreamRequests {
     generation: Generation,
     log: Logger,
     tell: (type: 'stream.message' | 'stream.opened' | 'stream.closed', told: Told) => void = () => undefined,
+    took: (kind: 'chat' | 'generate_ui', outcome: string, seconds: number) => void = () => undefined,
   ) {
     this.#tell = tell;
+    this.#took = took;
     this.#stream = stream;
     this.#generation = generation;
     this.#log = log;
@@ -103,10 +106,12 @@ export class StreamRequests {
       })
       .finally(() => {
         this.#running.delete(id);
+        const ms = performance.now() - begun;
+        this.#took(message.type, failed === '' ? 'ok' : failed, ms / 1000);
         this.#tell('stream.message', {
           span,
           subject: message.type,
-          a: (performance.now() - begun) * 1000,
+          a: ms * 1000,
           c: Buffer.byteLength(message.message),
           text: failed,
           ...(failed === '' || failed === 'ECANCELED' ? {} : { severity: 'WARNING' as const }),

@@ -89,7 +89,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
       return adaptSocket(transport.socket(`/stream?${query}`));
     },
     traceparent: () => trace.parent(),
-    answered: (type, durationMs) => recorder.measure('websocket', type, durationMs),
+    timed: (what, durationMs, failed) => recorder.measure('websocket', what, durationMs, failed),
     heldBefore: options.heldBefore,
     async mayRetry() {
       const state = await api.signInState();

@@ -5,6 +5,7 @@
  * number; when the services no longer hold it (or have started anew) listeners get `resync` and fetch state afresh.
  */
 import type { ClientMessage, ServerMessage } from '@agentos/protocol';
+import { createStreamCalls, type OnTimed } from './stream-calls.ts';
 
 export type ConnectionState =
   | { readonly kind: 'connecting' }
@@ -57,8 +58,8 @@ export interface StreamClientOptions {
   /** Opens a socket that resumes behind `from` (undefined: from now on). */
   open(from: number | undefined): StreamSocket;
   traceparent(): string;
-  /** A request, or a ping, got its first answer, of this type, so many milliseconds after it was sent. */
-  answered?(type: ServerMessage['type'], durationMs: number): void;
+  /** Hears how long requests and pings took. */
+  timed?: OnTimed;
   /** Asked before each new try after a loss; false ends the client (the sign-in has ended). */
   mayRetry?(): Promise<boolean>;
   /** Take the desktop from another tab without asking: this tab held it before a reload. */
@@ -70,7 +71,6 @@ export interface StreamClientOptions {
 
 const pingEveryMs = 20_000;
 const pingId = 'ping';
-const mostUnanswered = 64;
 const silentAfterMs = 45_000;
 const firstRetryMs = 300;
 const longestRetryMs = 8_000;
@@ -91,8 +91,7 @@ export function createStreamClient(options: StreamClientOptions): StreamClient {
   let wantsDesktop = options.heldBefore ?? false;
   let stopTimer: (() => void) | undefined;
   let stopPing: (() => void) | undefined;
-  /** When what has no answer yet was sent, by id of the request; pings have an id of their own. */
-  const unanswered = new Map<string, number>();
+  const calls = createStreamCalls(now, (what, durationMs, failed) => options.timed?.(what, durationMs, failed));
   const session = Math.random().toString(36).slice(2, 10);
 
   function enter(next: ConnectionState): void {
@@ -107,8 +106,7 @@ export function createStreamClient(options: StreamClientOptions): StreamClient {
   function send(message: ClientMessage): boolean {
     if (socket === undefined || (state.kind !== 'open' && state.kind !== 'elsewhere')) return false;
     if (message.type !== 'cancel' && message.type !== 'take_over' && message.id !== undefined) {
-      if (unanswered.size >= mostUnanswered) unanswered.clear();
-      unanswered.set(message.id, now());
+      calls.sent(message.type, message.id);
     }
     socket.send(JSON.stringify(message));
     return true;
@@ -147,11 +145,7 @@ export function createStreamClient(options: StreamClientOptions): StreamClient {
   }
 
   function receive(message: ServerMessage): void {
-    const sentAt = unanswered.get(message.id);
-    if (sentAt !== undefined) {
-      unanswered.delete(message.id);
-      options.answered?.(message.type, now() - sentAt);
-    }
+    calls.received(message);
     if (message.type === 'second_tab') {
       if (wantsDesktop) claim();
       else enter({ kind: 'elsewhere' });
@@ -208,7 +202,7 @@ export function createStreamClient(options: StreamClientOptions): StreamClient {
   }
 
   function ping(of: StreamSocket): void {
-    unanswered.set(pingId, now());
+    calls.sent('ping', pingId);
     of.send(JSON.stringify({ type: 'ping', id: pingId }));
   }
 
