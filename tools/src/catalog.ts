@@ -5,8 +5,10 @@ import { appTools } from './families/app.ts';
 import { dataTools, listTools } from './families/data.ts';
 import { deskTools, textTools, timerTools } from './families/desk.ts';
 import { filesystemTools } from './families/filesystem.ts';
+import { httpTools } from './families/http.ts';
 import { mathTools, randomTools } from './families/math.ts';
 import { monitorTools } from './families/monitor.ts';
+import { searchTools } from './families/search.ts';
 import { storageTools } from './families/storage.ts';
 import { systemTools } from './families/system.ts';
 import { terminalTools } from './families/terminal.ts';
@@ -15,6 +17,8 @@ import { uiTools } from './families/ui.ts';
 export const toolDeclarations = [
   ...storageTools,
   ...filesystemTools,
+  ...httpTools,
+  ...searchTools,
   ...systemTools,
   ...monitorTools,
   ...appTools,

@@ -8,7 +8,9 @@ import { Problem } from '../problem.ts';
 import { appHandlers } from './app.ts';
 import type { ToolContext } from './context.ts';
 import { filesystemHandlers } from './filesystem.ts';
+import { httpHandlers } from './http/index.ts';
 import { monitorHandlers } from './monitor.ts';
+import { searchHandlers } from './search.ts';
 import { storageHandlers } from './storage.ts';
 import { systemHandlers } from './system.ts';
 import { terminalHandlers } from './terminal.ts';
@@ -17,6 +19,8 @@ import { terminalHandlers } from './terminal.ts';
 const handlers: ToolHandlers<'services', ToolContext> = {
   ...storageHandlers,
   ...filesystemHandlers,
+  ...httpHandlers,
+  ...searchHandlers,
   ...systemHandlers,
   ...monitorHandlers,
   ...appHandlers,

@@ -115,7 +115,8 @@ function decode(content: string, encoding: 'utf8' | 'base64'): Buffer {
   return Buffer.from(content, 'base64');
 }
 
-function typeName(type: FileType): FileEntry['type'] {
+/** The name of a kind of file. */
+export function typeName(type: FileType): FileEntry['type'] {
   switch (type) {
     case FileType.FILE:
       return 'file';
