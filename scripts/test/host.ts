@@ -7,6 +7,8 @@ interface Need {
   /** Package of Debian. */
   readonly package: string;
   readonly what: string;
+  /** Its package brings a server that starts by itself: nothing to put on somebody's machine for a test. */
+  readonly onlyInCi?: boolean;
 }
 
 const needs: readonly Need[] = [
@@ -14,6 +16,7 @@ const needs: readonly Need[] = [
   { programs: ['bwrap'], package: 'bubblewrap', what: 'tests of process apps and their sandbox' },
   { programs: ['ip'], package: 'iproute2', what: 'running the whole-system tests without a network' },
   { programs: ['python3'], package: 'python3', what: 'the test of the Python app' },
+  { programs: ['promtool'], package: 'prometheus', what: 'checks of figures, alerts and dashboard', onlyInCi: true },
 ];
 
 export const isRoot = process.getuid?.() === 0;
@@ -36,7 +39,8 @@ const missing = (): Need[] => needs.filter((need) => !need.programs.some(has));
 
 /** Installs what is missing with apt-get (as root, or in CI with sudo), then names what still is. */
 export function prepareHost(): void {
-  const wanted = missing().map((need) => need.package);
+  const ours = missing().filter(({ onlyInCi }) => isCi || onlyInCi !== true);
+  const wanted = ours.map((need) => need.package);
   if (wanted.length > 0 && has('apt-get')) {
     const prefix = isRoot ? [] : isCi && has('sudo') ? ['sudo', '-n'] : undefined;
     if (prefix !== undefined) install(prefix, wanted);
