@@ -2,74 +2,39 @@
  * The Ring door: batches of submissions in, batches of completions out, for the processes attached on one stream. Each
  * process has a lane of its own, started in its turn, so one app cannot crowd out the others that share the stream.
  *
- * Rules it keeps: messages are read no faster than their submissions find room; while the client does not read, nothing
- * is started; answers, and what calls under way may answer, hold a bounded amount of memory. Answers of one turn
- * of the event loop leave together; when nothing else is under way, already at the end of the callback.
+ * Rules it keeps: messages are read no faster than their submissions find room (`ring-input.ts`); while the client does not
+ * read, nothing is started; answers (`ring-answers.ts`), and what calls under way may answer, hold a bounded amount of
+ * memory (`ring-room.ts`).
  */
-import { nextTick } from 'node:process';
-import type {
-  Attach,
-  Attached,
-  Completion,
-  RingRequest,
-  RingResponse,
-  Submission,
-  SyscallResult,
+import {
+  type Attach,
+  type Attached,
+  type RingRequest,
+  type RingResponse,
+  type Submission,
+  SubmissionFlag,
+  type SyscallResult,
 } from '@agentos/protocol/kernel';
-import { SubmissionFlag } from '@agentos/protocol/kernel';
-import { type FrameSink, RingFrame } from '@agentos/protocol/ring-frame';
 import { type ServerDuplexStream, status } from '@grpc/grpc-js';
 import { asKernelError, failure, toWire } from '../errors.ts';
 import { isIn, liveStates } from '../process/state.ts';
 import type { Executor } from '../syscalls/executor.ts';
 import { type Authenticator, serviceError } from './authenticate.ts';
 import { Chain } from './chain.ts';
-import { payloadBytes, reservedBytes, resultBytes } from './payload.ts';
+import { reservedBytes } from './payload.ts';
+import { type AnswersDoor, errorResult, RingAnswers } from './ring-answers.ts';
+import { type InputDoor, RingInput } from './ring-input.ts';
 import { type LaneDoor, type RingCall, RingLane } from './ring-lane.ts';
+import { RingRoom } from './ring-room.ts';
 import { type UnreadBytes, whenClosed } from './unread.ts';
 
-const MiB = 1024 * 1024;
-/** Lasting submissions of one stream. Of what is left a process may take as much as it leaves to the others. */
-const mostInFlight = 16_384;
-/** Lasting submissions that every process may have, whatever the others do. */
-const leastInFlight = 64;
-/** Most bytes that answers, unsent or still to come, may hold. */
-const mostHeldBytes = 32 * MiB;
-/** The part of it that the calls of one process may hold. */
-const mostHeldByOne = 16 * MiB;
-/** A message is sent before its payload exceeds this. */
-const payloadPerMessage = 2 * MiB;
-const mostAnswerBytes = 12 * MiB;
 const mostAttached = 8_192;
-/** The answer to one attachment. */
-const attachedBytes = 128;
 /** Submissions of one process that wait; one more is refused. */
 const mostWaitingOfOne = 16_384;
-/** Submissions of all that wait, and the bytes they were given, before the input is paused. */
-const mostWaiting = 65_536;
-const mostWaitingBytes = 32 * MiB;
-/** Parts of messages that are read in one turn. */
-const partsPerTurn = 1_024;
 /** Members of broken chains that are answered in one turn. */
 const brokenPerTurn = 256;
-/** Lanes that are looked at again when a call has ended. */
-const unparkedAtOnce = 8;
-/** An answer of this size is kept however much lies unread. */
-const alwaysKept = 4_096;
-/** Who holds answers to what was refused before it was anybody's call, on all streams together. */
-const refused = {};
 /** About what reading a submission and writing its completion cost, nanoseconds. */
 const transportNs = 1_500;
-
-interface Answer {
-  readonly completion: Completion;
-  readonly bytes: number;
-  /** Who it is counted for. */
-  readonly owner: object;
-}
-
-/** What the answers of one message hold, by owner: in the order of the answers, neighbours together. */
-type Parcel = { readonly owner: object; bytes: number }[];
 
 /** The server hands its messages over unread, as bytes: see `RingFrame`. */
 export type RingStream = ServerDuplexStream<RingRequest, RingResponse>;
@@ -84,57 +49,38 @@ export function serveRing(
   new RingDoor(stream, executor, authenticator, unread).open();
 }
 
-class RingDoor implements FrameSink, LaneDoor {
+class RingDoor implements InputDoor, AnswersDoor, LaneDoor {
   readonly #stream: RingStream;
   readonly #executor: Executor;
   readonly #authenticator: Authenticator;
-  readonly #unread: UnreadBytes;
-  /** Messages that the transport has not taken yet. */
-  readonly #parcels = new Set<Parcel>();
+  readonly #input: RingInput;
+  readonly #answers: RingAnswers;
+  readonly #room: RingRoom;
   readonly #lanes = new Map<number, RingLane>();
   /** Everything that could not be answered at once, by user_data. */
   readonly #calls = new Map<number, RingCall>();
-  /** Lanes with work for which there was no room. */
-  readonly #parked = new Set<RingLane>();
   /** Members of broken chains, to be answered. */
   #broken: RingCall[] = [];
   #answeringBroken = false;
-  #frames: RingFrame[] = [];
-  #attachAnswers: Attached[] = [];
-  #answers: Answer[] = [];
-  #inFlight = 0;
-  #waiting = 0;
-  #waitingBytes = 0;
-  #unsentBytes = 0;
-  #reservedBytes = 0;
-  /** Bytes of answers to what was refused, unsent or on their way. */
-  #refusedBytes = 0;
-  #stopAwaitingRoom: (() => void) | undefined;
-  #reading = false;
-  /** Whether the end of this turn is awaited: what has not left by then leaves. */
-  #turnEnds = false;
-  #blocked = false;
   #over = false;
 
   constructor(stream: RingStream, executor: Executor, authenticator: Authenticator, unread: UnreadBytes) {
     this.#stream = stream;
     this.#executor = executor;
     this.#authenticator = authenticator;
-    this.#unread = unread;
+    this.#input = new RingInput(stream, this);
+    this.#answers = new RingAnswers(stream, unread, this);
+    const onRoom = (): void => this.#input.readSoon();
+    this.#room = new RingRoom({ answers: this.#answers, unread, queue: executor.queue, onRoom });
   }
 
   open(): void {
     const stream = this.#stream;
-    stream.on('data', (message: Uint8Array) => {
-      if (this.#over) return;
-      this.#frames.push(new RingFrame(message));
-      if (!this.#reading) this.#read();
-    });
+    stream.on('data', (message: Uint8Array) => this.#input.push(message));
     stream.on('drain', () => {
-      this.#blocked = false;
-      this.#flush();
-      this.#unpark();
-      if (!this.#reading) this.#read();
+      this.#answers.drained();
+      this.#room.unpark();
+      this.#input.read();
     });
     stream.on('end', () => {
       this.#finish();
@@ -144,51 +90,33 @@ class RingDoor implements FrameSink, LaneDoor {
     stream.on('error', () => this.#finish());
     whenClosed(stream, () => {
       this.#finish();
-      for (const parcel of this.#parcels) this.#left(parcel);
+      this.#answers.closed();
     });
   }
 
-  /** Takes in what there is room for; pauses the client while there is more. */
-  #read(): void {
-    this.#reading = false;
-    let parts = 0;
-    for (let [frame] = this.#frames; frame !== undefined && this.#hasRoom(); [frame] = this.#frames) {
-      if (parts >= partsPerTurn) {
-        this.#readSoon();
-        break;
-      }
-      try {
-        parts += frame.read(this, Math.min(partsPerTurn - parts, 128));
-      } catch (error) {
-        this.#refuseStream(error);
-        return;
-      }
-      if (frame.done) this.#frames.shift();
-    }
-    if (this.#over) return;
-    if (this.#frames.length > 0) this.#stream.pause();
-    else if (this.#stream.isPaused()) this.#stream.resume();
+  hasRoom(): boolean {
+    return this.#room.mayRead();
   }
 
-  #readSoon(): void {
-    if (this.#reading || this.#over) return;
-    this.#reading = true;
-    setImmediate(() => this.#read());
+  get busy(): boolean {
+    return this.#room.busy;
   }
 
-  #hasRoom(): boolean {
-    if (this.#blocked || this.#over || this.#unsentBytes >= mostHeldBytes) return false;
-    if (this.#refusedBytes > 0 && !this.#unread.hasRoom(refused)) {
-      this.#awaitRoom();
-      return false;
-    }
-    return this.#waiting < mostWaiting && this.#waitingBytes < mostWaitingBytes;
+  flushed(): void {
+    this.#room.unpark();
+    this.#input.readSoon();
+  }
+
+  mayStart(call: RingCall): boolean {
+    return this.#room.mayStart(call);
+  }
+
+  park(lane: RingLane): void {
+    this.#room.park(lane);
   }
 
   attach(wanted: Attach): void {
-    this.#attachAnswers.push(this.#attached(wanted));
-    this.#count(refused, attachedBytes);
-    this.#flushSoon();
+    this.#answers.attached(this.#attached(wanted));
   }
 
   #attached({ ref, token }: Attach): Attached {
@@ -239,7 +167,7 @@ class RingDoor implements FrameSink, LaneDoor {
     if (lane === undefined || !isIn(lane.process, ...liveStates)) {
       this.#lanes.delete(ref);
       const message = `ref ${ref} is no living process attached on this stream`;
-      this.#complete(userData, errorResult('ESRCH', message));
+      this.#answers.complete(userData, errorResult('ESRCH', message));
       return;
     }
     const chain = chainOf(lane, flags);
@@ -247,11 +175,11 @@ class RingDoor implements FrameSink, LaneDoor {
     if (problem !== undefined) {
       // A member that is refused has failed: what follows it in the chain does not run.
       if (chain !== undefined) chain.broken = true;
-      this.#complete(userData, problem);
+      this.#answers.complete(userData, problem);
       return;
     }
     if (chain?.broken === true) {
-      this.#complete(userData, brokenChain());
+      this.#answers.complete(userData, brokenChain());
       return;
     }
     const call: RingCall = {
@@ -296,20 +224,7 @@ class RingDoor implements FrameSink, LaneDoor {
 
   #wait(call: RingCall): void {
     this.#list(call);
-    call.waits = true;
-    call.payload = payloadBytes(call.submission.syscall);
-    call.lane.waiting++;
-    this.#waiting++;
-    this.#waitingBytes += call.payload;
-  }
-
-  #stopWaiting(call: RingCall): void {
-    if (!call.waits) return;
-    call.waits = false;
-    call.lane.waiting--;
-    this.#waiting--;
-    this.#waitingBytes -= call.payload;
-    if (this.#frames.length > 0) this.#readSoon();
+    this.#room.waits(call);
   }
 
   /** From here on the deadline counts: in a chain, from the end of the member before. */
@@ -319,43 +234,9 @@ class RingDoor implements FrameSink, LaneDoor {
     this.#executor.queue.add(call.lane);
   }
 
-  mayStart({ lane, reserved }: RingCall): boolean {
-    if (this.#blocked || this.#unsentBytes >= mostHeldBytes) return false;
-    if (lane.inFlight >= Math.max(leastInFlight, mostInFlight - this.#inFlight)) return false;
-    if (!this.#unread.hasRoom(lane.process)) return false;
-    if (reserved === 0) return true;
-    return lane.reserved < mostHeldByOne && this.#reservedBytes + this.#unsentBytes < mostHeldBytes;
-  }
-
-  park(lane: RingLane): void {
-    if (this.#over) return;
-    this.#parked.add(lane);
-    // Those that do not read are not told either: what they hold leaves first.
-    if (!this.#blocked && !this.#unread.hasRoom(lane.process)) this.#awaitRoom();
-  }
-
-  /** Goes on when something has been given back, on whatever stream. */
-  #awaitRoom(): void {
-    this.#stopAwaitingRoom ??= this.#unread.onRoom(() => {
-      this.#stopAwaitingRoom = undefined;
-      if (this.#over) return;
-      if (!this.#blocked) this.#unpark();
-      if (this.#frames.length > 0) this.#readSoon();
-    });
-  }
-
-  #unpark(most = Number.POSITIVE_INFINITY): void {
-    let left = most;
-    for (const lane of this.#parked) {
-      if (left-- <= 0) return;
-      this.#parked.delete(lane);
-      this.#executor.queue.add(lane);
-    }
-  }
-
   begin(call: RingCall): void {
     if (this.#over) return;
-    this.#stopWaiting(call);
+    this.#room.waitsNoMore(call);
     this.#run(call);
   }
 
@@ -371,14 +252,14 @@ class RingDoor implements FrameSink, LaneDoor {
         this.#queue(next);
         return;
       }
-      this.#stopWaiting(next);
+      this.#room.waitsNoMore(next);
       call = next;
     }
   }
 
   /** The answer, when there is one at once. */
   #start(call: RingCall): SyscallResult | undefined {
-    const { lane, submission, reserved, since } = call;
+    const { lane, submission, since } = call;
     const { deadlineMs, traceparent } = submission;
     try {
       const syscall = call.chain?.resolve(submission.syscall) ?? submission.syscall;
@@ -392,24 +273,16 @@ class RingDoor implements FrameSink, LaneDoor {
       return { result: { $case: 'error', value: toWire(asKernelError(error, 'the call')) } };
     }
     this.#list(call);
-    lane.inFlight++;
-    this.#inFlight++;
-    lane.reserved += reserved;
-    this.#reservedBytes += reserved;
-    if (reserved > 0) this.#unread.add(lane.process, 0, reserved);
+    this.#room.lasts(call);
     void call.running.done.then((result) => {
-      lane.inFlight--;
-      this.#inFlight--;
-      lane.reserved -= reserved;
-      this.#reservedBytes -= reserved;
-      if (reserved > 0) this.#unread.add(lane.process, 0, -reserved);
+      this.#room.lastsNoMore(call);
       if (this.#over) return;
       const next = this.#end(call, result);
       if (next !== undefined) {
         lane.pushFirst(next);
         this.#queue(next);
       }
-      if (this.#parked.size > 0) this.#unpark(unparkedAtOnce);
+      this.#room.unparkSome();
     });
     return undefined;
   }
@@ -451,73 +324,14 @@ class RingDoor implements FrameSink, LaneDoor {
   }
 
   #answer(call: RingCall, result: SyscallResult): void {
-    this.#stopWaiting(call);
+    this.#room.waitsNoMore(call);
     call.over = true;
     if (call.listed) this.#calls.delete(call.submission.userData);
-    this.#complete(call.submission.userData, result, call.lane.process);
-  }
-
-  #complete(userData: number, result: SyscallResult, owner: object = refused): void {
-    const bytes = resultBytes(result);
-    let sent = result;
-    if (bytes > mostAnswerBytes) {
-      sent = errorResult('EMSGSIZE', 'the answer is too large for one message; ask for less');
-    } else if (bytes > alwaysKept && !this.#unread.mayKeep(owner)) {
-      sent = errorResult('EAGAIN', 'the answer is dropped: too many others are unread; read your answers');
-    }
-    const held = sent === result ? bytes : 256;
-    this.#answers.push({ completion: { userData, result: sent }, bytes: held, owner });
-    this.#unsentBytes += held;
-    this.#count(owner, held);
-    this.#flushSoon();
-  }
-
-  #count(owner: object, bytes: number): void {
-    if (owner === refused) this.#refusedBytes += bytes;
-    this.#unread.add(owner, bytes);
-  }
-
-  /** A message has left, or never will. */
-  #left(parcel: Parcel): void {
-    if (!this.#parcels.delete(parcel)) return;
-    for (const { owner, bytes } of parcel) this.#count(owner, -bytes);
-  }
-
-  #flushSoon(): void {
-    if (this.#turnEnds) return;
-    this.#turnEnds = true;
-    setImmediate(() => {
-      this.#turnEnds = false;
-      this.#flush();
-    });
-    if (this.#inFlight === 0 && this.#waiting === 0) nextTick(() => this.#flush());
-  }
-
-  #flush(): void {
-    while (!this.#over && !this.#blocked && this.#answers.length + this.#attachAnswers.length > 0) {
-      let bytes = 0;
-      let count = 0;
-      for (const answer of this.#answers) {
-        if (count > 0 && bytes + answer.bytes > payloadPerMessage) break;
-        bytes += answer.bytes;
-        count++;
-      }
-      const answers = this.#answers.splice(0, count);
-      const completions = answers.map(({ completion }) => completion);
-      const attached = this.#attachAnswers;
-      this.#attachAnswers = [];
-      this.#unsentBytes -= bytes;
-      const parcel = parcelOf(answers, attached.length);
-      this.#parcels.add(parcel);
-      this.#blocked = !this.#stream.write({ attached, completions }, () => this.#left(parcel));
-    }
-    if (this.#over || this.#blocked) return;
-    if (this.#parked.size > 0) this.#unpark();
-    if (this.#frames.length > 0) this.#readSoon();
+    this.#answers.complete(call.submission.userData, result, call.lane.process);
   }
 
   /** A message of which nothing further can be read: nobody can be answered, so all have to know. */
-  #refuseStream(error: unknown): void {
+  unreadable(error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
     this.#finish();
     this.#stream.emit(
@@ -536,27 +350,11 @@ class RingDoor implements FrameSink, LaneDoor {
     }
     this.#calls.clear();
     this.#lanes.clear();
-    this.#parked.clear();
     this.#broken = [];
-    this.#frames = [];
-    for (const { owner, bytes } of parcelOf(this.#answers, this.#attachAnswers.length)) this.#count(owner, -bytes);
-    this.#answers = [];
-    this.#attachAnswers = [];
-    this.#stopAwaitingRoom?.();
+    this.#input.close();
+    this.#answers.close();
+    this.#room.close();
   }
-}
-
-function parcelOf(answers: readonly Answer[], attached: number): Parcel {
-  const parcel: Parcel = attached > 0 ? [{ owner: refused, bytes: attached * attachedBytes }] : [];
-  let last = parcel[0];
-  for (const { owner, bytes } of answers) {
-    if (last?.owner === owner) last.bytes += bytes;
-    else {
-      last = { owner, bytes };
-      parcel.push(last);
-    }
-  }
-  return parcel;
 }
 
 /** The chain that a submission belongs to: one that is open, or the one that it opens. */
@@ -565,10 +363,6 @@ function chainOf(lane: RingLane, flags: number): Chain<RingCall> | undefined {
   const chain = lane.openChain ?? (links ? new Chain<RingCall>() : undefined);
   lane.openChain = links ? chain : undefined;
   return chain;
-}
-
-function errorResult(code: string, message: string): SyscallResult {
-  return { result: { $case: 'error', value: toWire(failure(code, message)) } };
 }
 
 function cancelled(): SyscallResult {
