@@ -12,8 +12,8 @@ import type { Order, Used } from './kernel-observed.ts';
 
 const bursts = 200;
 const inBurst = 10_000;
-const pairs = 40;
-const sliceMs = 120;
+const pairs = 60;
+const sliceMs = 100;
 const inFlight = 256;
 const aimRatio = 1.02;
 

@@ -53,12 +53,14 @@ export interface EventFromAbove {
 const categoryMask = categoryCount - 1;
 /** ERROR and CRITICAL, and they alone, have this bit. */
 const isError = 4 << inKind.severity;
+const isWeighted = 15 << inKind.weight;
 const followed = 1 << inKind.followed;
 const publishMask = publishEvery - 1;
 /** One event in so many is timed. */
 const timedMask = 1_023;
-/** Of the moving average of those times. */
-const timedWeight = 1 / 16;
+/** By how much such a time moves what is known, and what is known at first, nanoseconds. */
+const timedStep = 1.02;
+const firstEmitNs = 50;
 const off = -1;
 /** No event has this kind. */
 const leftOut = 0;
@@ -95,6 +97,7 @@ export class EventRing {
   constructor() {
     this.texts = textsOf(this.#strings, (subject, sequence) => this.#side.get(subject, sequence));
     this.#numbers[at.next] = 1;
+    this.#numbers[at.emitNs] = firstEmitNs;
     this.#flags[flag.published] = 1;
   }
 
@@ -143,12 +146,12 @@ export class EventRing {
   tell(kind: number, pid: number, trace: TraceContext, a: number, b: number, c: number): void {
     const gate = this.#gates[(kind >>> inKind.category) & categoryMask] ?? off;
     if (gate < 0) return;
-    const sampled = gate === 0 ? kind : this.#sampled(kind, trace.sampled);
+    const sampled = gate === 0 ? kind : this.#sampled(kind, gate, trace.sampled);
     if (sampled !== leftOut) this.#write(sampled, pid, trace, a, b, c);
   }
 
   #write(kind: number, pid: number, trace: TraceContext, a: number, b: number, c: number): void {
-    if (!this.#turn) this.#beginTurn();
+    if (!this.#turn) this.#beginTurn(kind);
     const numbers = this.#numbers;
     const sequence = numbers[at.next] ?? 1;
     const from = (sequence & timedMask) === 0 ? performance.now() : 0;
@@ -179,20 +182,18 @@ export class EventRing {
     const written = performance.now();
     const took = written - from - (performance.now() - written);
     const known = this.#numbers[at.emitNs] ?? 0;
-    // One that was interrupted says nothing.
-    const ns = Math.min(Math.max(took * 1e6, 0), 4 * known + 100);
-    this.#numbers[at.emitNs] = known + (ns - known) * timedWeight;
+    // Goes after the median: one that was interrupted says nothing.
+    this.#numbers[at.emitNs] = known * (took * 1e6 > known ? timedStep : 1 / timedStep);
   }
 
   /**
-   * The kind of an event of which not all are kept, with its weight; or that it is left out. Errors and followed traces are always
+   * The kind of an event of a category of which not all are kept, with its weight; or that it is left out. Errors and followed traces are always
    * kept, and security events have no gate.
    */
-  #sampled(kind: number, isFollowed: boolean): number {
-    const category = (kind >>> inKind.category) & categoryMask;
+  #sampled(kind: number, gate: number, isFollowed: boolean): number {
     if (isFollowed || (kind & isError) !== 0) return kind;
+    const category = (kind >>> inKind.category) & categoryMask;
     if (this.#flags[flag.epoch] !== this.#epoch) return this.#resampled(kind, category);
-    const gate = this.#gates[category] ?? 1;
     if (gate > 1) {
       this.#gates[category] = gate - 1;
       return leftOut;
@@ -204,7 +205,8 @@ export class EventRing {
 
   #resampled(kind: number, category: number): number {
     this.#takeWeights();
-    return this.#gates[category] === 0 ? kind : this.#sampled(kind, false);
+    const gate = this.#gates[category] ?? 0;
+    return gate === 0 ? kind : this.#sampled(kind, gate, false);
   }
 
   /** Takes in an event of a layer above. It counts as any other for sampling. */
@@ -213,10 +215,10 @@ export class EventRing {
     const category = categoryNumber[eventKinds[type].category];
     let kind = this.#kind(category, severity, type, 0);
     const gate = this.#gates[category] ?? off;
-    if (gate > 0) kind = this.#sampled(kind, ids.sampled);
+    if (gate > 0) kind = this.#sampled(kind, gate, ids.sampled);
     if (gate < 0 || kind === leftOut) return;
     if (ids.sampled) kind |= followed;
-    if (!this.#turn) this.#beginTurn();
+    if (!this.#turn) this.#beginTurn(kind);
     const sequence = this.nextSequence;
     const number = this.#side.add(sequence, { layer, subject, text, spanHigh: ids.high });
     const slot = (sequence & slotMask) << 4;
@@ -295,10 +297,12 @@ export class EventRing {
     return number | (category << inKind.category) | (severity << inKind.severity) | (subject << inKind.subject);
   }
 
-  #beginTurn(): void {
-    this.#turn = true;
+  #beginTurn(kind: number): void {
     this.tick();
     if (this.#flags[flag.epoch] !== this.#epoch) this.#takeWeights();
+    // Where events stand for many there are more to come: other threads may read them after the next stretch.
+    if ((kind & isWeighted) !== 0 && this.#waiting.size === 0) return;
+    this.#turn = true;
     soon(() => this.#endTurn());
   }
 

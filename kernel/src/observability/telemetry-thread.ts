@@ -1,6 +1,6 @@
 /**
  * The telemetry thread: drains the ring of events, keeps what must last, holds the cost of it all down, and answers
- * questions, so that the core does none of it. Looks every 100 ms while there are events, and sleeps when there are none.
+ * questions, so that the core does none of it. Looks every 200 ms while there are events, and sleeps when there are none.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { asKernelError } from '../errors.ts';
@@ -20,10 +20,10 @@ if (parentPort === null) throw new Error('telemetry runs as a worker');
 const port = parentPort;
 const { memory, spanWord, waiting, budget }: TelemetryStart = workerData;
 
-const lookEveryMs = 100;
+const lookEveryMs = 200;
 /** Looks without an event before the thread sleeps. */
-const looksBeforeSleep = 4;
-const adaptEveryMs = 200;
+const looksBeforeSleep = 2;
+const adaptEveryMs = 100;
 /** Anomalies told to everybody in a second; all are kept here. */
 const mostTold = 10;
 const mostFollowedTold = 200;
@@ -173,8 +173,8 @@ function calibrate(): number {
   Atomics.add(ring.control.flags, flag.epoch, 1);
   const burst = (): number => {
     const from = performance.now();
-    for (let index = 0; index < 5_000; index++) ring.tell(kind, 1, trace, index + 0.5, 0, 0);
+    for (let index = 0; index < 5_000; index++) ring.tell(kind, 1, trace, index, 0, 0);
     return ((performance.now() - from) * 1e6) / 5_000;
   };
-  return Math.min(...Array.from({ length: 8 }, burst));
+  return Math.min(...Array.from({ length: 60 }, burst));
 }
