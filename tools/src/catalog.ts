@@ -6,6 +6,7 @@ import { dataTools, listTools } from './families/data.ts';
 import { deskTools, textTools, timerTools } from './families/desk.ts';
 import { filesystemTools } from './families/filesystem.ts';
 import { httpTools } from './families/http.ts';
+import { ipcTools } from './families/ipc.ts';
 import { mathTools, randomTools } from './families/math.ts';
 import { monitorTools } from './families/monitor.ts';
 import { searchTools } from './families/search.ts';
@@ -18,6 +19,7 @@ export const toolDeclarations = [
   ...storageTools,
   ...filesystemTools,
   ...httpTools,
+  ...ipcTools,
   ...searchTools,
   ...systemTools,
   ...monitorTools,

@@ -20,8 +20,11 @@ export interface ToolContext {
   readonly apps: RunningApps;
   readonly registry: Registry;
   readonly log: Logger;
-  /** A syscall as the caller: the kernel decides. */
-  call<C extends SyscallCase>(name: C, args: SyscallArgs<C>): Promise<SyscallReturn<C>>;
+  /**
+   * A syscall as the caller: the kernel decides. `deadlineMs`: how long it may take, ETIMEDOUT after; that of its class
+   * unless told.
+   */
+  call<C extends SyscallCase>(name: C, args: SyscallArgs<C>, deadlineMs?: number): Promise<SyscallReturn<C>>;
   /** Asks about the kernel's events as the caller: the kernel decides which it sees. */
   queryEvents(request: EventsQueryRequest): Promise<EventsQueryResponse>;
   /** What the desktop measured of itself. */

@@ -9,6 +9,7 @@ import { appHandlers } from './app.ts';
 import type { ToolContext } from './context.ts';
 import { filesystemHandlers } from './filesystem.ts';
 import { httpHandlers } from './http/index.ts';
+import { ipcHandlers } from './ipc.ts';
 import { monitorHandlers } from './monitor.ts';
 import { searchHandlers } from './search.ts';
 import { storageHandlers } from './storage.ts';
@@ -20,6 +21,7 @@ const handlers: ToolHandlers<'services', ToolContext> = {
   ...storageHandlers,
   ...filesystemHandlers,
   ...httpHandlers,
+  ...ipcHandlers,
   ...searchHandlers,
   ...systemHandlers,
   ...monitorHandlers,

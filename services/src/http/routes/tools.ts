@@ -133,9 +133,9 @@ async function toolContext(system: System, appId: string | undefined, traceparen
     apps,
     registry,
     log,
-    async call(name, args) {
+    async call(name, args, deadlineMs = 0) {
       const process = caller === null ? kernel.owner : await apps.callerOf(caller, traceparent);
-      return process.call(name, args, { traceparent });
+      return process.call(name, args, { traceparent, deadlineMs });
     },
     async queryEvents(request) {
       const asker = caller === null ? undefined : await apps.callerOf(caller, traceparent);

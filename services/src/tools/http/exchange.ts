@@ -88,22 +88,12 @@ async function ask(question: Question, context: ToolContext, habits: Habits, dea
   const left = deadline - performance.now();
   if (left <= 0) throw late(question);
   const { method, url, body } = question;
-  const ended = new AbortController();
-  const timer = delay(left, undefined, { signal: ended.signal }).then(
-    () => {
-      throw late(question);
-    },
-    () => undefined,
-  );
+  const headers = signedIn(question, habits);
   try {
-    const request = context.call('networkRequest', { method, url, headers: signedIn(question, habits), body });
-    // The kernel ends what nobody waits for by its own deadline; a late answer goes nowhere.
-    request.catch(() => undefined);
-    const answer = await Promise.race([request, timer]);
-    if (answer === undefined) throw late(question);
+    const answer = await context.call('networkRequest', { method, url, headers, body }, Math.ceil(left));
     return { status: answer.status, url, headers: answer.headers, body: answer.body };
-  } finally {
-    ended.abort();
+  } catch (error) {
+    throw codeOf(error) === 'ETIMEDOUT' && performance.now() >= deadline - 1 ? late(question) : error;
   }
 }
 
