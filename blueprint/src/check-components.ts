@@ -1,166 +1,163 @@
-/** Checks each component of a document: type, properties, expressions, bind, repeat, events and keys. */
-import { type CheckContext, checkHandler } from './check-handlers.ts';
-import { checkExpression, checkPath, isListOrUnknown, type Names, rootNames } from './check-paths.ts';
-import { componentDefinitions, findComponent } from './components.ts';
-import type { Blueprint, Component } from './document.ts';
+/** Checks each component: type, properties, addresses, expressions, bind, repeat, rules, events, and what is drawn in its place. */
+import type { CheckContext } from './check-context.ts';
+import { checkHandler } from './check-handlers.ts';
+import {
+  checkCondition,
+  checkExpression,
+  checkInside,
+  checkPath,
+  isListOrUnknown,
+  type Names,
+  withEntries,
+  withValues,
+} from './check-paths.ts';
+import { checkRules } from './check-rules.ts';
+import { checkUse } from './check-templates.ts';
+import { type ComponentDefinition, componentDefinitions, findComponent } from './components.ts';
+import type { Component } from './document.ts';
 import { isExpression } from './expression/compile.ts';
 import { nearest } from './issues.ts';
-import type { Json } from './json.ts';
-import { type Child, escapePointer, holdsExpression, walk } from './tree.ts';
+import { isForbiddenName, isObject, type Json } from './json.ts';
+import { addressFault, addressProperties, originOf } from './media-addresses.ts';
+import { allowsOrigin } from './permissions.ts';
+import { type Child, escapePointer, holdsExpression } from './tree.ts';
 
-/** Adds what is wrong with a document of the right shape to `report.issues` and `report.warnings`. */
-export function checkComponents(
-  blueprint: Blueprint,
-  report: Pick<CheckContext, 'issues' | 'warnings' | 'tolerant'>,
-): void {
-  const context: CheckContext = { ...report, blueprint, services: servicesOf(blueprint) };
-  const names = rootNames(blueprint.data ?? {});
-  for (const [index, path] of (blueprint.persist ?? []).entries()) {
-    checkPath(path, names, { ...context, pointer: `/persist/${index}` });
-  }
-  const { on_interval, ...hooks } = blueprint.ui.lifecycle ?? {};
-  for (const [name, handler] of Object.entries(hooks)) {
-    if (handler !== undefined) checkHandler(handler, `/ui/lifecycle/${name}`, names, context);
-  }
-  for (const [index, { do: handler }] of (on_interval ?? []).entries()) {
-    checkHandler(handler, `/ui/lifecycle/on_interval/${index}/do`, names, context);
-  }
-  checkChildren(blueprint.ui.components, '/ui/components', names, context);
-  checkKeys(blueprint, context);
+export function checkChildren(children: readonly Child[], pointer: string, names: Names, context: CheckContext): void {
+  for (const [index, child] of children.entries()) checkChild(child, `${pointer}/${index}`, names, context);
 }
 
-function servicesOf(blueprint: Blueprint): ReadonlySet<string> {
-  const entries = blueprint.services ?? [];
-  return new Set(entries.flatMap((entry) => (typeof entry === 'string' ? [entry] : Object.keys(entry))));
+/** Checks a component, or a text among children. */
+export function checkChild(child: Child, pointer: string, outer: Names, context: CheckContext): void {
+  if (typeof child === 'string') {
+    if (isExpression(child)) checkExpression(child, outer, context, pointer);
+    return;
+  }
+  const names = child.repeat === undefined ? outer : checkRepeat(child, pointer, outer, context);
+  if (child.if !== undefined) checkCondition(child.if, 'if', names, context, `${pointer}/if`);
+  if (child.key !== undefined) checkInside(child.key, names, context, `${pointer}/key`);
+  for (const [name, value] of Object.entries(child.a11y ?? {})) {
+    checkInside(value, names, context, `${pointer}/a11y/${name}`);
+  }
+  if (child.fallback !== undefined) checkChild(child.fallback, `${pointer}/fallback`, names, context);
+  if (child.type === 'use') checkUse(child, pointer, names, context);
+  else checkOwn(child, pointer, names, context);
 }
 
-function checkChildren(children: readonly Child[], pointer: string, names: Names, context: CheckContext): void {
-  for (const [index, child] of children.entries()) {
-    const at = `${pointer}/${index}`;
-    if (typeof child === 'string') {
-      if (isExpression(child)) checkExpression(child, names, { ...context, pointer: at });
-    } else checkComponent(child, at, names, context);
-  }
-}
-
-function checkComponent(component: Component, pointer: string, outer: Names, context: CheckContext): void {
-  const definition = findComponent(component.type);
-  const names = component.repeat === undefined ? outer : checkRepeat(component, pointer, outer, context);
-  if (component.if !== undefined) {
-    if (!isExpression(component.if)) {
-      context.issues.push({
-        path: `${pointer}/if`,
-        message: 'if is an expression and starts with =',
-        fix: `=${component.if}`,
-      });
-    } else checkExpression(component.if, names, { ...context, pointer: `${pointer}/if` });
-  }
+/** What depends on the type of the component. */
+function checkOwn(component: Component, pointer: string, names: Names, context: CheckContext): void {
+  const { type } = component;
+  const definition = findComponent(type);
   if (definition === undefined) {
-    const fix = nearest(component.type, Object.keys(componentDefinitions));
-    report(context, `${pointer}/type`, `unknown component type "${component.type}"`, fix);
+    const fix = nearest(type, [...Object.keys(componentDefinitions), 'use']);
+    const drawn = component.fallback === undefined ? '' : '; its fallback is drawn';
+    const message = `unknown component type "${type}"${drawn}`;
+    if (component.fallback !== undefined) context.warn('unknown-component', `${pointer}/type`, message, fix);
+    else context.unknown('unknown-component', `${pointer}/type`, message, fix);
+  }
+  if (component.template !== undefined) {
+    context.issue('unknown-field', `${pointer}/template`, 'template belongs to a component of the type "use"');
   }
   for (const [name, value] of Object.entries(component.props ?? {})) {
-    checkProperty(component, name, value, `${pointer}/props/${escapePointer(name)}`, names, context);
+    checkProperty(component, definition, name, value, `${pointer}/props/${escapePointer(name)}`, names, context);
   }
   if (component.bind !== undefined) {
     if (definition !== undefined && definition.bind === null) {
-      context.issues.push({ path: `${pointer}/bind`, message: `a ${component.type} has no value to bind` });
+      context.issue('not-bindable', `${pointer}/bind`, `a ${type} has no value to bind`);
     }
-    checkPath(component.bind, names, { ...context, pointer: `${pointer}/bind` });
+    checkPath(component.bind, names, context, `${pointer}/bind`);
   }
+  checkRules(component, pointer, names, context);
   for (const [event, handler] of Object.entries(component.on_event ?? {})) {
     const at = `${pointer}/on_event/${escapePointer(event)}`;
     if (definition !== undefined && !definition.events.includes(event)) {
       const fix = nearest(event, definition.events) ?? definition.events[0];
-      context.issues.push({
-        path: at,
-        message: `a ${component.type} has no event "${event}"`,
-        ...(fix === undefined ? {} : { fix }),
-      });
+      context.issue('unknown-event', at, `a ${type} has no event "${event}"`, fix);
     }
-    checkHandler(handler, at, { ...names, variables: new Set([...names.variables, 'event']) }, context);
+    checkHandler(handler, at, names, context, 'event');
   }
   if (component.children !== undefined && component.children.length > 0) {
     if (definition !== undefined && !definition.children) {
-      context.issues.push({ path: `${pointer}/children`, message: `a ${component.type} has no children` });
+      context.issue('no-children', `${pointer}/children`, `a ${type} has no children`);
     }
     checkChildren(component.children, `${pointer}/children`, names, context);
   }
 }
 
 function checkRepeat(component: Component, pointer: string, outer: Names, context: CheckContext): Names {
-  const repeat = typeof component.repeat === 'string' ? { each: component.repeat } : (component.repeat ?? { each: '' });
-  const at = typeof component.repeat === 'string' ? `${pointer}/repeat` : `${pointer}/repeat/each`;
-  if (isExpression(repeat.each)) checkExpression(repeat.each, outer, { ...context, pointer: at });
-  else if (checkPath(repeat.each, outer, { ...context, pointer: at }) && !isListOrUnknown(repeat.each, outer)) {
-    context.issues.push({ path: at, message: `"${repeat.each}" is not a list` });
+  const { repeat = '' } = component;
+  const shaped = typeof repeat === 'string' ? { each: repeat } : repeat;
+  const at = typeof repeat === 'string' ? `${pointer}/repeat` : `${pointer}/repeat/each`;
+  if (isExpression(shaped.each)) checkExpression(shaped.each, outer, context, at);
+  else if (checkPath(shaped.each, outer, context, at, 'read') && !isListOrUnknown(shaped.each, outer)) {
+    context.issue('not-a-list', at, `"${shaped.each}" is not a list`);
   }
-  return { ...outer, variables: new Set([...outer.variables, repeat.as ?? 'item', 'index']) };
+  const name = shaped.as ?? 'item';
+  if (isForbiddenName(name))
+    context.issue('forbidden-name', `${pointer}/repeat/as`, `the name "${name}" is not allowed`);
+  if (shaped.empty !== undefined) checkChild(shaped.empty, `${pointer}/repeat/empty`, outer, context);
+  return withValues(withEntries(outer, [name]), ...(name === 'index' ? [] : ['index']));
 }
 
 function checkProperty(
   component: Component,
+  definition: ComponentDefinition | undefined,
   name: string,
   value: Json,
   pointer: string,
   names: Names,
   context: CheckContext,
 ): void {
-  checkInside(value, pointer, names, context);
-  const definition = findComponent(component.type);
+  checkInside(value, names, context, pointer);
+  // An address is looked at whatever the component is: an unknown one may be drawn by a newer renderer.
+  const address = addressProperties.has(name);
+  if (address && !checkAddress(name, value, pointer, context)) return;
   if (definition === undefined) return;
   const shape = Object.hasOwn(definition.props.shape, name) ? definition.props.shape[name] : undefined;
-  // The label of a child is its title in tabs, whatever the child is.
   if (shape === undefined) {
     const fix = nearest(name, Object.keys(definition.props.shape));
-    report(context, pointer, `a ${component.type} has no property "${name}"`, fix);
+    context.unknown('unknown-property', pointer, `a ${component.type} has no property "${name}"`, fix);
     return;
   }
   if (holdsExpression(value)) {
     if (!definition.literal?.includes(name)) return;
-    context.issues.push({ path: pointer, message: `"${name}" must be literal, not an expression` });
+    context.issue('literal-only', pointer, `"${name}" must be literal, not an expression`);
     return;
   }
   const parsed = shape['~standard'].validate(value);
   if (parsed instanceof Promise || parsed.issues === undefined) return;
   const message = parsed.issues[0]?.message.replace(/^Invalid (input|string|option): /, '') ?? 'wrong value';
-  context.issues.push({ path: pointer, message: `${name} of a ${component.type}: ${message}` });
+  context.issue('bad-property', pointer, `${name} of a ${component.type}: ${message}`);
 }
 
-/** Expressions anywhere inside a property. */
-function checkInside(value: Json, pointer: string, names: Names, context: CheckContext): void {
-  if (typeof value === 'string') {
-    if (isExpression(value)) checkExpression(value, names, { ...context, pointer });
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, entry] of Object.entries(value)) {
-      checkInside(entry, `${pointer}/${escapePointer(key)}`, names, context);
-    }
+/** Whether an address is one that the app may load from. */
+function checkAddress(name: string, value: Json, pointer: string, context: CheckContext): boolean {
+  if (holdsExpression(value)) {
+    const message = `"${name}" must be literal, not an expression: data could leave through an address`;
+    context.issue('literal-only', pointer, message);
+    return false;
   }
-}
-
-function report(context: CheckContext, path: string, message: string, fix: string | undefined): void {
-  const issue = { path, message, ...(fix === undefined ? {} : { fix }) };
-  if (context.tolerant) context.warnings.push(issue);
-  else context.issues.push(issue);
+  if (typeof value !== 'string') return true;
+  const fault = addressFault(value);
+  if (fault !== null) {
+    context.issue('unsafe-address', pointer, `${name}: ${fault}`);
+    return false;
+  }
+  const origin = originOf(value);
+  if (origin === null || allowsOrigin(context.blueprint.app.permissions ?? [], origin)) return true;
+  const permission = `NETWORK_ACCESS:${origin}`;
+  context.issue('unsafe-address', pointer, `${name} leads to ${origin}; app.permissions does not name it`, permission);
+  return false;
 }
 
 /** Keys of containers press buttons: each must name a component that has a click handler. */
-function checkKeys(blueprint: Blueprint, context: CheckContext): void {
-  const clickable = new Set<string>();
-  for (const { component } of walk(blueprint)) {
-    if (component.id !== undefined && component.on_event?.click !== undefined) clickable.add(component.id);
-  }
-  for (const { component, pointer } of walk(blueprint)) {
-    const keys = component.props?.keys;
-    if (typeof keys !== 'object' || keys === null || Array.isArray(keys)) continue;
-    for (const [key, id] of Object.entries(keys)) {
-      if (typeof id === 'string' && clickable.has(id)) continue;
-      const fix = typeof id === 'string' ? nearest(id, clickable) : undefined;
-      context.issues.push({
-        path: `${pointer}/props/keys/${escapePointer(key)}`,
-        message: `no component with the id "${String(id)}" has a click handler`,
-        ...(fix === undefined ? {} : { fix }),
-      });
-    }
+export function checkKeys(component: Component, pointer: string, context: CheckContext): void {
+  const keys = component.props?.keys;
+  if (!isObject(keys)) return;
+  const clickable = [...context.byId].flatMap(([id, { on_event }]) => (on_event?.click === undefined ? [] : [id]));
+  for (const [key, id] of Object.entries(keys)) {
+    if (typeof id === 'string' && clickable.includes(id)) continue;
+    const fix = typeof id === 'string' ? nearest(id, clickable) : undefined;
+    const message = `no component with the id "${String(id)}" has a click handler`;
+    context.issue('unknown-id', `${pointer}/props/keys/${escapePointer(key)}`, message, fix);
   }
 }

@@ -1,124 +1,164 @@
-/** Checks handlers: tools exist, their arguments fit, paths and expressions in them are right. */
-import { findTool, toolDeclarations } from '@agentos/tools';
+/** Checks handlers: tools exist and are declared, their arguments fit, paths and expressions in them are right. */
+import { findTool, type ToolDeclaration, toolDeclarations } from '@agentos/tools';
 import { z } from 'zod';
-import { checkExpression, checkPath, type Names } from './check-paths.ts';
-import type { Blueprint, Handler, HandlerStep } from './document.ts';
-import { isExpression } from './expression/compile.ts';
-import { type Issue, nearest } from './issues.ts';
-import type { Json } from './json.ts';
+import type { CheckContext } from './check-context.ts';
+import { checkCondition, checkInside, checkPath, inHandler, type Names, withValues } from './check-paths.ts';
+import type { Confirm, Handler, HandlerStep } from './document.ts';
+import { nearest } from './issues.ts';
+import type { Json, JsonObject } from './json.ts';
+import { familyOf, serviceRefusal } from './service-scope.ts';
+import { asHandler, fieldsOf, isMarked } from './tool-params.ts';
 import { escapePointer, holdsExpression } from './tree.ts';
 
-export interface CheckContext {
-  readonly blueprint: Blueprint;
-  /** Families of tools that the document says it uses. */
-  readonly services: ReadonlySet<string>;
-  readonly issues: Issue[];
-  readonly warnings: Issue[];
-  readonly tolerant: boolean;
-}
-
-export function checkHandler(handler: Handler, pointer: string, names: Names, context: CheckContext): void {
+/** Checks a handler; `added` are the values that it knows beside the names around, such as `event`. */
+export function checkHandler(
+  handler: Handler,
+  pointer: string,
+  names: Names,
+  context: CheckContext,
+  ...added: string[]
+): void {
+  let known = inHandler(names, ...added);
   if (typeof handler === 'string') {
-    checkStep({ tool: handler }, pointer, pointer, names, context);
+    checkStep({ tool: handler }, pointer, pointer, known, context);
     return;
   }
   const several = Array.isArray(handler);
-  let known = names;
   for (const [index, step] of (several ? handler : [handler]).entries()) {
     const at = several ? `${pointer}/${index}` : pointer;
     checkStep(step, at, `${at}/tool`, known, context);
-    known = { ...names, variables: new Set([...names.variables, 'result']) };
+    known = withValues(known, 'result');
   }
 }
 
 function checkStep(step: HandlerStep, pointer: string, toolPointer: string, names: Names, context: CheckContext): void {
-  if (step.if !== undefined) {
-    const at = `${pointer}/if`;
-    if (isExpression(step.if)) checkExpression(step.if, names, { ...context, pointer: at });
-    else context.issues.push({ path: at, message: 'if is an expression and starts with =', fix: `=${step.if}` });
+  if (step.if !== undefined) checkCondition(step.if, 'if', names, context, `${pointer}/if`);
+  if (step.into !== undefined) checkPath(step.into, names, context, `${pointer}/into`);
+  if (step.confirm !== undefined) checkConfirm(step.confirm, names, context, `${pointer}/confirm`);
+  checkToolCall(step.tool, step.args ?? {}, pointer, toolPointer, names, context);
+  if (step.ok !== undefined) checkHandler(step.ok, `${pointer}/ok`, names, context, 'result');
+  if (typeof step.error === 'string') checkPath(step.error, names, context, `${pointer}/error`);
+  else if (step.error !== undefined) checkHandler(step.error, `${pointer}/error`, names, context, 'error');
+}
+
+function checkConfirm(confirm: Confirm, names: Names, context: CheckContext, pointer: string): void {
+  const texts = typeof confirm === 'string' ? { '': confirm } : confirm;
+  for (const [name, text] of Object.entries(texts)) {
+    if (typeof text === 'string') checkInside(text, names, context, name === '' ? pointer : `${pointer}/${name}`);
   }
-  for (const place of ['into', 'error'] as const) {
-    const path = step[place];
-    if (typeof path === 'string') checkPath(path, names, { ...context, pointer: `${pointer}/${place}` });
-  }
-  const tool = findTool(step.tool);
+}
+
+/** Checks one use of a tool: by a step, or by a source. */
+export function checkToolCall(
+  id: string,
+  args: JsonObject,
+  pointer: string,
+  toolPointer: string,
+  names: Names,
+  context: CheckContext,
+): void {
+  const tool = findTool(id);
   if (tool === undefined) {
-    const fix = nearest(
-      step.tool,
-      toolDeclarations.map((known) => known.id),
+    context.unknown(
+      'unknown-tool',
+      toolPointer,
+      unknownTool(id),
+      nearest(
+        id,
+        toolDeclarations.map((known) => known.id),
+      ),
     );
-    const issue = { path: toolPointer, message: `unknown tool "${step.tool}"`, ...(fix === undefined ? {} : { fix }) };
-    (context.tolerant ? context.warnings : context.issues).push(issue);
-    for (const [name, value] of Object.entries(step.args ?? {})) {
-      checkInside(value, `${pointer}/args/${escapePointer(name)}`, names, context);
-    }
+    checkInside(args, names, context, `${pointer}/args`);
     return;
   }
-  const family = tool.id.slice(0, tool.id.indexOf('.'));
-  if (tool.site === 'services' && !context.services.has(family)) {
-    context.warnings.push({
-      path: '/services',
-      message: `${tool.id} is used; services does not name "${family}"`,
-      fix: family,
-    });
+  const refusal = serviceRefusal(context.scopes, tool, args);
+  if (refusal !== null) {
+    const fix = refusal.code === 'service-not-declared' ? familyOf(id) : undefined;
+    context.unknown(refusal.code, toolPointer, refusal.message, fix);
   }
-  checkArguments(step, tool.params, tool.site === 'shell', pointer, names, context);
+  checkArguments(tool, args, pointer, names, context);
+}
+
+/** Names that only look like another are said to: a person cannot see the difference. */
+function unknownTool(id: string): string {
+  if (id.trim() !== id || /\s/.test(id)) return `unknown tool ${JSON.stringify(id)}: the name holds spaces`;
+  const odd = [...id].find((char) => !/[\x21-\x7e]/.test(char));
+  if (odd === undefined) return `unknown tool "${id}"`;
+  const code = (odd.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return `unknown tool ${JSON.stringify(id)}: it holds U+${code}, which no name of a tool has`;
 }
 
 function checkArguments(
-  step: HandlerStep,
-  params: z.ZodType,
-  namesPaths: boolean,
+  tool: ToolDeclaration,
+  args: JsonObject,
   pointer: string,
   names: Names,
   context: CheckContext,
 ): void {
-  const args = step.args ?? {};
-  for (const [name, value] of Object.entries(args)) {
-    checkInside(value, `${pointer}/args/${escapePointer(name)}`, names, context);
+  const shape = fieldsOf(tool.params);
+  if (shape === null) {
+    checkInside(args, names, context, `${pointer}/args`);
+    return;
   }
-  if (!(params instanceof z.ZodObject)) return;
-  const shape: Record<string, z.core.$ZodType> = params.shape;
   for (const [name, value] of Object.entries(args)) {
     const at = `${pointer}/args/${escapePointer(name)}`;
     const field = Object.hasOwn(shape, name) ? shape[name] : undefined;
     if (field === undefined) {
+      checkInside(value, names, context, at);
       const fix = nearest(name, Object.keys(shape));
-      context.issues.push({
-        path: at,
-        message: `${step.tool} has no argument "${name}"`,
-        ...(fix === undefined ? {} : { fix }),
-      });
-      continue;
-    }
-    if (holdsExpression(value)) continue;
-    const parsed = z.safeParse(field, value);
-    if (!parsed.success) {
-      const message = parsed.error.issues[0]?.message.replace(/^Invalid (input|string|option): /, '') ?? 'wrong value';
-      context.issues.push({ path: at, message: `${name} of ${step.tool}: ${message}` });
-    } else if (namesPaths && isDataPath(field) && typeof value === 'string') {
-      checkPath(value, names, { ...context, pointer: at });
-    }
+      context.issue('unknown-argument', at, `${tool.id} has no argument "${name}"`, fix);
+    } else if (isMarked(field, 'handler')) checkHandlerArgument(tool.id, name, value, at, names, context);
+    else checkArgument(tool, name, field, value, at, names, context);
   }
   for (const [name, field] of Object.entries(shape)) {
     if (Object.hasOwn(args, name) || z.safeParse(field, undefined).success) continue;
-    context.issues.push({ path: pointer, message: `${step.tool} needs the argument "${name}"` });
+    context.issue('missing-argument', pointer, `${tool.id} needs the argument "${name}"`);
   }
 }
 
-/** Whether a parameter is declared as a path into the app's data. */
-function isDataPath(field: z.core.$ZodType): boolean {
-  const meta = z.globalRegistry.get(field);
-  if (meta?.dataPath === true) return true;
-  return field instanceof z.ZodOptional && isDataPath(field.unwrap());
+/** A handler that a tool runs later: checked like any, with what the tool's event may bring. */
+function checkHandlerArgument(
+  id: string,
+  name: string,
+  value: Json,
+  pointer: string,
+  names: Names,
+  context: CheckContext,
+): void {
+  const handler = asHandler(value);
+  if (handler !== undefined) checkHandler(handler, pointer, names, context, 'event');
+  else {
+    const message = `${name} of ${id} is a handler: a tool, a step { "tool", "args" }, or a list of steps`;
+    context.issue('bad-argument', pointer, message);
+  }
 }
 
-function checkInside(value: Json, pointer: string, names: Names, context: CheckContext): void {
-  if (typeof value === 'string') {
-    if (isExpression(value)) checkExpression(value, names, { ...context, pointer });
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, entry] of Object.entries(value)) {
-      checkInside(entry, `${pointer}/${escapePointer(key)}`, names, context);
-    }
+function checkArgument(
+  tool: ToolDeclaration,
+  name: string,
+  field: z.core.$ZodType,
+  value: Json,
+  pointer: string,
+  names: Names,
+  context: CheckContext,
+): void {
+  checkInside(value, names, context, pointer);
+  if (holdsExpression(value)) return;
+  const parsed = z.safeParse(field, value);
+  if (!parsed.success) {
+    const message = parsed.error.issues[0]?.message.replace(/^Invalid (input|string|option): /, '') ?? 'wrong value';
+    context.issue('bad-argument', pointer, `${name} of ${tool.id}: ${message}`);
+    return;
+  }
+  if (typeof value !== 'string') return;
+  if (tool.site === 'shell' && isMarked(field, 'dataPath')) {
+    checkPath(value, names, context, pointer, tool.id.endsWith('.get') ? 'read' : 'write');
+  } else if (isMarked(field, 'componentId') && !context.byId.has(value)) {
+    context.issue(
+      'unknown-id',
+      pointer,
+      `there is no component with the id "${value}"`,
+      nearest(value, context.byId.keys()),
+    );
   }
 }

@@ -1,4 +1,3 @@
-export { deriveCapabilities } from './capabilities.ts';
 export {
   type BindKind,
   type ButtonIcon,
@@ -14,11 +13,23 @@ export * from './document.ts';
 export { compileExpression, type Expression, isExpression, literalText } from './expression/compile.ts';
 export { ExpressionError } from './expression/error.ts';
 export { type Environment, expressionFunctions } from './expression/functions.ts';
+export { loadRegularExpressions, provideRegularExpressions, type RegularExpressions } from './expression/patterns.ts';
+export { usesRegularExpressions } from './expression/uses.ts';
 export { displayText, truthy } from './expression/values.ts';
-export type { Issue } from './issues.ts';
+export { type IssueCode, issueCodes } from './issue-codes.ts';
+export { type Issue, issueOf } from './issues.ts';
 export { isObject, type Json, type JsonObject, jsonEqual } from './json.ts';
 export * from './operation.ts';
 export { applyOp, emptyDocument, type GrowingDocument, OperationError, toOperations } from './operations.ts';
+export {
+  type Cause,
+  type DeclaredPermissions,
+  type DerivedPermission,
+  deriveCapabilities,
+  derivePermissions,
+  effectivePermissions,
+  holdAgainst,
+} from './permissions.ts';
 export {
   type Frame,
   locate,
@@ -29,7 +40,9 @@ export {
   withVariable,
   writePath,
 } from './scope.ts';
-export { allSteps, handlersOf, holdsExpression, normalize, stepsOf, walk } from './tree.ts';
+export { familyOf, type ServiceScope, type ServiceScopes, serviceRefusal, serviceScopes } from './service-scope.ts';
+export { asHandler, handlerArguments } from './tool-params.ts';
+export { allSteps, handlersOf, holdsExpression, normalize, stepsOf, walk, walkAll } from './tree.ts';
 export {
   maxBytes,
   maxComponents,

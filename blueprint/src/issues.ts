@@ -1,14 +1,22 @@
 /** What a validator says about one place of a document, and how faults of the schema become such issues. */
 import type { z } from 'zod';
+import type { IssueCode } from './issue-codes.ts';
 import type { Json } from './json.ts';
 import { escapePointer } from './tree.ts';
 
 export interface Issue {
+  /** Stable; `issueCodes` has a sentence for each. */
+  readonly code: IssueCode;
   /** JSON pointer into the document; empty for the whole. */
   readonly path: string;
   readonly message: string;
   /** What to write instead, when that is known. */
   readonly fix?: string;
+}
+
+/** An issue with or without something to write instead. */
+export function issueOf(code: IssueCode, path: string, message: string, fix?: string): Issue {
+  return { code, path, message, ...(fix === undefined ? {} : { fix }) };
 }
 
 /** The issues of a failed parse, each at its most specific place. */
@@ -31,9 +39,20 @@ function flatten(issue: SchemaIssue, root: Json, above: readonly PropertyKey[]):
   }
   const pointer = path.map((name) => `/${escapePointer(String(name))}`).join('');
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: `${pointer}/${escapePointer(key)}`, message: `unknown field "${key}"` }));
+    return issue.keys.map((key) =>
+      issueOf('unknown-field', `${pointer}/${escapePointer(key)}`, `unknown field "${key}"`),
+    );
   }
-  return [{ path: pointer, message: plainMessage(issue) }];
+  return [issueOf(codeOf(issue, root, path), pointer, plainMessage(issue))];
+}
+
+function codeOf(issue: SchemaIssue, root: Json, path: readonly PropertyKey[]): IssueCode {
+  if (issue.code !== 'invalid_type') return 'bad-value';
+  let value: unknown = root;
+  for (const name of path) {
+    value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+  }
+  return value === undefined ? 'missing-field' : 'wrong-type';
 }
 
 /** How far into the value a fault is; wrong fields count as one level in, since the record itself was right. */

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { deriveCapabilities } from './capabilities.ts';
 import type { Component } from './document.ts';
 import { arbitraryBlueprint } from './testing-arbitraries.ts';
 import { walk } from './tree.ts';
@@ -127,27 +126,4 @@ test('anything at all is answered with issues and never an exception', () => {
     }),
     { numRuns: 500 },
   );
-});
-
-test('capabilities come from the tools that are used', () => {
-  const result = validateBlueprint({
-    app: { id: 'a', name: 'A', permissions: ['SPAWN_PROCESS'] },
-    services: ['filesystem', 'storage'],
-    data: { file: '' },
-    ui: {
-      title: 'A',
-      lifecycle: { on_mount: { tool: 'filesystem.list', args: { path: '/home' } } },
-      components: [
-        { type: 'button', on_event: { click: { tool: 'filesystem.read', args: { path: '/home/a.txt' } } } },
-        { type: 'button', on_event: { click: { tool: 'filesystem.delete', args: { path: '=file' } } } },
-        { type: 'button', on_event: { click: 'storage.clear' } },
-      ],
-    },
-  });
-  expect(result.ok && deriveCapabilities(result.blueprint)).toEqual([
-    'STANDARD',
-    'DELETE_FILE',
-    'LIST_DIRECTORY:/home',
-    'READ_FILE:/home/a.txt',
-  ]);
 });

@@ -33,7 +33,8 @@ export function tokenize(source: string): Token[] {
       continue;
     }
     const previous = tokens.at(-1);
-    const word = /[A-Za-z0-9_]+/y;
+    // `files$loading`: what stands beside a source. Paths and data have no `$`, so that neither can take its place.
+    const word = /[A-Za-z0-9_]+(?:\$[A-Za-z0-9_]+)?/y;
     word.lastIndex = at;
     // After a dot that follows a value, digits are a position: books.0.title
     if (previous?.kind === 'symbol' && previous.value === '.') {

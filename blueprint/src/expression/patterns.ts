@@ -1,0 +1,90 @@
+/**
+ * Regular expressions of documents, in linear time. The engine is not part of this module: it is loaded only for documents
+ * that use one (`usesRegularExpressions`), and whoever runs such a document waits for `loadRegularExpressions` before.
+ */
+import { ExpressionError } from './error.ts';
+
+/** One compiled pattern. */
+export interface Pattern {
+  /** Whether the whole text matches. */
+  matchesWhole(text: string): boolean;
+  /** Texts of the first match and of its groups (null for a group without one); null when there is no match. */
+  first(text: string): (string | null)[] | null;
+  /** The same for every match, at most `most`. */
+  every(text: string, most: number): (string | null)[][];
+}
+
+/** An engine whose time grows in step with the text, whatever the pattern. */
+export interface RegularExpressions {
+  /** @throws Error with the fault of the pattern */
+  compile(pattern: string): Pattern;
+}
+
+/** Functions of expressions that need the engine. */
+export const patternFunctions: ReadonlySet<string> = new Set(['matches', 'extract', 'extract_all']);
+
+export const maxPattern = 500;
+
+let engine: RegularExpressions | undefined;
+const compiled = new Map<string, Pattern>();
+
+/** Gives the engine to all expressions of this program. */
+export function provideRegularExpressions(provided: RegularExpressions): void {
+  engine = provided;
+  compiled.clear();
+}
+
+/** Loads the engine, once. */
+export async function loadRegularExpressions(): Promise<void> {
+  if (engine === undefined) provideRegularExpressions((await import('./re2.ts')).re2);
+}
+
+/**
+ * The compiled pattern.
+ *
+ * @throws ExpressionError `value` for a pattern that does not compile or while the engine is not loaded, `limit` for one
+ *   that is too long
+ */
+export function patternOf(text: string): Pattern {
+  const known = compiled.get(text);
+  if (known !== undefined) return known;
+  if (text.length > maxPattern) {
+    throw new ExpressionError('limit', `the pattern has ${text.length} characters; ${maxPattern} are allowed`);
+  }
+  if (engine === undefined) throw new ExpressionError('value', 'regular expressions are not loaded');
+  let pattern: Pattern;
+  try {
+    pattern = engine.compile(text);
+  } catch (error) {
+    throw new ExpressionError('value', `bad pattern: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (compiled.size >= 200) compiled.clear();
+  compiled.set(text, pattern);
+  return pattern;
+}
+
+/** What is wrong with a pattern, or null. Without the engine the host's own syntax stands in: nothing is matched with it. */
+export function patternFault(text: string): string | null {
+  if (engine !== undefined) {
+    try {
+      patternOf(text);
+      return null;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+  const plain = text.replace(/\\./gs, (pair) => (/\\[1-9]/.test(pair) ? '\\1' : 'x'));
+  if (plain.includes('\\1')) return 'back references cannot be matched in linear time';
+  if (/\(\?<?[=!]/.test(plain)) return 'looking ahead and behind cannot be matched in linear time';
+  try {
+    new RegExp(
+      plain
+        .replace(/\(\?[imsU-]+([:)])/g, '(?:$1')
+        .replaceAll('(?::', '(?:')
+        .replaceAll('(?P<', '(?<'),
+    );
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
