@@ -1,18 +1,29 @@
 /** Every tool of the system, by id, and the types that discovery, validation and handlers derive from it. */
 import type { z } from 'zod';
+import { toolAliases } from './aliases.ts';
 import type { ToolDeclaration, ToolSite } from './declare.ts';
 import { appTools } from './families/app.ts';
+import { canvasTools } from './families/canvas.ts';
+import { chartTools } from './families/chart.ts';
 import { dataTools, listTools } from './families/data.ts';
-import { deskTools, textTools, timerTools } from './families/desk.ts';
 import { filesystemTools } from './families/filesystem.ts';
+import { formTools } from './families/form.ts';
+import { gameTools } from './families/game.ts';
+import { graphTools } from './families/graph.ts';
 import { httpTools } from './families/http.ts';
+import { hubTools } from './families/hub.ts';
 import { ipcTools } from './families/ipc.ts';
-import { mathTools, randomTools } from './families/math.ts';
+import { mathTools } from './families/math.ts';
+import { notificationTools, toastTools } from './families/messages.ts';
 import { monitorTools } from './families/monitor.ts';
+import { playerTools } from './families/player.ts';
+import { randomTools } from './families/random.ts';
 import { searchTools } from './families/search.ts';
 import { storageTools } from './families/storage.ts';
 import { systemTools } from './families/system.ts';
 import { terminalTools } from './families/terminal.ts';
+import { clipboardTools, textTools } from './families/text.ts';
+import { timerTools } from './families/timer.ts';
 import { uiTools } from './families/ui.ts';
 
 export const toolDeclarations = [
@@ -24,15 +35,24 @@ export const toolDeclarations = [
   ...systemTools,
   ...monitorTools,
   ...appTools,
+  ...hubTools,
   ...terminalTools,
   ...uiTools,
+  ...formTools,
   ...dataTools,
   ...listTools,
   ...mathTools,
   ...randomTools,
-  ...timerTools,
-  ...deskTools,
   ...textTools,
+  ...timerTools,
+  ...toastTools,
+  ...notificationTools,
+  ...clipboardTools,
+  ...canvasTools,
+  ...playerTools,
+  ...chartTools,
+  ...graphTools,
+  ...gameTools,
 ] as const;
 
 type Declared = (typeof toolDeclarations)[number];
@@ -58,7 +78,7 @@ export type ToolHandlers<Site extends ToolSite, Context> = {
 
 const byId = new Map<string, ToolDeclaration>(toolDeclarations.map((tool) => [tool.id, tool]));
 
-/** The declaration under an id that came from outside, or undefined. */
+/** The declaration under an id, or another name, that came from outside; or undefined. */
 export function findTool(id: string): ToolDeclaration | undefined {
-  return byId.get(id);
+  return byId.get(id) ?? (Object.hasOwn(toolAliases, id) ? byId.get(toolAliases[id] ?? '') : undefined);
 }

@@ -1,3 +1,4 @@
+export { toolAliases } from './aliases.ts';
 export * from './catalog.ts';
 export { declareTool, type ToolDeclaration, type ToolSite } from './declare.ts';
 export { ToolError } from './error.ts';

@@ -9,6 +9,20 @@ const fieldName = z
   .min(1)
   .max(80)
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of a field');
+const records = z.array(z.json()).max(100_000);
+const list = z.object({ value: z.array(z.json()) });
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+/** What a field is compared with. */
+export const Comparison = z.strictObject({
+  eq: z.json().optional(),
+  ne: z.json().optional(),
+  gt: scalar.optional(),
+  gte: scalar.optional(),
+  lt: scalar.optional(),
+  lte: scalar.optional(),
+  contains: z.json().optional(),
+  in: z.array(z.json()).max(1_000).optional(),
+});
 const entries = z.object({ value: z.number() }).describe('how many entries there are now');
 
 export const dataTools = [
@@ -64,6 +78,42 @@ export const dataTools = [
     }),
     result: z.object({ value: z.number() }),
     example: { path: 'count' },
+  }),
+  declareTool('data.filter', {
+    title: 'Filter',
+    description:
+      'The entries of a list whose fields are all as filter says: a value for equal, or a record of eq, ne, gt, gte, lt, lte, contains ' +
+      '(text, or an entry of a list), in (a list of values). The list itself stays.',
+    site: 'shell',
+    params: z.object({
+      data: records,
+      filter: z.record(fieldName, z.json()),
+    }),
+    result: list,
+    example: { data: [{ title: 'Dune', pages: 412 }], filter: { pages: { gte: 300 } } },
+  }),
+  declareTool('data.sort', {
+    title: 'Sort',
+    description:
+      'A list in order of a field (of the entries themselves without one), nothing last. The list itself stays.',
+    site: 'shell',
+    params: z.object({ data: records, field: fieldName.optional(), order: z.enum(['asc', 'desc']).default('asc') }),
+    result: list,
+    example: { data: [{ title: 'Emma' }, { title: 'Dune' }], field: 'title' },
+  }),
+  declareTool('data.search', {
+    title: 'Search',
+    description:
+      'The entries of a list that hold every word of query, in any case and without accents, in the given fields or anywhere. The list ' +
+      'itself stays; an empty query gives all.',
+    site: 'shell',
+    params: z.object({
+      data: records,
+      query: z.string().max(500),
+      fields: z.array(fieldName).min(1).max(40).optional(),
+    }),
+    result: list,
+    example: { data: [{ title: 'Dune' }], query: 'dun' },
   }),
 ] as const;
 
@@ -123,5 +173,27 @@ export const listTools = [
     params: z.object({ path: dataPath, by: fieldName.optional(), order: z.enum(['asc', 'desc']).default('asc') }),
     result: entries,
     example: { path: 'books', by: 'title' },
+  }),
+  declareTool('list.update_all', {
+    title: 'Change all entries',
+    description: 'Sets the given fields of all entries, or only of those whose field where holds. Gives how many.',
+    site: 'shell',
+    params: z.object({ path: dataPath, changes: z.record(z.string().max(80), z.json()), where: fieldName.optional() }),
+    result: z.object({ value: z.number() }),
+    example: { path: 'books', changes: { done: true } },
+  }),
+  declareTool('list.transfer', {
+    title: 'Move an entry to another list',
+    description:
+      'Takes the entry with an id out of a list and puts it into another, at its end or at a position from 0.',
+    site: 'shell',
+    params: z.object({
+      path: dataPath,
+      to: dataPath,
+      id: entryId,
+      position: z.number().int().min(0).max(100_000).optional(),
+    }),
+    result: value,
+    example: { path: 'books', to: 'shelf', id: 'b1' },
   }),
 ] as const;

@@ -1,7 +1,6 @@
-/** Mathematics, in families of their own, and chance. */
+/** Mathematics, in families of their own. */
 import { z } from 'zod';
 import { declareTool } from '../declare.ts';
-import { dataPath } from '../path.ts';
 import { matrixTools, statisticsTools } from './math-lists.ts';
 import {
   arithmeticTools,
@@ -48,31 +47,4 @@ export const mathTools = [
   ...matrixTools,
   ...preciseTools,
   ...symbolicTools,
-] as const;
-
-export const randomTools = [
-  declareTool('random.integer', {
-    title: 'Random number',
-    description: 'A whole number from min to max, both included.',
-    site: 'shell',
-    params: z.object({ min: z.number().int().default(1), max: z.number().int() }),
-    result: z.object({ value: z.number() }),
-    example: { min: 1, max: 6 },
-  }),
-  declareTool('random.pick', {
-    title: 'Random entry',
-    description: 'One entry of a list.',
-    site: 'shell',
-    params: z.object({ list: z.array(z.json()).max(10_000) }),
-    result: z.object({ value: z.json() }),
-    example: { list: ['heads', 'tails'] },
-  }),
-  declareTool('random.shuffle', {
-    title: 'Shuffle',
-    description: 'Puts the list at a path into random order.',
-    site: 'shell',
-    params: z.object({ path: dataPath }),
-    result: z.object({ value: z.number() }),
-    example: { path: 'cards' },
-  }),
 ] as const;

@@ -1,6 +1,7 @@
 /** What a handler of a shell tool may reach: the data of its app, and a few things of the desktop. */
 import type { Json, JsonObject } from '../json.ts';
 import type { SymbolicMathematics } from '../symbolic/question.ts';
+import type { DesktopPorts } from './desktop.ts';
 
 /** Components of the app that are on the screen, as tools reach them. */
 export interface ComponentPorts {
@@ -47,6 +48,8 @@ export interface ShellToolHost {
   readonly sources: Sources;
   readonly forms: Forms;
   readonly history: History;
+  /** The desktop around the window; absent where an app runs without one. */
+  readonly desktop?: DesktopPorts | undefined;
   /** Algebra and calculus, where they can be ended when they take too long. */
   readonly symbolic: SymbolicMathematics;
 }

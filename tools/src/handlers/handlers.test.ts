@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findTool, type ToolId, toolDeclarations } from '../catalog.ts';
+import { findTool, type ToolId } from '../catalog.ts';
 import type { Json } from '../json.ts';
 import { answer } from '../symbolic/answer.ts';
 import { calculate } from './arithmetic.ts';
@@ -60,25 +60,6 @@ const books = (): Json => [
   { id: 'b', title: 'Dune', done: false },
   { id: 'c', title: 'Ulysses' },
 ];
-
-test('every shell tool answers its own example with what it declares', async () => {
-  for (const tool of toolDeclarations.filter((entry) => entry.site === 'shell')) {
-    const { run } = bench({
-      display: '12',
-      open: false,
-      selected: 1,
-      draft: {},
-      log: [],
-      count: 1,
-      books: [{ id: 'b1', title: 'Dune', done: true }],
-      cards: [1, 2, 3],
-      seconds: 10,
-    });
-    const id = toolDeclarations.find((entry) => entry.id === tool.id)?.id;
-    if (id === undefined) throw new Error('unreachable');
-    expect(tool.result.safeParse(await run(id, tool.example)).error, tool.id).toBeUndefined();
-  }
-});
 
 describe('display', () => {
   test('append, backspace, clear', async () => {

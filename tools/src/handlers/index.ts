@@ -1,16 +1,24 @@
-/** The handler of every shell tool. Missing one does not compile. */
-import type { ToolHandlers } from '../catalog.ts';
-import { ToolError } from '../error.ts';
-import { calculate } from './arithmetic.ts';
+/**
+ * The handler of every shell tool; missing one does not compile. Families that most apps do without are loaded when one of
+ * their tools is first called, or ahead of it by `loadShellTools`.
+ */
+import type { ToolHandlers, ToolIdAt } from '../catalog.ts';
+import { chartTools } from '../families/chart.ts';
+import { gameTools } from '../families/game.ts';
+import { graphTools } from '../families/graph.ts';
+import { mathTools } from '../families/math.ts';
+import { textTools } from '../families/text.ts';
+import { canvasHandlers, playerHandlers } from './components.ts';
 import type { ShellToolContext } from './context.ts';
-import { dataHandlers, listHandlers, uiHandlers } from './data.ts';
-import { matrixHandlers, specialHandlers, statisticsHandlers } from './math/lists.ts';
-import { numberTheoryHandlers } from './math/number-theory.ts';
-import { arithmeticHandlers, constantHandlers, conversionHandlers, trigonometryHandlers } from './math/numeric.ts';
-import { preciseHandlers } from './math/precise.ts';
-import { symbolicHandlers } from './math/symbolic.ts';
+import { dataHandlers } from './data.ts';
+import { clipboardHandlers, hubHandlers } from './desk.ts';
+import type { HandlersOf } from './handlers-of.ts';
+import { listHandlers } from './lists.ts';
+import { notificationHandlers, toastHandlers } from './messages.ts';
+import { randomHandlers } from './random.ts';
+import { systemHandlers } from './system.ts';
 import { timerHandlers } from './timers.ts';
-import { convert } from './units.ts';
+import { formHandlers, uiHandlers } from './ui.ts';
 
 export { ToolError } from '../error.ts';
 export type {
@@ -26,66 +34,73 @@ export type {
   Timer,
   Timers,
 } from './context.ts';
+export type { DesktopPorts, InstalledApp, Message, NotificationPermission } from './desktop.ts';
 export { AppTimers, maxTimers } from './timers.ts';
 
-/** A whole number from 0 up to, not including, `count`. */
-function below(count: number, context: ShellToolContext): number {
-  return Math.min(Math.floor(context.host.random() * count), count - 1);
-}
+/** Answers one call; parameters have passed the schema of the tool. */
+export type ShellToolHandler = (params: never, context: ShellToolContext) => unknown;
+type Handlers = Readonly<Record<string, ShellToolHandler>>;
 
-export const shellToolHandlers: ToolHandlers<'shell', ShellToolContext> = {
+type LoadedLater = typeof chartTools | typeof gameTools | typeof graphTools | typeof mathTools | typeof textTools;
+
+/** Handlers that are here from the start: all but those that are loaded later. */
+const present: Pick<ToolHandlers<'shell', ShellToolContext>, Exclude<ToolIdAt<'shell'>, LoadedLater[number]['id']>> = {
   ...uiHandlers,
+  ...formHandlers,
   ...dataHandlers,
   ...listHandlers,
+  ...randomHandlers,
   ...timerHandlers,
-  ...constantHandlers,
-  ...arithmeticHandlers,
-  ...trigonometryHandlers,
-  ...conversionHandlers,
-  ...statisticsHandlers,
-  ...numberTheoryHandlers,
-  ...specialHandlers,
-  ...matrixHandlers,
-  ...preciseHandlers,
-  ...symbolicHandlers,
-  'math.evaluate': ({ expression }) => calculate(String(expression)),
-  'math.convert': ({ value, from, to }) => ({ value: convert(value, from, to) }),
-  'random.integer'({ min, max }, context) {
-    if (max < min) throw new ToolError('EINVAL', `there is no whole number from ${min} to ${max}`);
-    return { value: min + below(max - min + 1, context) };
-  },
-  'random.pick'({ list }, context) {
-    if (list.length === 0) throw new ToolError('EINVAL', 'the list is empty');
-    return { value: list[below(list.length, context)] ?? null };
-  },
-  'random.shuffle'({ path }, context) {
-    const list = context.read(path) ?? [];
-    if (!Array.isArray(list)) throw new ToolError('EINVAL', `"${path}" holds no list`);
-    const mixed = list.slice();
-    for (let at = mixed.length - 1; at > 0; at -= 1) {
-      const other = below(at + 1, context);
-      [mixed[at], mixed[other]] = [mixed[other] ?? null, mixed[at] ?? null];
-    }
-    context.write(path, mixed);
-    return { value: mixed.length };
-  },
-  'toast.show'({ message, kind }, context) {
-    context.host.toast(String(message), kind);
-    return {};
-  },
-  async 'clipboard.copy'({ text }, context) {
-    await context.host.copy(String(text));
-    return {};
-  },
-  'text.count': ({ text }) => ({
-    characters: [...text].length,
-    words: text.split(/\s+/).filter((word) => word !== '').length,
-    lines: text === '' ? 0 : text.split('\n').length,
-  }),
-  'text.replace'({ text, find, by }) {
-    const pieces = text.split(find);
-    if (text.length + (pieces.length - 1) * by.length > 2_000_000)
-      throw new ToolError('E2BIG', 'the text would be too long');
-    return { value: pieces.join(by) };
-  },
+  ...toastHandlers,
+  ...notificationHandlers,
+  ...clipboardHandlers,
+  ...canvasHandlers,
+  ...playerHandlers,
+  ...hubHandlers,
+  ...systemHandlers,
 };
+
+const later: readonly { tools: readonly { readonly id: string }[]; load: () => Promise<Handlers> }[] = [
+  family(chartTools, async () => (await import('./chart.ts')).chartHandlers),
+  family(gameTools, async () => (await import('./game.ts')).gameHandlers),
+  family(graphTools, async () => (await import('./graph.ts')).graphHandlers),
+  family(mathTools, async () => (await import('./math/all.ts')).mathHandlers),
+  family(textTools, async () => (await import('./text.ts')).textHandlers),
+];
+
+/** Loads at most once; after a failure (the page was offline) the next call tries again. */
+function family<Tools extends readonly { readonly id: string }[]>(
+  tools: Tools,
+  load: () => Promise<HandlersOf<Tools> & Handlers>,
+) {
+  let loading: Promise<Handlers> | undefined;
+  return {
+    tools,
+    load(): Promise<Handlers> {
+      loading ??= load().catch((error: unknown) => {
+        loading = undefined;
+        throw error;
+      });
+      return loading;
+    },
+  };
+}
+
+/** Handlers by id. One that is not loaded yet loads its family first. */
+export const shellToolHandlers: Handlers = {
+  ...present,
+  ...Object.fromEntries(
+    later.flatMap(({ tools, load }) =>
+      tools.map(({ id }): [string, ShellToolHandler] => [
+        id,
+        async (params, context) => (await load())[id]?.(params, context),
+      ]),
+    ),
+  ),
+};
+
+/** Loads the families of these tools, so that their first calls need not wait. */
+export async function loadShellTools(ids: Iterable<string>): Promise<void> {
+  const wanted = new Set(ids);
+  await Promise.all(later.filter(({ tools }) => tools.some(({ id }) => wanted.has(id))).map(({ load }) => load()));
+}

@@ -1,15 +1,17 @@
-/** Handlers of `timer.*`, and the timers of one app: one a path, kept by the clock so that a slow tab loses no time. */
-import type { ToolHandlers } from '../catalog.ts';
+/** Handlers of `timer.*`, and the timers of one app: one a path or id, kept by the clock so that a slow tab loses no time. */
 import { ToolError } from '../error.ts';
-import type { ShellToolContext, Timer, Timers } from './context.ts';
-
-type All = ToolHandlers<'shell', ShellToolContext>;
+import type { timerTools } from '../families/timer.ts';
+import type { Timer, Timers } from './context.ts';
+import type { HandlersOf } from './handlers-of.ts';
 
 /** The most timers that one app may run at once. */
 export const maxTimers = 10;
 
-export const timerHandlers: Pick<All, Extract<keyof All, `timer.${string}`>> = {
-  'timer.start'({ path, every_ms, step, until, running, message }, context) {
+/** Where the timers of handlers are among those of numbers: no data of an app is named so. */
+const placeOf = (id: string): string => `__timer_${id.replaceAll('-', '_')}`;
+
+export const timerHandlers: HandlersOf<typeof timerTools> = {
+  'timer.start'({ path, every_ms, step, until, running, message, action }, context) {
     const start = context.read(path) ?? 0;
     if (typeof start !== 'number') throw new ToolError('EINVAL', `"${path}" holds no number`);
     const reached = (value: number): boolean => until !== undefined && (step < 0 ? value <= until : value >= until);
@@ -22,6 +24,7 @@ export const timerHandlers: Pick<All, Extract<keyof All, `timer.${string}`>> = {
         const over = reached(moved);
         context.write(path, over && until !== undefined ? until : moved);
         if (over && message !== undefined) host.toast(message, 'info');
+        if (over && action !== undefined) void context.run(action);
         return !over;
       },
       ended: () => {
@@ -41,6 +44,45 @@ export const timerHandlers: Pick<All, Extract<keyof All, `timer.${string}`>> = {
     context.write(path, value);
     return { value };
   },
+  'timer.set'({ action, delay_ms, timer_id }, { run, host }) {
+    const id = timer_id ?? `t${host.newId()}`;
+    host.timers.start(placeOf(id), {
+      everyMs: Math.max(delay_ms, 1),
+      tick() {
+        void run(action);
+        return false;
+      },
+      ended() {},
+    });
+    return { value: id };
+  },
+  'timer.interval'({ action, every_ms, times, timer_id }, { run, host }) {
+    const id = timer_id ?? `t${host.newId()}`;
+    let ran = 0;
+    let busy = false;
+    let over = false;
+    async function once(): Promise<void> {
+      busy = true;
+      const well = await run(action, { tick: ran });
+      busy = false;
+      // Another timer may have taken the id meanwhile.
+      if (!well && !over) host.timers.stop(placeOf(id));
+    }
+    host.timers.start(placeOf(id), {
+      everyMs: every_ms,
+      tick() {
+        if (busy) return true;
+        ran += 1;
+        void once();
+        return times === undefined || ran < times;
+      },
+      ended() {
+        over = true;
+      },
+    });
+    return { value: id };
+  },
+  'timer.clear': ({ timer_id }, { host }) => ({ value: host.timers.stop(placeOf(timer_id)) }),
 };
 
 /** Where timers get their time; tests bring their own. */

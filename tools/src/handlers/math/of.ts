@@ -1,13 +1,7 @@
-/** What the handlers of mathematics share: their types, and that no result is anything but a finite number. */
-import type { ToolHandlers } from '../../catalog.ts';
+/** What the handlers of mathematics share: no result is anything but a finite number. */
 import { ToolError } from '../../error.ts';
-import type { ShellToolContext } from '../context.ts';
 
-/** The handlers of a list of declarations. */
-export type HandlersOf<Tools extends readonly { readonly id: string }[]> = Pick<
-  ToolHandlers<'shell', ShellToolContext>,
-  Extract<keyof ToolHandlers<'shell', ShellToolContext>, Tools[number]['id']>
->;
+export type { HandlersOf } from '../handlers-of.ts';
 
 /** @throws ToolError `EDOM` always */
 export function outside(message: string): never {

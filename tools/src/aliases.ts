@@ -1,0 +1,62 @@
+/**
+ * Other names of tools: names that say what is meant in another family (`app.spawn`), and spellings of earlier systems. Each
+ * stands for one declared tool and takes its parameters; `findTool` knows them, formatters write the declared name.
+ */
+import type { ToolId } from './catalog.ts';
+
+export const toolAliases: Readonly<Record<string, ToolId>> = {
+  'app.spawn': 'app.launch',
+  'hub.launch_app': 'app.launch',
+  'ui.add_item': 'list.add',
+  'ui.remove_item': 'list.remove',
+
+  'ui.set_state': 'ui.set',
+  'ui.get_state': 'ui.get',
+  'ui.evaluate': 'ui.compute',
+  'ui.add_todo': 'list.add',
+  'ui.toggle_todo': 'list.toggle',
+  'ui.delete_todo': 'list.remove',
+  'ui.list.add': 'list.add',
+  'ui.list.remove': 'list.remove',
+  'ui.list.toggle': 'list.toggle',
+  'ui.list.clear': 'list.clear',
+  'ui.form.validate': 'form.validate',
+  'ui.form.submit': 'form.submit',
+  'ui.form.reset': 'form.reset',
+  'ui.tabs.switch': 'ui.tabs',
+  'navigation.tabs.switch': 'ui.tabs',
+  'ui.modal.open': 'ui.modal',
+
+  'calc.append': 'ui.append',
+  'calc.append_digit': 'ui.append',
+  'calc.clear': 'ui.clear',
+  'calc.backspace': 'ui.backspace',
+  'calc.evaluate': 'ui.compute',
+  'calc.add': 'math.add',
+  'calc.subtract': 'math.subtract',
+  'calc.multiply': 'math.multiply',
+  'calc.divide': 'math.divide',
+
+  'system.get_state_snapshot': 'system.snapshot',
+  'system.restore_state': 'system.restore',
+  'system.clear_redo_stack': 'system.clear_history',
+
+  'canvas.setTool': 'canvas.set_tool',
+  'canvas.setColor': 'canvas.set_color',
+  'canvas.setBrushSize': 'canvas.set_brush_size',
+  'player.setVolume': 'player.set_volume',
+
+  'chart.updateData': 'chart.update_data',
+  'chart.addPoint': 'chart.add_point',
+  'chart.fillGaps': 'chart.fill_gaps',
+  'chart.updateSeries': 'chart.update_series',
+
+  'graph.updateNodes': 'graph.update_nodes',
+  'graph.updateEdges': 'graph.update_edges',
+  'graph.addNode': 'graph.add_node',
+  'graph.addEdge': 'graph.add_edge',
+  'graph.removeNode': 'graph.remove_node',
+  'graph.removeEdge': 'graph.remove_edge',
+  'graph.highlightNode': 'graph.highlight_node',
+  'graph.highlightPath': 'graph.highlight_path',
+};
