@@ -50,6 +50,8 @@ export const KernelEvent = z.object({
   value_c: z.number(),
   layer: z.string(),
   text: z.string(),
+  /** How many events this one stands for, where sampling left the others out; absent: itself alone. */
+  weight: count.optional(),
 });
 export type KernelEvent = z.infer<typeof KernelEvent>;
 

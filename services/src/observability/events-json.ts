@@ -125,6 +125,7 @@ export function eventOf(event: Event): KernelEvent {
     value_c: event.valueC,
     layer: event.layer,
     text: event.text,
+    ...(event.weight > 1 ? { weight: event.weight } : {}),
   };
 }
 
