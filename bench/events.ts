@@ -86,8 +86,8 @@ interface Compared extends Slice {
 
 /** One slice after the other, with observing and without. */
 async function compared(slice: (on: boolean, ms: number) => Promise<Slice>): Promise<Compared> {
-  await slice(true, 2_000);
   await slice(false, 500);
+  await slice(true, 2_000);
   const all: number[] = [];
   const core: number[] = [];
   const speeds: number[] = [];

@@ -301,7 +301,7 @@ export class EventRing {
     this.tick();
     if (this.#flags[flag.epoch] !== this.#epoch) this.#takeWeights();
     // Where events stand for many there are more to come: other threads may read them after the next stretch.
-    if ((kind & isWeighted) !== 0 && this.#waiting.size === 0) return;
+    else if ((kind & isWeighted) !== 0 && this.#waiting.size === 0) return;
     this.#turn = true;
     soon(() => this.#endTurn());
   }

@@ -26,6 +26,8 @@ const shiftShare = 1 / 500;
 const stretch = 32;
 const warmUpStretches = 10;
 const leastSlowing = 6;
+/** Of all values. */
+const slowingShare = 1 / 1_000;
 /** What is not twice as slow is none, on a logarithmic scale. */
 const leastFactor = Math.log(2);
 
@@ -101,7 +103,7 @@ export class Statistics {
       const usual = this.#told(this.#fastestMean);
       finding = { value: this.#told(fastest), mean: usual, deviation, sigmas, samples: this.count };
     } else if (this.#slowingBound > leastSlowing) {
-      this.#slowingBound = Math.max(leastSlowing, this.#slowingBound - shiftStep * stretch * shiftShare);
+      this.#slowingBound = Math.max(leastSlowing, this.#slowingBound - shiftStep * stretch * slowingShare);
     }
     const stretches = ++this.#stretches;
     const part = Math.max(1 / stretches, stretch / memory);
