@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { syscallReference } from '@agentos/protocol/syscall-reference';
+import { toolDeclarations } from '@agentos/tools';
 import { beforeAll, expect, test } from 'vitest';
 import { generatedPages } from './generate-docs.ts';
 import { projectRoot } from './sources.ts';
@@ -22,6 +23,14 @@ test('there is a page for each category of syscalls, and every syscall is on one
   for (const [category, syscalls] of Object.entries(syscallReference)) {
     expect(Object.keys(pages)).toContain(`docs/syscalls/${category.toLowerCase().replaceAll(' ', '-')}.md`);
     for (const name of Object.keys(syscalls)) expect(text).toContain(`\n## ${name}\n`);
+  }
+});
+
+test('there is a page for each family of tools, and every tool is on one', () => {
+  for (const { id } of toolDeclarations) {
+    const page = `docs/tools/${id.slice(0, id.indexOf('.'))}.md`;
+    expect(pages[page], id).toMatch(id.startsWith('math.') ? `| \`${id}\` |` : `\n## ${id}\n`);
+    expect(pages['docs/tools/README.md']).toContain(`](${page.slice('docs/tools/'.length)})`);
   }
 });
 

@@ -9,7 +9,7 @@ import { settingRows } from '@agentos/protocol/settings';
 import { eventPage } from './docs/event-page.ts';
 import { syscallPages } from './docs/syscall-pages.ts';
 import { tableRows } from './docs/syscall-rows.ts';
-import { mathPage } from './docs/tool-pages.ts';
+import { toolPages } from './docs/tool-pages.ts';
 import { projectRoot } from './sources.ts';
 
 /** Generated pages: path in the project → text. */
@@ -17,7 +17,7 @@ export async function generatedPages(): Promise<Readonly<Record<string, string>>
   return {
     'docs/configuration.md': configurationPage(),
     'docs/events.md': eventPage(),
-    'docs/tools/math.md': mathPage(),
+    ...toolPages(),
     ...syscallPages(await tableRows()),
   };
 }
