@@ -1,23 +1,35 @@
 /**
- * What names mean at one place of an app: the data, and around it the variables of repeats and of a running handler.
- * A repeat variable remembers where its entry lives, so that writing to `item.done` writes into the list.
+ * What names mean at one place of an app: the data, and around it the variables of repeats, templates and of a running
+ * handler. A variable remembers where its value lives, so that writing to `item.done` writes into the list.
  */
 import { DataPathError, getAt, getOwn, setAt, splitPath } from './data-path.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 
+/**
+ * Where the value of a variable is written: an entry of a list (names of the list from the data's root, and its position
+ * there), or, for the parameter of a template, a path of the scope in which the template is used.
+ */
+export type Home =
+  | { readonly list: readonly string[]; readonly position: number }
+  | { readonly path: string; readonly of: Frame | null };
+
 /** One variable, or one entry of a repeat with its position. */
 export interface Frame {
   readonly name: string;
+  /** As it was when the frame was made; `refreshAll` brings it up to date. */
   readonly value: Json;
   /** Position in what the repeat draws; null for a plain variable. */
   readonly index: number | null;
-  /** Where the entry is written: names of its list from the data's root, and its position there. Null: read only. */
-  readonly home: { readonly list: readonly string[]; readonly position: number } | null;
+  /** Null: read only. */
+  readonly home: Home | null;
   readonly outer: Frame | null;
+  /** Tells one drawn instance of a component from another: which entry of which repeat, which use of a template. */
+  readonly place?: string | undefined;
 }
 
 /** The names that are not data: computed values and sources. */
 export interface DerivedNames {
+  has(name: string): boolean;
   /** The value of a name; undefined when it is none of them. @throws ExpressionError when it cannot be computed */
   get(name: string): Json | undefined;
 }
@@ -30,7 +42,7 @@ export interface Scope {
 
 /** A scope with one more variable that cannot be written, such as `event`. */
 export function withVariable(frame: Frame | null, name: string, value: Json): Frame {
-  return { name, value, index: null, home: null, outer: frame };
+  return { name, value, index: null, home: null, outer: frame, place: frame?.place };
 }
 
 export function findFrame(frame: Frame | null, name: string): Frame | null {
@@ -53,25 +65,46 @@ export function locate(scope: Scope, path: string): string[] | null {
   const names = splitPath(path);
   const [first = '', ...rest] = names;
   const frame = findFrame(scope.frame, first);
-  if (frame === null) return names;
-  if (frame.home === null) return null;
-  const position = currentPosition(scope.data, frame, frame.home);
-  return position === null ? null : [...frame.home.list, String(position), ...rest];
+  if (frame !== null) {
+    const at = placeInData(scope, frame);
+    return at === null ? null : [...at, ...rest];
+  }
+  if (getOwn(scope.data, first) !== undefined) return names;
+  const isIndex = first === 'index' && isInRepeat(scope.frame);
+  return isIndex || scope.derived?.has(first) === true ? null : names;
+}
+
+function isInRepeat(frame: Frame | null): boolean {
+  for (let at = frame; at !== null; at = at.outer) if (at.index !== null) return true;
+  return false;
+}
+
+/** Where the value of a variable is now; null when it cannot be written or is gone. */
+function placeInData(scope: Scope, frame: Frame): string[] | null {
+  const { home } = frame;
+  if (home === null) return null;
+  if ('path' in home) return locate({ ...scope, frame: home.of }, home.path);
+  const position = currentPosition(scope.data, frame.value, home);
+  return position === null ? null : [...home.list, String(position)];
 }
 
 /** Where the entry is now: handlers may have moved or removed it since it was drawn. Entries with an id are followed. */
-function currentPosition(data: JsonObject, frame: Frame, home: NonNullable<Frame['home']>): number | null {
+function currentPosition(
+  data: JsonObject,
+  entry: Json,
+  home: { readonly list: readonly string[]; readonly position: number },
+): number | null {
   const list = getAt(data, home.list);
   if (!Array.isArray(list)) return null;
-  const id = isObject(frame.value) ? getOwn(frame.value, 'id') : undefined;
+  const id = isObject(entry) ? getOwn(entry, 'id') : undefined;
   if (id === undefined || id === null) return home.position < list.length ? home.position : null;
-  const isIt = (entry: Json | undefined): boolean => getOwn(entry, 'id') === id;
+  const isIt = (other: Json | undefined): boolean => getOwn(other, 'id') === id;
   if (isIt(list[home.position])) return home.position;
   const found = list.findIndex(isIt);
   return found < 0 ? null : found;
 }
 
-/** The value at a path, repeat variables included; null when nothing is there. */
+/** The value at a path, variables included; null when nothing is there. */
 export function readPath(scope: Scope, path: string): Json {
   const names = splitPath(path);
   const [first = '', ...rest] = names;
@@ -80,7 +113,7 @@ export function readPath(scope: Scope, path: string): Json {
 }
 
 /**
- * The data with `value` at a path, repeat variables included.
+ * The data with `value` at a path, variables included.
  *
  * @throws DataPathError when the path is malformed, names a variable that cannot be written, or its entry is gone
  */
@@ -93,26 +126,30 @@ export function writePath(scope: Scope, path: string, value: Json): JsonObject {
   return next;
 }
 
+/** The value of a variable as the data has it now; what is gone stays as it was. */
+function currentValue(scope: Scope, frame: Frame): Json {
+  if (frame.home === null) return frame.value;
+  if ('path' in frame.home) return readPath({ ...scope, frame: frame.home.of }, frame.home.path);
+  const at = placeInData(scope, frame);
+  return (at === null ? undefined : getAt(scope.data, at)) ?? frame.value;
+}
+
 /** The scope with the variable `name` brought up to date with the data, so that a handler sees what it wrote. */
 export function refresh(scope: Scope, name: string): Scope {
   const frame = findFrame(scope.frame, name);
-  if (frame === null || frame.home === null) return scope;
-  const position = currentPosition(scope.data, frame, frame.home);
-  const value = position === null ? undefined : getAt(scope.data, [...frame.home.list, String(position)]);
-  if (value === undefined || value === frame.value) return scope;
-  return { data: scope.data, frame: { ...frame, value, outer: scope.frame } };
+  if (frame === null) return scope;
+  const value = currentValue(scope, frame);
+  return value === frame.value ? scope : { ...scope, frame: { ...frame, value, outer: scope.frame } };
 }
 
-/** `refresh` for every repeat variable around, inner names hiding outer ones as before. */
+/** `refresh` for every variable around, inner names hiding outer ones as before. */
 export function refreshAll(scope: Scope): Scope {
   const frames: Frame[] = [];
-  for (let at = scope.frame; at !== null; at = at.outer) frames.unshift(at);
+  for (let at = scope.frame; at !== null; at = at.outer) frames.push(at);
   let frame: Frame | null = null;
-  for (const old of frames) {
-    const position = old.home === null ? null : currentPosition(scope.data, old, old.home);
-    const value =
-      old.home === null || position === null ? undefined : getAt(scope.data, [...old.home.list, String(position)]);
-    frame = { ...old, value: value ?? old.value, outer: frame };
+  for (const old of frames.reverse()) {
+    const value = currentValue(scope, old);
+    frame = value === old.value && frame === old.outer ? old : { ...old, value, outer: frame };
   }
-  return { data: scope.data, frame };
+  return frame === scope.frame ? scope : { ...scope, frame };
 }

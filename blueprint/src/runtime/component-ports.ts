@@ -25,6 +25,8 @@ export interface ComponentRegistry extends ComponentPorts {
   flags(id: string): ComponentFlags;
   /** Called when the flags of this component change. */
   onFlags(id: string, listener: () => void): () => void;
+  /** Called when the flags of any component change. */
+  onChange(listener: () => void): () => void;
   /** Takes all flags back: the document was opened anew. */
   clear(): void;
 }
@@ -36,10 +38,12 @@ export function componentRegistry(exists: (id: string) => boolean): ComponentReg
   const ports = new Map<string, ComponentPort[]>();
   const flagged = new Map<string, ComponentFlags>();
   const listeners = new Map<string, Set<() => void>>();
+  const all = new Set<() => void>();
 
   const put = (id: string, flags: ComponentFlags): void => {
     if (flags.hidden || flags.disabled) flagged.set(id, flags);
     else flagged.delete(id);
+    for (const listener of [...all]) listener();
     for (const listener of [...(listeners.get(id) ?? [])]) listener();
   };
   return {
@@ -70,6 +74,10 @@ export function componentRegistry(exists: (id: string) => boolean): ComponentReg
         set.delete(listener);
         if (set.size === 0 && listeners.get(id) === set) listeners.delete(id);
       };
+    },
+    onChange(listener) {
+      all.add(listener);
+      return () => all.delete(listener);
     },
     clear() {
       for (const id of [...flagged.keys()]) put(id, noFlags);

@@ -4,6 +4,7 @@
  */
 import type { ToolOutcome } from '@agentos/tools';
 import type { SymbolicWorker, SymbolicWorkerEvents } from '@agentos/tools/symbolic/question';
+import type { Clock } from './clock.ts';
 
 /** Something that the person does in an app, from the event of a component to the end of its handlers. */
 export interface AppAction {
@@ -44,4 +45,10 @@ export interface Surroundings {
   copy(text: string): Promise<void>;
   /** Starts the thread of algebra and calculus. */
   startSymbolicWorker(events: SymbolicWorkerEvents): SymbolicWorker;
+  /** Time for timers, quiet and intervals; that of the machine unless given. */
+  readonly clock?: Clock | undefined;
+  /** From 0 up to, not including, 1; as the machine's unless given. */
+  random?(): number;
+  /** A name that nothing else has; random unless given. */
+  newId?(): string;
 }

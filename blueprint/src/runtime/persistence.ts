@@ -2,15 +2,17 @@
  * The data that outlives the window: the `persist` paths of an app, in its key-value store, by app and not by instance.
  *
  * Rule: what was not read is not overwritten, and what another instance changed meanwhile is not undone: only paths
- * that changed here are written over what is stored.
+ * that changed here are written over what is stored. What a newer version of the app stored is neither read nor
+ * overwritten; what an older one stored is migrated, and written in its new form with the first change.
  */
 
 import type { ToolFailure } from '@agentos/tools';
 import { z } from 'zod';
-import { getPath, type Json, type JsonObject, jsonEqual, setPath } from '../index.ts';
+import { getPath, type Json, type JsonObject, jsonEqual, type Migration, setPath } from '../index.ts';
 import { storedDataKey } from '../stored-data.ts';
 import type { DataStore } from './data-store.ts';
 import type { RuntimeHost } from './host.ts';
+import { migrateStored, newerData, versionName } from './migrate.ts';
 
 /** Time from a change to its being stored, when changes follow each other; one after a pause is stored at once. */
 export const settleMs = 250;
@@ -32,18 +34,23 @@ export interface PersistenceOptions {
   readonly host: Pick<RuntimeHost, 'execute' | 'onDataChanged'>;
   readonly packageId: string;
   readonly paths: readonly string[];
+  /** Version of the data that the app knows; 1 unless told. */
+  readonly version?: number | undefined;
+  readonly migrations?: readonly Migration[] | undefined;
   report(failure: ToolFailure | null): void;
 }
 
 type Loaded = { ok: true; stored: JsonObject } | { ok: false; error: ToolFailure };
 
-export async function loadStored(options: Pick<PersistenceOptions, 'host' | 'packageId' | 'paths'>): Promise<Loaded> {
+/** Reads what is stored, in the form of the version that the app knows. Changes nothing that is stored. */
+export async function loadStored(options: Omit<PersistenceOptions, 'report'>): Promise<Loaded> {
   if (options.paths.length === 0) return { ok: true, stored: {} };
   const outcome = await options.host.execute('storage.get', { key: storedDataKey(options.packageId) });
   if (!outcome.ok) return outcome.error.code === 'ENOENT' ? { ok: true, stored: {} } : outcome;
   const parsed = Stored.safeParse(outcome.data);
   if (!parsed.success) return { ok: false, error: { code: 'EIO', message: 'what is stored has an unknown form' } };
-  return { ok: true, stored: parsed.data.value ?? {} };
+  const { value } = parsed.data;
+  return value === null ? { ok: true, stored: {} } : migrateStored(value, options);
 }
 
 /** The data with what is stored at some paths in its place. */
@@ -60,7 +67,7 @@ function asObject(value: Json, otherwise: JsonObject): JsonObject {
 
 /** Follows the store from now on. `stored` is what `loadStored` gave. */
 export function keepStored(store: DataStore, stored: JsonObject, options: PersistenceOptions): Persistence {
-  const { host, packageId, paths } = options;
+  const { host, packageId, paths, version = 1 } = options;
   const roots = new Set(paths.map((path) => path.split('.')[0] ?? path));
   /** What is stored, as far as we know. */
   let known: JsonObject = stored;
@@ -71,6 +78,8 @@ export function keepStored(store: DataStore, stored: JsonObject, options: Persis
   let waitingSince = 0;
   let lastWrite = Number.NEGATIVE_INFINITY;
   let closed = false;
+  /** Another instance, of a newer version, has stored its data: nothing is written any more. */
+  let overtaken = false;
 
   const changedPaths = (): string[] =>
     paths.filter((path) => {
@@ -84,14 +93,15 @@ export function keepStored(store: DataStore, stored: JsonObject, options: Persis
   }
 
   async function write(): Promise<void> {
-    if (changedPaths().length === 0) return;
+    if (overtaken || changedPaths().length === 0) return;
     lastWrite = performance.now();
     // All paths are one value: what another instance stored beside ours meanwhile stays as it is.
     const latest = paths.length > 1 ? await loadStored(options) : undefined;
     if (latest?.ok === true) known = latest.stored;
+    else if (latest !== undefined && stopsWriting(latest.error)) return;
     const changed = changedPaths();
     const sent = store.data;
-    const next: JsonObject = { ...known };
+    const next: JsonObject = version === 1 ? { ...known } : { ...known, [versionName]: version };
     for (const path of changed) next[path] = getPath(sent, path);
     const outcome = await host.execute('storage.set', { key: storedDataKey(packageId), value: next });
     if (outcome.ok) {
@@ -102,6 +112,13 @@ export function keepStored(store: DataStore, stored: JsonObject, options: Persis
       options.report(outcome.error);
       if (!closed) schedule(retryMs);
     }
+  }
+
+  function stopsWriting(error: ToolFailure): boolean {
+    if (error.code !== newerData) return false;
+    overtaken = true;
+    options.report(error);
+    return true;
   }
 
   /** One write at a time; a change during it is written by the next. */
@@ -120,7 +137,11 @@ export function keepStored(store: DataStore, stored: JsonObject, options: Persis
 
   async function takeOver(): Promise<void> {
     const loaded = await loadStored(options);
-    if (!loaded.ok || closed) return;
+    if (closed) return;
+    if (!loaded.ok) {
+      stopsWriting(loaded.error);
+      return;
+    }
     const mine = new Set(changedPaths());
     known = loaded.stored;
     const differing = paths.filter((path) => {

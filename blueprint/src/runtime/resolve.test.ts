@@ -82,7 +82,10 @@ describe('repeat', () => {
       scope({ tags: ['x', 'y', 'x'] }),
       new Map(),
     );
-    expect(entries.map(({ frame }) => frame.home?.position)).toEqual([0, 2]);
+    expect(entries.map(({ frame }) => frame.home)).toEqual([
+      { list: ['tags'], position: 0 },
+      { list: ['tags'], position: 2 },
+    ]);
   });
   test('what is made by an expression cannot be written', () => {
     const { entries } = repeatEntries({ type: 'text', repeat: { each: '=range(1, 3)' } }, scope({}), new Map());

@@ -1,25 +1,33 @@
 /**
  * From a component of the document to what is drawn of it in one scope: expressions become values, faults become
- * messages. No React here.
+ * messages, a use of a template becomes the template. No React here; repeats are in `entries.ts`.
  */
 import {
+  type Accessibility,
   type Component,
   compileExpression,
-  DataPathError,
   displayText,
-  ExpressionError,
   type Frame,
   findComponent,
-  isComponentType,
-  isExpression,
   type Json,
   type JsonObject,
   jsonEqual,
-  literalText,
   readPath,
   type Scope,
+  type Template,
   truthy,
 } from '../index.ts';
+import { attempt, evaluateDeep } from './evaluate.ts';
+import { readsOf } from './reads.ts';
+
+export { type Entry, repeatEntries } from './entries.ts';
+export { evaluateDeep, faultOf } from './evaluate.ts';
+
+/** A component in one scope. */
+export interface Instance {
+  readonly component: Component;
+  readonly frame: Frame | null;
+}
 
 export interface Resolved {
   readonly visible: boolean;
@@ -28,77 +36,48 @@ export interface Resolved {
   readonly value: Json | undefined;
   /** What went wrong, for people; drawn with the component. */
   readonly faults: readonly string[];
+  /** What assistive technology is told, expressions evaluated. */
+  readonly a11y?: Accessibility | undefined;
+  /** When it changes, the component begins anew. */
+  readonly key?: string | undefined;
+  /** Drawn in its place: the component of a template, or the fallback of an unknown type. It may repeat. */
+  readonly instead?: Instance | undefined;
 }
 
-const dependencies = new WeakMap<Component, readonly string[]>();
+export interface ResolveOptions {
+  readonly templates?: Readonly<Record<string, Template>> | undefined;
+  /** The frame that drawn parts keep, where the frame of the scope is a copy that was brought up to date. */
+  readonly frame?: Frame | null;
+  /** What it was before: a use of a template keeps its frame when nothing of it changed. */
+  readonly before?: Resolved | undefined;
+}
 
 /** The top-level names that a component reads to be drawn, repeat included, children not. */
 export function namesRead(component: Component): readonly string[] {
-  const known = dependencies.get(component);
-  if (known !== undefined) return known;
-  const names = new Set<string>();
-  const path = (text: string): void => void names.add(text.split('.')[0] ?? text);
-  const visit = (value: Json | undefined): void => {
-    if (typeof value === 'string') {
-      if (!isExpression(value)) return;
-      try {
-        for (const use of compileExpression(value).paths) path(use.path);
-      } catch {
-        // It does not compile: it is drawn as a fault, whatever the data.
-      }
-    } else if (typeof value === 'object' && value !== null) for (const entry of Object.values(value)) visit(entry);
-  };
-  visit(component.props);
-  visit(component.if);
-  if (component.bind !== undefined) path(component.bind);
-  const each = typeof component.repeat === 'string' ? component.repeat : component.repeat?.each;
-  if (each !== undefined) isExpression(each) ? visit(each) : path(each);
-  const list = [...names];
-  dependencies.set(component, list);
-  return list;
-}
-
-/** A value of the document with its expressions evaluated. @throws ExpressionError */
-export function evaluateDeep(value: Json, scope: Scope, environment?: { now: () => number }): Json {
-  if (typeof value === 'string') {
-    return isExpression(value) ? compileExpression(value).evaluate(scope, environment) : literalText(value);
-  }
-  if (Array.isArray(value)) return value.map((entry) => evaluateDeep(entry, scope, environment));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, entry]) => [name, evaluateDeep(entry, scope, environment)]),
-  );
-}
-
-/** What is wrong, in words; undefined when the error is not one of the language. */
-export function faultOf(error: unknown): string | undefined {
-  return error instanceof ExpressionError || error instanceof DataPathError ? error.message : undefined;
-}
-
-function attempt<T>(what: string, faults: string[], work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    const fault = faultOf(error);
-    if (fault === undefined) throw error;
-    faults.push(`${what}: ${fault}`);
-    return undefined;
-  }
+  const { own, each } = readsOf(component);
+  return [...new Set([...own, ...each].map((path) => path.split('.', 1)[0] ?? path))];
 }
 
 /** Properties that take any value as text. */
 const textual = new Set(['text', 'title', 'subtitle', 'label', 'placeholder', 'empty', 'alt']);
 
-export function resolve(component: Component, scope: Scope): Resolved {
+export function resolve(component: Component, scope: Scope, options: ResolveOptions = {}): Resolved {
   const faults: string[] = [];
-  const { if: condition } = component;
+  const { if: condition, bind } = component;
   const visible =
     condition === undefined ||
     attempt('if', faults, () => truthy(compileExpression(condition).evaluate(scope))) !== false;
   if (!visible) return { visible, props: {}, value: undefined, faults };
+  if (component.type === 'use') return use(component, scope, options, faults);
 
-  const props: JsonObject = {};
   const definition = findComponent(component.type);
+  if (definition === undefined) {
+    const { fallback } = component;
+    if (fallback !== undefined)
+      return { visible, props: {}, value: undefined, faults, instead: placed(fallback, options, scope) };
+    faults.push(`unknown component "${component.type}"`);
+  }
+  const props: JsonObject = {};
   for (const [name, written] of Object.entries(component.props ?? {})) {
     if (definition !== undefined && !Object.hasOwn(definition.props.shape, name)) {
       faults.push(`a ${component.type} has no property "${name}"`);
@@ -109,106 +88,96 @@ export function resolve(component: Component, scope: Scope): Resolved {
       : attempt(name, faults, () => evaluateDeep(written, scope));
     if (value !== undefined) props[name] = textual.has(name) ? displayText(value) : value;
   }
-  if (!isComponentType(component.type)) faults.push(`unknown component "${component.type}"`);
-  const { bind } = component;
   const value = bind === undefined ? undefined : attempt('bind', faults, () => readPath(scope, bind));
-  return { visible, props, value, faults };
+  const a11y = accessibility(component, scope, faults);
+  const key = attempt('key', faults, () => textAt(component.key, scope));
+  return {
+    visible,
+    props,
+    value,
+    faults,
+    ...(a11y === undefined ? {} : { a11y }),
+    ...(key === undefined ? {} : { key }),
+  };
+}
+
+function textAt(written: string | undefined, scope: Scope): string | undefined {
+  return written === undefined ? undefined : displayText(evaluateDeep(written, scope));
+}
+
+function accessibility(component: Component, scope: Scope, faults: string[]): Accessibility | undefined {
+  const { a11y } = component;
+  if (a11y === undefined) return undefined;
+  const label = attempt('a11y', faults, () => textAt(a11y.label, scope));
+  const description = attempt('a11y', faults, () => textAt(a11y.description, scope));
+  return { ...a11y, label, description };
+}
+
+function placed(child: Component | string, options: ResolveOptions, scope: Scope): Instance {
+  const component = asComponent(child);
+  const frame = options.frame === undefined ? scope.frame : options.frame;
+  const { instead } = options.before ?? {};
+  return instead?.component === component && instead.frame === frame ? instead : { component, frame };
+}
+
+function asComponent(child: Component | string): Component {
+  return typeof child === 'string' ? { type: 'text', props: { text: child } } : child;
+}
+
+/** A use of a template: its component, in a scope of the parameters alone. */
+function use(component: Component, scope: Scope, options: ResolveOptions, faults: string[]): Resolved {
+  const { template: name = '' } = component;
+  const { templates = {} } = options;
+  const template = Object.hasOwn(templates, name) ? templates[name] : undefined;
+  const nothing = { visible: true, props: {}, value: undefined, faults };
+  if (template === undefined) {
+    if (component.fallback !== undefined) return { ...nothing, instead: placed(component.fallback, options, scope) };
+    faults.push(name === '' ? 'a use needs the name of its template' : `there is no template "${name}"`);
+    return nothing;
+  }
+  const outer = options.frame === undefined ? scope.frame : options.frame;
+  const place = `${outer?.place ?? ''}/${component.id ?? name}`;
+  let frame: Frame = { name: '', value: null, index: null, home: null, outer: null, place };
+  for (const param of template.params ?? []) {
+    const written = component.props?.[param] ?? null;
+    const value = attempt(param, faults, () => evaluateDeep(written, scope)) ?? null;
+    const path = typeof written === 'string' ? pathOf(written) : null;
+    frame = { name: param, value, index: null, home: path === null ? null : { path, of: outer }, outer: frame, place };
+  }
+  const before = options.before?.instead;
+  const same = before !== undefined && before.frame !== null && before.component === template.component;
+  if (same && sameParameters(before.frame, frame)) return { ...nothing, instead: before };
+  return { ...nothing, instead: { component: template.component, frame } };
+}
+
+/** The path that an expression consists of, and nothing else; null for any other. */
+function pathOf(written: string): string | null {
+  return /^=\s*([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*)\s*$/.exec(written)?.[1] ?? null;
+}
+
+/** Parameters that live somewhere are the same while they live there: whoever reads them follows the data. */
+function sameParameters(a: Frame | null, b: Frame | null): boolean {
+  if (a === null || b === null) return a === b;
+  const home =
+    a.home !== null && b.home !== null && 'path' in a.home && 'path' in b.home
+      ? a.home.path === b.home.path && a.home.of === b.home.of
+      : a.home === b.home && jsonEqual(a.value, b.value);
+  return a.name === b.name && a.place === b.place && home && sameParameters(a.outer, b.outer);
 }
 
 export function sameResolved(a: Resolved, b: Resolved): boolean {
   return (
     a.visible === b.visible &&
+    a.key === b.key &&
+    a.instead === b.instead &&
     a.faults.length === b.faults.length &&
     a.faults.every((fault, at) => fault === b.faults[at]) &&
     (a.value === b.value || (a.value !== undefined && b.value !== undefined && jsonEqual(a.value, b.value))) &&
-    jsonEqual(a.props, b.props)
+    jsonEqual(a.props, b.props) &&
+    sameAccessibility(a.a11y, b.a11y)
   );
 }
 
-export interface Entry {
-  readonly key: string;
-  readonly frame: Frame;
-}
-
-/** The entries that a repeat draws. `previous` gives back the same frames for entries that did not change. */
-export function repeatEntries(
-  component: Component,
-  scope: Scope,
-  previous: ReadonlyMap<string, Frame>,
-): { entries: Entry[]; fault: string | undefined } {
-  const { repeat } = component;
-  if (repeat === undefined) return { entries: [], fault: undefined };
-  const {
-    each,
-    as = 'item',
-    key = 'id',
-  }: { each: string; as?: string | undefined; key?: string | undefined } = typeof repeat === 'string'
-    ? { each: repeat }
-    : repeat;
-  try {
-    const list = isExpression(each) ? compileExpression(each).evaluate(scope) : readPath(scope, each);
-    if (list === null) return { entries: [], fault: undefined };
-    if (!Array.isArray(list)) return { entries: [], fault: `repeat: "${each}" is not a list` };
-    const home = homeOf(each, list, scope);
-    const used = new Set<string>();
-    const entries = list.map((value, index): Entry => {
-      const id =
-        typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, key)
-          ? value[key]
-          : undefined;
-      const wanted = typeof id === 'string' || typeof id === 'number' ? `k${id}` : `#${index}`;
-      const name = used.has(wanted) ? `${wanted}#${index}` : wanted;
-      used.add(name);
-      const frame: Frame = { name: as, value, index, home: home(value, index), outer: scope.frame };
-      const before = previous.get(name);
-      return { key: name, frame: before !== undefined && sameFrame(before, frame) ? before : frame };
-    });
-    return { entries, fault: undefined };
-  } catch (error) {
-    const fault = faultOf(error);
-    if (fault === undefined) throw error;
-    return { entries: [], fault: `repeat: ${fault}` };
-  }
-}
-
-/** Where entries are written: in the list itself, or for `filter` and its like in the list that they came from. */
-function homeOf(each: string, list: readonly Json[], scope: Scope): (value: Json, index: number) => Frame['home'] {
-  const origin = isExpression(each) ? compileExpression(each).origin : each;
-  const names = origin === null ? null : locateList(scope, origin);
-  if (origin === null || names === null) return () => null;
-  if (!isExpression(each)) return (_value, position) => ({ list: names, position });
-  const source = readPath(scope, origin);
-  if (!Array.isArray(source)) return () => null;
-  if (source === list) return (_value, position) => ({ list: names, position });
-  // The same objects are in both lists; of equal plain values the first not yet taken is meant.
-  const places = new Map<Json, number[]>();
-  for (const [position, value] of source.entries()) {
-    const found = places.get(value);
-    if (found === undefined) places.set(value, [position]);
-    else found.push(position);
-  }
-  return (value) => {
-    const position = places.get(value)?.shift();
-    return position === undefined ? null : { list: names, position };
-  };
-}
-
-function locateList(scope: Scope, path: string): readonly string[] | null {
-  const [first = '', ...rest] = path.split('.');
-  for (let frame = scope.frame; frame !== null; frame = frame.outer) {
-    if (frame.name !== first) continue;
-    return frame.home === null ? null : [...frame.home.list, String(frame.home.position), ...rest];
-  }
-  return [first, ...rest];
-}
-
-function sameFrame(a: Frame, b: Frame): boolean {
-  const sameHome =
-    a.home === b.home ||
-    (a.home !== null &&
-      b.home !== null &&
-      a.home.position === b.home.position &&
-      a.home.list.length === b.home.list.length &&
-      a.home.list.every((name, at) => name === b.home?.list[at]));
-  return a.value === b.value && a.index === b.index && a.outer === b.outer && a.name === b.name && sameHome;
+function sameAccessibility(a: Accessibility | undefined, b: Accessibility | undefined): boolean {
+  return a === b || (a?.label === b?.label && a?.description === b?.description && a?.role === b?.role);
 }

@@ -1,0 +1,164 @@
+/** The entries that a repeat draws, each with where it lives in the data. */
+import {
+  type Component,
+  compileExpression,
+  type Frame,
+  isExpression,
+  type Json,
+  jsonEqual,
+  locate,
+  readPath,
+  type Scope,
+} from '../index.ts';
+import type { Computed } from './computed.ts';
+import { faultOf } from './evaluate.ts';
+
+export interface Entry {
+  readonly key: string;
+  readonly frame: Frame;
+}
+
+export interface Entries {
+  /** Those that are drawn: at most `limit` of the repeat. */
+  readonly entries: readonly Entry[];
+  /** How many there are. */
+  readonly total: number;
+  readonly fault: string | undefined;
+}
+
+export interface EntriesOptions {
+  /** The frames of before, by key: entries that stayed where they are keep theirs. */
+  readonly previous: ReadonlyMap<string, Frame>;
+  /** The frame around the repeat, where that of the scope is a copy that was brought up to date. */
+  readonly outer: Frame | null;
+  readonly computed: Computed | undefined;
+  /**
+   * Whether whoever draws an entry follows the data itself (by where the entry lives). Then a frame stays the same while
+   * its entry stays in its place; else it is another one whenever the entry is.
+   */
+  readonly live: boolean;
+}
+
+interface RepeatForm {
+  readonly each: string;
+  readonly as?: string | undefined;
+  readonly key?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+export function entriesOf(component: Component, scope: Scope, options: EntriesOptions): Entries {
+  if (component.repeat === undefined) return none(undefined);
+  const repeat: RepeatForm = typeof component.repeat === 'string' ? { each: component.repeat } : component.repeat;
+  const { each, as = 'item', key = 'id', limit } = repeat;
+  try {
+    const list = isExpression(each) ? compileExpression(each).evaluate(scope) : readPath(scope, each);
+    if (list === null) return none(undefined);
+    if (!Array.isArray(list)) return none(`repeat: "${each}" is not a list`);
+    const home = homeOf(each, list, scope, options.computed);
+    const place = `${options.outer?.place ?? ''}/${component.id ?? each}`;
+    const used = new Set<string>();
+    const drawn = limit === undefined || list.length <= limit ? list : list.slice(0, limit);
+    const entries = drawn.map((value, index): Entry => {
+      const wanted = keyOf(value, key) ?? `#${index}`;
+      const name = used.has(wanted) ? `${wanted}#${index}` : wanted;
+      used.add(name);
+      const before = options.previous.get(name);
+      const at = home(value, index);
+      const frame: Frame = { name: as, value, index, home: at, outer: options.outer, place: `${place}:${name}` };
+      return { key: name, frame: before !== undefined && sameFrame(before, frame, options.live) ? before : frame };
+    });
+    return { entries, total: list.length, fault: undefined };
+  } catch (error) {
+    const fault = faultOf(error);
+    if (fault === undefined) throw error;
+    return none(`repeat: ${fault}`);
+  }
+}
+
+/** The entries as `entriesOf` gives them, for who draws an entry again whenever its frame changes. */
+export function repeatEntries(
+  component: Component,
+  scope: Scope,
+  previous: ReadonlyMap<string, Frame>,
+): { entries: Entry[]; fault: string | undefined } {
+  const found = entriesOf(component, scope, { previous, outer: scope.frame, computed: undefined, live: false });
+  return { entries: [...found.entries], fault: found.fault };
+}
+
+const none = (fault: string | undefined): Entries => ({ entries: [], total: 0, fault });
+
+export function sameEntries(a: Entries, b: Entries): boolean {
+  return (
+    a.fault === b.fault &&
+    a.total === b.total &&
+    a.entries.length === b.entries.length &&
+    a.entries.every((entry, at) => entry.key === b.entries[at]?.key && entry.frame === b.entries[at]?.frame)
+  );
+}
+
+function keyOf(value: Json, key: string): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, key))
+    return undefined;
+  const id = value[key];
+  return typeof id === 'string' || typeof id === 'number' ? `k${id}` : undefined;
+}
+
+type HomeOf = (value: Json, index: number) => Frame['home'];
+
+/** Where entries are written: in the list itself, or for `filter` and its like in the list that they came from. */
+function homeOf(each: string, list: readonly Json[], scope: Scope, computed: Computed | undefined): HomeOf {
+  const found = originOf(each, scope, computed);
+  const names = found === null ? null : locate(found.scope, found.path);
+  if (found === null || names === null) return () => null;
+  const source = readPath(found.scope, found.path);
+  if (source === list) return (_value, position) => ({ list: names, position });
+  if (!Array.isArray(source)) return () => null;
+  // The same objects are in both lists; of equal plain values the first not yet taken is meant.
+  const places = new Map<Json, number[]>();
+  for (const [position, value] of source.entries()) {
+    const taken = places.get(value);
+    if (taken === undefined) places.set(value, [position]);
+    else taken.push(position);
+  }
+  return (value) => {
+    const position = places.get(value)?.shift();
+    return position === undefined ? null : { list: names, position };
+  };
+}
+
+/** The path of the list whose entries an expression picks, through computed values that only pick too. */
+function originOf(each: string, scope: Scope, computed: Computed | undefined): { path: string; scope: Scope } | null {
+  let path = isExpression(each) ? compileExpression(each).origin : each;
+  let at = scope;
+  for (let depth = 0; path !== null && depth < 50; depth += 1) {
+    const root = path.split('.', 1)[0] ?? path;
+    const hidden = Object.hasOwn(at.data, root) || hasVariable(at.frame, root);
+    const expression: string | undefined = hidden ? undefined : computed?.expression(root);
+    if (expression === undefined) return { path, scope: at };
+    // A part of a computed value is no list of the data.
+    if (path !== root) return null;
+    path = compileExpression(expression).origin;
+    at = { ...scope, frame: null };
+  }
+  return null;
+}
+
+function hasVariable(frame: Frame | null, name: string): boolean {
+  for (let at = frame; at !== null; at = at.outer) if (at.name === name) return true;
+  return false;
+}
+
+function sameFrame(a: Frame, b: Frame, live: boolean): boolean {
+  const around = a.index === b.index && a.outer === b.outer && a.name === b.name && a.place === b.place;
+  if (!around || !sameHome(a.home, b.home)) return false;
+  if (a.value === b.value) return true;
+  return live && (a.home !== null || jsonEqual(a.value, b.value));
+}
+
+function sameHome(a: Frame['home'], b: Frame['home']): boolean {
+  if (a === b) return true;
+  if (a === null || b === null || 'path' in a || 'path' in b) return false;
+  return (
+    a.position === b.position && a.list.length === b.list.length && a.list.every((name, at) => name === b.list[at])
+  );
+}
