@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer, SystemEvent } from '../data/events.ts';
-import { emptyBuffer, lookBackUs, nextFrom, take } from './live-buffer.ts';
+import { cameSince, emptyBuffer, lookBackUs, nextFrom, take } from './live-buffer.ts';
 
 function event(sequence: number, timeUs = sequence * 1_000): SystemEvent {
   return {
@@ -37,12 +37,19 @@ describe('the live list', () => {
     expect(buffer.lost).toBe(0);
   });
 
-  test('takes an event that comes late with an early time', () => {
+  test('puts an event that comes late where it belongs by its time', () => {
     const before = take(emptyBuffer, answer([3, 2, 1]), undefined);
     const late = { ...answer([]), events: [event(4, 1_500)], matched: 4 };
     const buffer = take(before, late, 0);
-    expect(shown(buffer)).toEqual([4, 3, 2, 1]);
+    expect(shown(buffer)).toEqual([3, 2, 4, 1]);
     expect(buffer.lost).toBe(0);
+    expect(cameSince(before.events, buffer.events)).toBe(1);
+  });
+
+  test('shows of the same time first what came last', () => {
+    const events = [event(7, 5_000), event(9, 5_000), event(8, 6_000)];
+    const buffer = take(emptyBuffer, { ...answer([]), events, matched: 3 }, undefined);
+    expect(shown(buffer)).toEqual([8, 9, 7]);
   });
 
   test('asks from some seconds before its newest', () => {

@@ -1,13 +1,13 @@
 /**
- * The events of the live list: newest first, each once, at most so many. Counts what could not be had. Pure.
+ * The events of the live list: latest first, each once, at most so many. Counts what could not be had. Pure.
  *
  * Rule: an event may come late with an early time (a layer above the kernel tells in batches), so each question goes
- * back some seconds and what is known already is left out by its sequence.
+ * back some seconds, what is known already is left out by its sequence, and what is late takes its place by its time.
  */
 import type { Answer, SystemEvent } from '../data/events.ts';
 
 export interface LiveBuffer {
-  /** Highest sequence first. */
+  /** Latest first; of the same time the one that came last. */
   readonly events: readonly SystemEvent[];
   /** Events that matched and were too many for one answer. */
   readonly lost: number;
@@ -42,10 +42,21 @@ export function take(buffer: LiveBuffer, answer: Answer, from: number | undefine
   const again = answer.events.length - fresh.length;
   const unseen = from === undefined ? 0 : answer.matched - answer.events.length - Math.max(0, expected - again);
   if (fresh.length === 0 && unseen <= 0) return buffer;
-  const events = [...fresh, ...(from === undefined ? [] : buffer.events)].sort((a, b) => b.sequence - a.sequence);
+  const events = [...fresh, ...(from === undefined ? [] : buffer.events)].sort(
+    (a, b) => b.time_us - a.time_us || b.sequence - a.sequence,
+  );
   return {
     events: events.slice(0, most),
     lost: buffer.lost + Math.max(0, unseen),
     dropped: buffer.dropped + Math.max(0, events.length - most),
   };
+}
+
+/** How many of `events` have come since `held` was the list: sequences count what came. */
+export function cameSince(held: readonly SystemEvent[], events: readonly SystemEvent[]): number {
+  let last = 0;
+  for (const { sequence } of held) last = Math.max(last, sequence);
+  let count = 0;
+  for (const { sequence } of events) if (sequence > last) count += 1;
+  return count;
 }

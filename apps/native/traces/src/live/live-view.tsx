@@ -8,6 +8,7 @@ import { EventList } from '../parts/event-list.tsx';
 import { Note, Problem } from '../parts/note.tsx';
 import { isFiltered, withoutOwn } from './filter.ts';
 import { FilterBar } from './filter-bar.tsx';
+import { cameSince } from './live-buffer.ts';
 import { useLiveEvents } from './use-live-events.ts';
 
 export function LiveView({ client, kinds, processes, visible, wanted, onWanted, chosen, onChoose }: ViewProps) {
@@ -26,8 +27,7 @@ export function LiveView({ client, kinds, processes, visible, wanted, onWanted, 
   const still = !atTop && held.current.length > 0 && live.buffer.events.length > 0;
   if (!still) held.current = events;
   const shown = still ? held.current : events;
-  const top = shown[0]?.sequence ?? 0;
-  const newer = still ? events.findIndex(({ sequence }) => sequence <= top) : 0;
+  const newer = useMemo(() => (still ? cameSince(held.current, events) : 0), [still, events]);
 
   const { lost, dropped } = live.buffer;
   return (
