@@ -6,6 +6,7 @@ import type { IncomingMessage } from 'node:http';
 import { Sparing } from '@agentos/protocol/sparing';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
+import { nowUs } from '../observability/outbox.ts';
 import type { System } from '../system.ts';
 import { type Span, spanUnder } from '../trace.ts';
 
@@ -45,6 +46,12 @@ export function routeOf(request: FastifyRequest): string {
 
 export function observeRequests(server: FastifyInstance, { metrics, telemetry }: System): void {
   const lines = new Sparing();
+  /** When an answer that is there as a whole goes out, microseconds: its reader may go on before we hear that it is sent. */
+  const answeredUs = new WeakMap<IncomingMessage, number>();
+  server.addHook('onSend', (request, _reply, payload, done) => {
+    if (typeof payload === 'string' || Buffer.isBuffer(payload)) answeredUs.set(request.raw, nowUs());
+    done();
+  });
   server.addHook('onResponse', async (request, reply) => {
     const route = routeOf(request);
     const method = methods.has(request.method) ? request.method : 'other';
@@ -65,13 +72,16 @@ export function observeRequests(server: FastifyInstance, { metrics, telemetry }:
     }
     if (route === 'file' || unobserved.has(route) || quiet.has(request.raw)) return;
     const { span } = request;
+    const now = nowUs();
+    const endedUs = answeredUs.get(request.raw) ?? now;
     if (status === 401 || status === 403 || status === 429) {
       telemetry.tell('auth.refused', { span, subject: `${method} ${route}`, text: String(status) });
     }
     telemetry.tell('http.request', {
       span,
       subject: `${method} ${route}`,
-      a: ms * 1000,
+      a: Math.max(0, ms * 1000 - (now - endedUs)),
+      timeUs: endedUs,
       b: status,
       c: sizes.response,
       ...(status >= 500 ? { severity: 'ERROR' as const } : status >= 400 ? { severity: 'WARNING' as const } : {}),
