@@ -50,7 +50,9 @@ export interface EventFromAbove {
   readonly c: number;
 }
 
-const categoryMask = categoryCount - 1;
+/** The category is in the highest bits, so that its gate is found by one shift. */
+const categoryAt = inKind.category;
+const weightAt = inKind.weight;
 /** ERROR and CRITICAL, and they alone, have this bit. */
 const isError = 4 << inKind.severity;
 const isWeighted = 15 << inKind.weight;
@@ -144,7 +146,7 @@ export class EventRing {
 
   /** Tells an event of this `kind`. Small enough to become a part of its callers, and so is what it goes on to. */
   tell(kind: number, pid: number, trace: TraceContext, a: number, b: number, c: number): void {
-    const gate = this.#gates[(kind >>> inKind.category) & categoryMask] ?? off;
+    const gate = this.#gates[kind >>> categoryAt] ?? off;
     if (gate < 0) return;
     const sampled = gate === 0 ? kind : this.#sampled(kind, gate, trace.sampled);
     if (sampled !== leftOut) this.#write(sampled, pid, trace, a, b, c);
@@ -192,7 +194,7 @@ export class EventRing {
    */
   #sampled(kind: number, gate: number, isFollowed: boolean): number {
     if (isFollowed || (kind & isError) !== 0) return kind;
-    const category = (kind >>> inKind.category) & categoryMask;
+    const category = kind >>> categoryAt;
     if (this.#flags[flag.epoch] !== this.#epoch) return this.#resampled(kind, category);
     if (gate > 1) {
       this.#gates[category] = gate - 1;
@@ -200,7 +202,7 @@ export class EventRing {
     }
     const code = this.#codes[category] ?? 0;
     this.#draw(category, code);
-    return kind | (code << inKind.weight);
+    return kind | (code << weightAt);
   }
 
   #resampled(kind: number, category: number): number {

@@ -3,7 +3,8 @@
  * the longer texts of events from the layers above. One thread writes it, with plain stores; any may read.
  *
  * A slot: value a, value b, time (f64 each), value c (f32), pid, kind (u32 each), span, two words of the parent span, four of
- * the trace. `kind` is: type (7 bits), category (4), severity (3), followed trace (1), code of the weight (4), subject (13).
+ * the trace. `kind` is, from the lowest bit: type (7 bits), severity (3), followed trace (1), code of the
+ * weight (4), subject (13), category (4).
  *
  * What another thread may read: slots before `flag.published`, which the writer stores atomically once in 64 events and at the
  * end of each turn, so that in every memory model they are complete. The oldest may be overwritten meanwhile: a reader

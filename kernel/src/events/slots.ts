@@ -7,7 +7,7 @@ import type { SideRecord } from './side-records.ts';
 import { hexOf, spanWord } from './trace.ts';
 
 /** Where the parts of `kind` begin, in bits. */
-export const inKind = { category: 7, severity: 11, followed: 14, weight: 15, subject: 19 } as const;
+export const inKind = { severity: 7, followed: 10, weight: 11, subject: 15, category: 28 } as const;
 
 /** Texts that a slot refers to. */
 export interface SlotTexts {
@@ -37,7 +37,7 @@ export class Slots {
   }
 
   category(slot: number): number {
-    return ((this.i32[slot * 16 + 8] ?? 0) >>> inKind.category) & 15;
+    return (this.i32[slot * 16 + 8] ?? 0) >>> inKind.category;
   }
 
   severity(slot: number): number {
@@ -55,7 +55,7 @@ export class Slots {
   }
 
   subject(slot: number): number {
-    return (this.i32[slot * 16 + 8] ?? 0) >>> inKind.subject;
+    return ((this.i32[slot * 16 + 8] ?? 0) >>> inKind.subject) & 0x1fff;
   }
 
   pid(slot: number): number {
