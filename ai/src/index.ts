@@ -4,3 +4,4 @@ export { compose, createComposer } from './composer/composer.ts';
 export type { AppEngine, ChatEvent, ChatRequest, EngineRun, GenEvent, GenerateRequest } from './engine.ts';
 export { listen } from './listen.ts';
 export { createAiServer } from './server.ts';
+export { createTextEngine, readApp, type TextSource } from './text-engine.ts';

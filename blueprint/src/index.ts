@@ -10,6 +10,8 @@ export {
 } from './components.ts';
 export { DataPathError, getPath, setPath, updatePath } from './data-path.ts';
 export * from './document.ts';
+export { diff, type EditSummary, summarize } from './edit/diff.ts';
+export { type Edit, EditHistory, inverse, patch } from './edit/history.ts';
 export { compileExpression, type Expression, isExpression, literalText } from './expression/compile.ts';
 export { ExpressionError } from './expression/error.ts';
 export { type Environment, expressionFunctions } from './expression/functions.ts';
@@ -20,7 +22,7 @@ export { type IssueCode, issueCodes } from './issue-codes.ts';
 export { type Issue, issueOf } from './issues.ts';
 export { isObject, type Json, type JsonObject, jsonEqual } from './json.ts';
 export * from './operation.ts';
-export { applyOp, emptyDocument, type GrowingDocument, OperationError, toOperations } from './operations.ts';
+export { applyOp, emptyDocument, GrowingDocument, OperationError, toOperations } from './operations.ts';
 export {
   type Cause,
   type DeclaredPermissions,
@@ -41,6 +43,7 @@ export {
   writePath,
 } from './scope.ts';
 export { familyOf, type ServiceScope, type ServiceScopes, serviceRefusal, serviceScopes } from './service-scope.ts';
+export { createStreamReader, type StreamEnd, type StreamIssue, type StreamReader } from './stream/reader.ts';
 export { asHandler, handlerArguments } from './tool-params.ts';
 export { allSteps, handlersOf, holdsExpression, normalize, stepsOf, walk, walkAll } from './tree.ts';
 export {

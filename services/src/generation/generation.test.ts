@@ -6,6 +6,7 @@ import {
   applyOp,
   type Blueprint,
   BlueprintOp,
+  createStreamReader,
   emptyDocument,
   toOperations,
   validateBlueprint,
@@ -189,6 +190,29 @@ describe('generation', () => {
     expect(drafts.get('a1')).toEqual(grown.blueprint);
     expect(tokens).toEqual(['Bearer secret-token']);
     expect(generation.health().state).toBe('up');
+  });
+
+  it('follows the text that a model writes, from the first letters of a component on', async () => {
+    const reader = createStreamReader();
+    const text = JSON.stringify(document);
+    const pieces = text.match(/.{1,4}/g) ?? [];
+    const ops = [...pieces.flatMap((piece) => reader.push(piece)), ...reader.end().ops];
+    const { generation, emit, told, drafts } = await world((call) => {
+      send(call, [
+        ...ops.map(operation),
+        operation({ op: 'issue', code: 'comment', message: 'a comment was left out' }),
+        done(document),
+      ]);
+      call.end();
+    });
+    await generation.generate(request, emit, never);
+    const operations = told.flatMap((message) => (message.type === 'ui_op' ? [BlueprintOp.parse(message.op)] : []));
+    const half = operations.slice(0, operations.length / 2).reduce(applyOp, emptyDocument());
+    expect(half.blueprint?.ui.components.length).toBeGreaterThan(0);
+    const grown = operations.reduce(applyOp, emptyDocument());
+    expect(grown.blueprint).toEqual({ ...document, app: { ...document.app, id: 'books-2' } });
+    expect(drafts.get('a1')).toEqual(grown.blueprint);
+    expect(told).toContainEqual({ type: 'ui_issue', app_id: 'a1', message: 'a comment was left out' });
   });
 
   it('asks back without making anything', async () => {

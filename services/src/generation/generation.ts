@@ -20,8 +20,9 @@ import { parseDocument, parseOperation, plainText } from './untrusted.ts';
 /** Longest silence of the AI layer, and longest generation. */
 const silenceMs = 60_000;
 const longestMs = 5 * 60_000;
-const mostOperations = 6_000;
-const mostBytes = 2 * 1024 * 1024;
+/** A model's text grows by a few characters an operation; a document of 256 KB is the longest there is. */
+const mostOperations = 80_000;
+const mostBytes = 16 * 1024 * 1024;
 const mostSuggestions = 8;
 
 /** One request on its way to the AI layer. */

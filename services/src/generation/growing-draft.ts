@@ -13,6 +13,7 @@ import {
   validateBlueprint,
 } from '@agentos/blueprint';
 import type { Drafts, Emit } from './contract.ts';
+import { plainText } from './untrusted.ts';
 
 export interface GrowingDraftOptions {
   readonly drafts: Drafts;
@@ -39,6 +40,10 @@ export class GrowingDraft {
 
   /** Takes one operation; one that does not fit is told as an issue and left out. */
   async take(op: BlueprintOp): Promise<void> {
+    if (op.op === 'issue') {
+      this.issue(plainText(op.message));
+      return;
+    }
     try {
       this.#document = applyOp(this.#document, op);
     } catch (error) {
@@ -51,7 +56,7 @@ export class GrowingDraft {
       return;
     }
     this.#waiting.push(op);
-    if (op.op === 'add') await this.#launch();
+    if (op.op === 'add' || op.op === 'open') await this.#launch();
   }
 
   /** Says what was repaired or left out; before the app runs it is said as a thought. */

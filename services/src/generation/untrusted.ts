@@ -33,7 +33,7 @@ export function parseOperation(json: string): BlueprintOp | undefined {
 
 /** Rights of a generated app begin and end with STANDARD, whatever it asks for. */
 function withoutRights(op: BlueprintOp): BlueprintOp {
-  return op.op === 'begin' ? { ...op, app: { ...op.app, permissions: ['STANDARD'] } } : op;
+  return op.op === 'begin' || op.op === 'app' ? { ...op, app: { ...op.app, permissions: ['STANDARD'] } } : op;
 }
 
 /** A whole document, by all rules of the language. @throws GenerationError `EPROTO` with the first fault */
