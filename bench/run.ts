@@ -11,6 +11,7 @@ import { cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { startSystem, type TestSystem } from '../e2e/support/system.ts';
 import { projectRoot } from '../scripts/sources.ts';
+import { blueprint } from './blueprint.ts';
 import { bundle } from './bundle.ts';
 import { fileList, launchApp, openDesktop, shellTool } from './desktop.ts';
 import { events } from './events.ts';
@@ -41,6 +42,7 @@ const benches: readonly Bench[] = [
   toolCall,
   clickToQueryable,
   fileList,
+  blueprint,
   ring,
   events,
   kernelFiles,
