@@ -1,12 +1,7 @@
 /** Reading an app while it is written: the whole cost of a stream, and how early something is to be seen. */
-import {
-  applyOp,
-  type Blueprint,
-  type Component,
-  createStreamReader,
-  emptyDocument,
-  normalize,
-} from '@agentos/blueprint';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { applyOp, type Blueprint, type Component, createStreamReader, emptyDocument } from '@agentos/blueprint';
 import { projectRoot } from '../scripts/sources.ts';
 import { atMost, type Bench, median, time } from './figure.ts';
 
