@@ -19,6 +19,7 @@ import { type ServerDuplexStream, status } from '@grpc/grpc-js';
 import { asKernelError, failure, toWire } from '../errors.ts';
 import { isIn, liveStates } from '../process/state.ts';
 import type { Executor } from '../syscalls/executor.ts';
+import type { Running } from '../syscalls/pending.ts';
 import { type Authenticator, serviceError } from './authenticate.ts';
 import { Chain } from './chain.ts';
 import { reservedBytes } from './payload.ts';
@@ -272,19 +273,24 @@ class RingDoor implements InputDoor, AnswersDoor, LaneDoor {
     } catch (error) {
       return { result: { $case: 'error', value: toWire(asKernelError(error, 'the call')) } };
     }
+    this.#last(call, call.running);
+    return undefined;
+  }
+
+  /** A call that did not answer at once is under way until it does. */
+  #last(call: RingCall, running: Running): void {
     this.#list(call);
     this.#room.lasts(call);
-    void call.running.done.then((result) => {
+    void running.done.then((result) => {
       this.#room.lastsNoMore(call);
       if (this.#over) return;
       const next = this.#end(call, result);
       if (next !== undefined) {
-        lane.pushFirst(next);
+        next.lane.pushFirst(next);
         this.#queue(next);
       }
       this.#room.unparkSome();
     });
-    return undefined;
   }
 
   /** Answers a call; returns the member of its chain that goes on. */

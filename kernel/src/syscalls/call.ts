@@ -7,6 +7,13 @@ import type { Process } from '../process/process.ts';
 import { Cancellation } from '../timeouts/cancellation.ts';
 import type { TimerWheel } from '../timeouts/timer-wheel.ts';
 
+/** Where a call that goes on after a wait gets the turns of its process. */
+export interface Turns {
+  turn(process: Process, ns: number): Promise<void>;
+}
+
+const nextTurns: Turns = { turn: () => setImmediate() };
+
 export class Call {
   readonly process: Process;
   readonly trace: TraceContext;
@@ -20,20 +27,20 @@ export class Call {
   #reason: KernelError | undefined;
 
   readonly #onProgress: ((measure: () => number) => void) | undefined;
-  readonly #turn: (ns: number) => Promise<void>;
+  readonly #turns: Turns;
 
   constructor(
     process: Process,
     trace: TraceContext,
     timers: TimerWheel,
     onProgress?: (measure: () => number) => void,
-    turn: (ns: number) => Promise<void> = () => setImmediate(),
+    turns = nextTurns,
   ) {
     this.process = process;
     this.trace = trace;
     this.timers = timers;
     this.#onProgress = onProgress;
-    this.#turn = turn;
+    this.#turns = turns;
   }
 
   /** Handlers that can tell how much is done, 0 to 1, say here how: `measure` is asked whenever somebody wants to know. */
@@ -43,7 +50,7 @@ export class Call {
 
   /** For work after a wait, `ns` of the core: resolves in a later turn that the process is due for, which is charged. */
   turn(ns: number): Promise<void> {
-    return this.#turn(ns);
+    return this.#turns.turn(this.process, ns);
   }
 
   /** Cancelled when the caller cancels, the deadline passes or the process ends. Made when first asked for. */

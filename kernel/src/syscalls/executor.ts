@@ -143,9 +143,8 @@ export class Executor {
     row: SyscallRow<C>,
   ): SyscallResult | Running {
     const started = performance.now();
-    const call = new Call(process, parseTraceparent(options.traceparent), this.#timers, options.onProgress, (ns) =>
-      this.#deferred.turn(process, ns),
-    );
+    const trace = parseTraceparent(options.traceparent);
+    const call = new Call(process, trace, this.#timers, options.onProgress, this.#deferred);
     const label = options.label ?? name;
     let ended = 0;
     process.counters.syscalls++;
@@ -155,28 +154,20 @@ export class Executor {
       if (payload > 0 && process.payload + payload > mostPayload) {
         throw failure('EAGAIN', `process ${process.pid} has much to write under way; wait for some of it`);
       }
-      const { sampled } = call.trace;
+      const { sampled } = trace;
       if (sampled) this.#enter(name, call, started, options.waitedMs);
       const answer = isIn(process, 'stopped')
-        ? whenResumed(call).then(() => this.#begin(name, args, call, row))
+        ? this.#beginLater(name, args, call, row)
         : this.#begin(name, args, call, row);
       if (!(answer instanceof Promise)) {
         ended = this.#finished(name, label, call, undefined, started);
         return { result: tagReturn(name, answer) };
       }
       if (!sampled) this.#emitEnter(name, call);
-      if (payload > 0) {
-        process.payload += payload;
-        // Also after a deadline: what was given up may still be on its way to the disk.
-        const release = (): void => {
-          process.payload -= payload;
-        };
-        answer.then(release, release);
-      }
+      if (payload > 0) holdPayload(process, payload, answer);
       const waits = row.cost === 'blocking' && !call.brief;
       const subject = subjectOf(args);
-      const { category } = row;
-      const pending = new PendingCall(this.#pending, { name, label, category, call, started, waits, subject });
+      const pending = new PendingCall(this.#pending, { name, label, call, started, waits, subject });
       process.pending++;
       process.ledger.add(pending);
       if (waits) this.#waits(call);
@@ -203,12 +194,22 @@ export class Executor {
     check(process, requirements, this.#processes);
     if (!trace.sampled) return row.handler(args, call);
     this.#allowed(name, call, requirements.length);
-    return during({ trace, pid: process.pid }, () => row.handler(args, call));
+    return handleFollowed(args, call, row);
+  }
+
+  async #beginLater<C extends SyscallCase>(
+    name: C,
+    args: SyscallArgs<C>,
+    call: Call,
+    row: SyscallRow<C>,
+  ): Promise<SyscallReturn<C>> {
+    await whenResumed(call);
+    return await this.#begin(name, args, call, row);
   }
 
   #admit(process: Process, call: Call): void {
     if (isIn(process, 'ready')) this.#processes.transition(process, 'running', call.trace);
-    if (!isIn(process, 'running', 'waiting', 'stopped')) {
+    if (!isIn(process, 'running') && !isIn(process, 'waiting', 'stopped')) {
       throw failure('ESRCH', `process ${process.pid} is ${process.state} and runs no syscalls`);
     }
     if (process.pending >= mostPending) {
@@ -224,11 +225,11 @@ export class Executor {
       process.ledger.remove(pending);
       if (pending.waits) this.#waitsNoMore(pending.call);
     },
-    succeeded: ({ name, label, category, call, started }, value) => {
+    succeeded: ({ name, label, call, started }, value) => {
       this.#finished(name, label, call, undefined, started);
       return { result: tagReturn(name, value) };
     },
-    failed: ({ name, label, category, call, started }, error) => {
+    failed: ({ name, label, call, started }, error) => {
       this.#finished(name, label, call, error, started);
       return errorResult(error);
     },
@@ -280,13 +281,7 @@ export class Executor {
   }
 
   /** Counts a syscall and tells of it; returns when it ended, as `performance.now` has it. */
-  #finished(
-    name: SyscallCase,
-    label: string,
-    call: Call,
-    error: KernelError | undefined,
-    started: number,
-  ): number {
+  #finished(name: SyscallCase, label: string, call: Call, error: KernelError | undefined, started: number): number {
     const now = performance.now();
     // Read anyway, so events have the exact time of it.
     this.#events.tick(now);
@@ -326,6 +321,24 @@ async function whenResumed({ process, cancellation }: Call): Promise<void> {
   } finally {
     process.held--;
   }
+}
+
+/** What the handler of a followed syscall causes belongs to its trace. */
+function handleFollowed<C extends SyscallCase>(
+  args: SyscallArgs<C>,
+  call: Call,
+  row: SyscallRow<C>,
+): SyscallReturn<C> | Promise<SyscallReturn<C>> {
+  return during({ trace: call.trace, pid: call.process.pid }, () => row.handler(args, call));
+}
+
+/** What was given is counted until the answer is there, also after a deadline: it may still be on its way to the disk. */
+function holdPayload(process: Process, bytes: number, answer: Promise<unknown>): void {
+  process.payload += bytes;
+  const release = (): void => {
+    process.payload -= bytes;
+  };
+  answer.then(release, release);
 }
 
 export function errorResult(error: KernelError): SyscallResult {

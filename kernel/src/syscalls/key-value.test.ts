@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 function list(prefix: string, limit: number, turn: () => Promise<void>) {
-  const call = new Call(newProcess(newTable(), { appId: 'app' }), newTrace(), new TimerWheel(), undefined, turn);
+  const call = new Call(newProcess(newTable(), { appId: 'app' }), newTrace(), new TimerWheel(), undefined, { turn });
   const args = { namespace: '', prefix, limit, after: '', withValues: true };
   return { call, answer: Promise.resolve(keyValueSyscalls(store).kvList.handler(args, call)) };
 }

@@ -2,7 +2,7 @@
  * A syscall that did not answer at once: one record which is its timer on the wheel, its entry in the ledger of the process
  * and what its caller cancels. Whatever comes first ends it, once: the answer, the deadline, the caller, the end of the process.
  */
-import type { EventCategory, SyscallResult } from '@agentos/protocol/kernel';
+import type { SyscallResult } from '@agentos/protocol/kernel';
 import type { SyscallCase, SyscallReturn } from '@agentos/protocol/syscalls';
 import { asKernelError, failure, type KernelError } from '../errors.ts';
 import type { Resource } from '../process/ledger.ts';
@@ -31,7 +31,6 @@ export interface PendingSyscall<C extends SyscallCase> {
   readonly name: C;
   /** Name in the metrics. */
   readonly label: string;
-  readonly category: EventCategory;
   readonly call: Call;
   /** As `performance.now` has it. */
   readonly started: number;
@@ -45,7 +44,6 @@ export class PendingCall<C extends SyscallCase> extends Timer implements Running
   readonly kind = 'syscall';
   readonly name: C;
   readonly label: string;
-  readonly category: EventCategory;
   readonly call: Call;
   readonly started: number;
   readonly waits: boolean;
@@ -61,7 +59,6 @@ export class PendingCall<C extends SyscallCase> extends Timer implements Running
     this.#host = host;
     this.name = syscall.name;
     this.label = syscall.label;
-    this.category = syscall.category;
     this.call = syscall.call;
     this.started = syscall.started;
     this.waits = syscall.waits;
