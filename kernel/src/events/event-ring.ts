@@ -59,9 +59,9 @@ const isWeighted = 15 << inKind.weight;
 const followed = 1 << inKind.followed;
 const publishMask = publishEvery - 1;
 /** One event in so many is timed. */
-const timedMask = 1_023;
+const timedMask = 255;
 /** By how much such a time moves what is known, and what is known at first, nanoseconds. */
-const timedStep = 1.02;
+const timedStep = 1.05;
 const firstEmitNs = 50;
 const off = -1;
 /** No event has this kind. */
@@ -153,10 +153,10 @@ export class EventRing {
   }
 
   #write(kind: number, pid: number, trace: TraceContext, a: number, b: number, c: number): void {
-    if (!this.#turn) this.#beginTurn(kind);
     const numbers = this.#numbers;
     const sequence = numbers[at.next] ?? 1;
-    const from = (sequence & timedMask) === 0 ? performance.now() : 0;
+    if ((sequence & timedMask) === 0) this.#beginTimed();
+    if (!this.#turn) this.#beginTurn(kind);
     const slot = (sequence & slotMask) << 4;
     const half = slot >> 1;
     const f64 = this.#f64;
@@ -175,12 +175,18 @@ export class EventRing {
     i32[slot + 14] = trace.word2;
     i32[slot + 15] = trace.word3;
     numbers[at.next] = sequence + 1;
-    if (from !== 0) this.#timed(from);
+    if ((sequence & timedMask) === 0) this.#endTimed();
     if ((sequence & publishMask) === publishMask) this.#stretch();
   }
 
+  #beginTimed(): void {
+    if (this.#numbers[at.timed] === 0) this.#numbers[at.timed] = performance.now();
+  }
+
   /** What an event costs here and now, with whatever the caches hold: the controller goes by it. */
-  #timed(from: number): void {
+  #endTimed(): void {
+    const from = this.#numbers[at.timed] ?? 0;
+    this.#numbers[at.timed] = 0;
     const written = performance.now();
     const took = written - from - (performance.now() - written);
     const known = this.#numbers[at.emitNs] ?? 0;
@@ -200,6 +206,7 @@ export class EventRing {
       this.#gates[category] = gate - 1;
       return leftOut;
     }
+    if ((this.nextSequence & timedMask) === 0) this.#beginTimed();
     const code = this.#codes[category] ?? 0;
     this.#draw(category, code);
     return kind | (code << weightAt);
@@ -300,10 +307,10 @@ export class EventRing {
   }
 
   #beginTurn(kind: number): void {
-    this.tick();
     if (this.#flags[flag.epoch] !== this.#epoch) this.#takeWeights();
     // Where events stand for many there are more to come: other threads may read them after the next stretch.
     else if ((kind & isWeighted) !== 0 && this.#waiting.size === 0) return;
+    this.tick();
     this.#turn = true;
     soon(() => this.#endTurn());
   }

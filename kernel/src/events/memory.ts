@@ -86,13 +86,15 @@ export const at = {
   traces: 7,
   traceBytes: 8,
   queries: 9,
-  /** What one event costs to write where it is written, nanoseconds; the writer times some. */
+  /** What one event costs where it is told, nanoseconds; the writer times some. */
   emitNs: 10,
   /** Turns of the event loop that had events. */
   turns: 11,
   /** Time for which nothing was observed, and CPU time of the kernel in it, milliseconds. */
   offMs: 12,
   offCpuMs: 13,
+  /** When the event began that is timed, `performance.now` of the writer; 0: none is. */
+  timed: 14,
 } as const;
 
 export const flag = {
