@@ -3,6 +3,7 @@
  * place for its state. The desktop, the test runner and any other renderer each bring one.
  */
 import type { ToolOutcome } from '@agentos/tools';
+import type { DesktopPorts } from '@agentos/tools/handlers/desktop';
 import type { SymbolicWorker, SymbolicWorkerEvents } from '@agentos/tools/symbolic/question';
 import type { Clock } from './clock.ts';
 
@@ -23,6 +24,8 @@ export interface RuntimeHost {
   toast(message: string, kind?: 'info' | 'success' | 'error'): void;
   /** Asks the person a yes/no question in a dialog that belongs to this window. */
   confirm(question: { title: string; body: string; action: string; danger?: boolean }): Promise<boolean>;
+  /** Messages, notices, the clipboard and other apps, for the tools that ask for them; absent where there is no desktop. */
+  readonly desktop?: DesktopPorts;
   /** Keeps `state` (JSON) with the instance: it comes back as `app_state` after a reload or a session restore. */
   saveState(state: unknown): void;
   /** Asks for what `saveState` was last told, right now: called before a session is saved. */

@@ -17,6 +17,8 @@ import type { LayoutSync } from '../session/layout-sync.ts';
 import type { Activity, Recorder } from '../telemetry/recorder.ts';
 import { windowId } from '../windows/window.ts';
 import type { Windows } from '../windows/window-store.ts';
+import { createAppDesktop } from './app-desktop.ts';
+import type { Catalog } from './catalog.ts';
 import type { AppHost } from './contract.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { Operations } from './operations.ts';
@@ -25,6 +27,7 @@ import { createReadAhead } from './read-ahead.ts';
 /** What hosts are made of; all of it belongs to the desktop. */
 export interface AppHostParts {
   readonly api: Api;
+  readonly catalog: Catalog;
   readonly http: Http;
   readonly transport: Transport;
   readonly stream: StreamClient;
@@ -45,6 +48,8 @@ export interface AppHostParts {
 export interface OwnedAppHost extends AppHost {
   /** Makes a tool call that the app is about to make. */
   readAhead(toolId: string, params: Record<string, unknown>): void;
+  /** The app has gone: its messages, whose buttons would do nothing, go too. */
+  gone(): void;
 }
 
 export function createAppHost(app: Pick<App, 'id' | 'package_id'>, parts: AppHostParts): OwnedAppHost {
@@ -102,10 +107,32 @@ export function createAppHost(app: Pick<App, 'id' | 'package_id'>, parts: AppHos
     };
   }
 
+  const ask = (asked: Omit<Question, 'answer'>): Promise<boolean> =>
+    new Promise((resolve) => {
+      const question: Question = {
+        ...asked,
+        answer(yes) {
+          withdraw(overlays, id, question);
+          resolve(yes);
+        },
+      };
+      overlays.setState((state) => ({
+        questions: { ...state.questions, [id]: [...(state.questions[id] ?? []), question] },
+      }));
+    });
+  const desktop = createAppDesktop({
+    title: () => windows.get(id)?.title ?? app.package_id,
+    focus: () => windows.focus(id),
+    ask,
+    toasts,
+    packages: () => parts.catalog.getState().packages,
+  });
+
   return {
     execute: executeOrTake,
     act,
     drawn: (what, durationMs) => recorder.measure('render', what, durationMs),
+    gone: () => void desktop.dismissAll(),
     readAhead: (toolId, params) => ahead.start(toolId, params, () => execute(toolId, params)),
     async download(path) {
       const answered = await http.raw(contentPath(path));
@@ -134,19 +161,8 @@ export function createAppHost(app: Pick<App, 'id' | 'package_id'>, parts: AppHos
     toast(message, kind = 'info') {
       toasts.show({ kind, title: windows.get(id)?.title ?? app.package_id, body: message.slice(0, 500) });
     },
-    confirm: (asked) =>
-      new Promise((resolve) => {
-        const question: Question = {
-          ...asked,
-          answer(yes) {
-            withdraw(overlays, id, question);
-            resolve(yes);
-          },
-        };
-        overlays.setState((state) => ({
-          questions: { ...state.questions, [id]: [...(state.questions[id] ?? []), question] },
-        }));
-      }),
+    confirm: ask,
+    desktop,
     saveState: (state) => layoutSync.saveState(id, state),
     onCollectState: (collect) => layoutSync.onCollect(id, collect),
     onClosing: (finish) => lifecycle.onClosing(id, finish),

@@ -36,6 +36,8 @@ export interface Question {
   readonly body: string;
   readonly action: string;
   readonly danger?: boolean;
+  /** Something to read: there is nothing to refuse, so one button. */
+  readonly notice?: boolean;
   answer(yes: boolean): void;
 }
 

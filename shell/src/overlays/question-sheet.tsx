@@ -1,4 +1,4 @@
-/** A yes/no question of an app, modal to its window: the content behind it cannot be reached until it is answered. */
+/** A yes/no question of an app, or a notice, modal to its window: the content behind it cannot be reached until it is answered. */
 import { useEffect, useId, useRef } from 'react';
 import { Button } from '../ui/controls.tsx';
 import type { Question } from './overlays.ts';
@@ -25,7 +25,7 @@ export function QuestionSheet({ question }: { question: Question }) {
         role="alertdialog"
         aria-modal="true"
         aria-labelledby={`${id}-title`}
-        aria-describedby={`${id}-body`}
+        aria-describedby={question.body === '' ? undefined : `${id}-body`}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return;
           event.stopPropagation();
@@ -35,13 +35,17 @@ export function QuestionSheet({ question }: { question: Question }) {
         <h3 id={`${id}-title`} className="dialog-title">
           {question.title}
         </h3>
-        <p id={`${id}-body`} className="dialog-text">
-          {question.body}
-        </p>
+        {question.body !== '' && (
+          <p id={`${id}-body`} className="dialog-text">
+            {question.body}
+          </p>
+        )}
         <div className="dialog-actions">
-          <Button ref={cancel} onClick={() => question.answer(false)}>
-            Cancel
-          </Button>
+          {question.notice !== true && (
+            <Button ref={cancel} onClick={() => question.answer(false)}>
+              Cancel
+            </Button>
+          )}
           <Button
             ref={confirm}
             variant={question.danger === true ? 'danger' : 'primary'}

@@ -1,11 +1,11 @@
 /** Toasts in the lower right, newest last. They wait while the pointer or the focus is on them. */
-import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
+import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useDesktop } from '../desktop/desktop-context.ts';
 import type { Toast } from './toasts.ts';
 
-const icons = { info: Info, success: CircleCheck, error: CircleAlert } as const;
+const icons = { info: Info, success: CircleCheck, warning: TriangleAlert, error: CircleAlert } as const;
 const leaveMs = 160;
 
 export function ToastStack() {
@@ -31,7 +31,7 @@ export function ToastStack() {
 
 function ToastCard({ toast }: { toast: Toast }) {
   const { toasts } = useDesktop();
-  const Icon = icons[toast.kind];
+  const Icon = toast.kind === 'loading' ? null : icons[toast.kind];
   useEffect(() => {
     if (!toast.leaving) return;
     const timer = setTimeout(() => toasts.gone(toast.id), leaveMs);
@@ -39,10 +39,17 @@ function ToastCard({ toast }: { toast: Toast }) {
   }, [toast, toasts]);
   return (
     <div className="toast" data-kind={toast.kind} data-leaving={toast.leaving || undefined}>
-      <Icon className="toast-icon" size={18} strokeWidth={1.75} aria-hidden />
+      {Icon === null ? (
+        <span className="spinner toast-icon" aria-hidden />
+      ) : (
+        <Icon className="toast-icon" size={18} strokeWidth={1.75} aria-hidden />
+      )}
       <div className="toast-text">
         <p className="toast-title">{toast.title}</p>
         {toast.body !== undefined && <p className="toast-body">{toast.body}</p>}
+        {toast.percent !== undefined && (
+          <progress className="toast-progress" value={toast.percent} max={100} aria-label={toast.body ?? toast.title} />
+        )}
         {toast.action !== undefined && (
           <button
             type="button"

@@ -79,7 +79,8 @@ export const toastTools = [
   }),
   declareTool('toast.update', {
     title: 'Change a message',
-    description: 'Changes the message of a key while it is shown; nothing there is an error (ENOENT).',
+    description:
+      'Changes what the message of a key says; one that the person has taken away is shown anew, without message that is an error (ENOENT).',
     site: 'shell',
     params: z.object({
       key,

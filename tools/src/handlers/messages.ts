@@ -56,10 +56,13 @@ export const toastHandlers: HandlersOf<typeof toastTools> = {
     const changes: Partial<Omit<Message, 'key'>> = {
       ...(message === undefined ? {} : { text: String(message) }),
       ...(description === undefined ? {} : { description }),
-      ...(kind === undefined ? {} : { kind }),
+      ...(kind === undefined ? {} : { kind, percent: undefined, durationMs: undefined }),
     };
-    if (host.desktop?.change(key, changes) !== true)
+    if (host.desktop?.change(key, changes) === true) return { value: key };
+    // The person may have taken it away: what came of it is told all the same.
+    if (host.desktop === undefined || message === undefined)
       throw new ToolError('ENOENT', `no message with the key "${key}" is shown`);
+    host.desktop.message({ key, kind: kind ?? 'info', text: String(message), description });
     return { value: key };
   },
   'toast.dismiss': ({ key }, { host }) => ({ value: host.desktop?.dismiss(key) ?? false }),
