@@ -91,13 +91,10 @@ export function checkPath(
   return false;
 }
 
-/** Functions that differ from one evaluation to the next. */
-const impureFunctions = new Set(['now', 'random', 'uuid']);
-
 /** Checks that an expression compiles; a name that nothing defines is a warning, since it is nothing when evaluated. */
 export function checkExpression(text: string, names: Names, context: CheckContext, pointer: string): void {
   try {
-    const { paths, calls } = compileExpression(text);
+    const { paths, impure } = compileExpression(text);
     for (const use of paths) {
       const parts = use.path.split('.');
       const end = follow(parts, names);
@@ -105,8 +102,7 @@ export function checkExpression(text: string, names: Names, context: CheckContex
       const message = `"${use.path}" at character ${use.position + 2} is not in data: it is nothing unless something writes it`;
       context.warn('unknown-name', pointer, message, repaired(parts, end, names));
     }
-    const impure = names.impure ? undefined : calls.find((name) => impureFunctions.has(name));
-    if (impure !== undefined) {
+    if (impure !== null && !names.impure) {
       const message = `${impure}() is known only in handlers and in arguments of sources: store its value, then show it`;
       context.issue('impure-expression', pointer, message);
     }

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { toolDeclarations } from '@agentos/tools';
 import { describe, expect, test } from 'vitest';
-import { commonProps, componentDefinitions } from './components.ts';
-import { expressionFunctions } from './expression/functions.ts';
+import { componentDefinitions } from './components.ts';
 import { parseBlueprint } from './validate.ts';
 
 const page = readFileSync(new URL('../../docs/blueprint.md', import.meta.url), 'utf8');
@@ -16,18 +15,9 @@ const row = (name: string): string =>
     .join('');
 
 describe('docs/blueprint.md names', () => {
-  test('every function', () => {
-    expect(Object.keys(expressionFunctions).filter((name) => !new RegExp(`\`${name}[(\`]`).test(page))).toEqual([]);
-  });
-  test('every component with its properties and events', () => {
-    const missing = Object.entries(componentDefinitions).flatMap(([type, definition]) => {
-      const own = Object.keys(definition.props.shape).filter((name) => !Object.hasOwn(commonProps.shape, name));
-      const line = type === 'grid' ? row('grid') + row('container') : row(type);
-      return [...own, ...definition.events]
-        .filter((name) => !line.includes(`\`${name}\``))
-        .map((name) => `${type}.${name}`);
-    });
-    expect(missing).toEqual([]);
+  // Their properties and events are on a page that is generated from the table.
+  test('every component', () => {
+    expect(Object.keys(componentDefinitions).filter((type) => !page.includes(`\`${type}\``))).toEqual([]);
   });
   test('every tool of the shell', () => {
     const missing = toolDeclarations

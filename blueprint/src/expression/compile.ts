@@ -25,6 +25,8 @@ export interface Expression {
   readonly paths: readonly PathUse[];
   /** Names of the functions that it calls. */
   readonly calls: readonly string[];
+  /** The first function among them that is known only in handlers (`now`, `random`, `uuid`), or null. */
+  readonly impure: string | null;
   /**
    * The path of the list whose entries the result consists of, when the expression only picks and orders them
    * (`filter`, `sort`, `reverse`, `slice` around a path): writing to an entry of the result then writes there.
@@ -79,6 +81,7 @@ export function compileExpression(text: string): Expression {
     source,
     paths: uses,
     calls: [...calls],
+    impure: [...calls].find((name) => expressionFunctions[name]?.impure === true) ?? null,
     origin: originOf(tree),
     evaluate(scope, environment = noEnvironment) {
       try {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { JsonObject } from '../json.ts';
 import { compileExpression, isExpression, literalText } from './compile.ts';
 import { ExpressionError } from './error.ts';
+import { type FunctionReference, functionReferences } from './functions/reference.ts';
 import { expressionFunctions } from './functions.ts';
 
 const suite = z
@@ -30,8 +31,11 @@ describe('conformance', () => {
     expect(outcome(expression, suite.data)).toEqual(error === undefined ? { value } : { error });
   });
 
-  test('every function has a case', () => {
-    const called = suite.cases.map((entry) => entry.expression).join('\n');
+  test('every function has a case here or an example in the reference', () => {
+    const examples = Object.values(functionReferences).flatMap((family) => Object.values<FunctionReference>(family));
+    const called = [...suite.cases.map(({ expression }) => expression), ...examples.map(({ example }) => example)].join(
+      '\n',
+    );
     expect(Object.keys(expressionFunctions).filter((name) => !new RegExp(`\\b${name}\\(`).test(called))).toEqual([]);
   });
 });

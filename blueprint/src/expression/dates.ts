@@ -25,26 +25,80 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** Milliseconds since the epoch and the zone to show it in: a plain calendar date has no zone and keeps its day. */
-function instant(value: string | number, timeZone: string | undefined): { ms: number; zone: string } {
-  const local = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (typeof value === 'number') return { ms: value, zone: local };
-  return { ms: Date.parse(value), zone: dateOnly.test(value) ? 'UTC' : local };
+/** A moment, and the zone to show it in. */
+export interface Moment {
+  /** Milliseconds since the epoch. */
+  readonly ms: number;
+  readonly zone: string;
+  /** A plain calendar date such as `2026-11-22`: it has no zone and keeps its day. */
+  readonly dateOnly: boolean;
 }
 
-/** Formats milliseconds since the epoch or an ISO text by a pattern, or by `date`, `time` or `datetime`. */
-export function formatDate(value: string | number, pattern: string, timeZone: string | undefined): string {
-  const { ms, zone } = instant(value, timeZone);
+/** The fields of a clock on the wall. */
+export interface WallTime {
+  readonly year: number;
+  /** From 1. */
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+/** The moment that milliseconds or an ISO text stand for. @throws ExpressionError for what is no date */
+export function momentOf(value: string | number, timeZone: string | undefined): Moment {
+  const local = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const plain = typeof value === 'string' && dateOnly.test(value);
+  const ms = typeof value === 'number' ? value : Date.parse(value);
   if (!Number.isFinite(ms) || Math.abs(ms) > 8.64e15) {
-    throw new ExpressionError('value', `${typeof value === 'string' ? `'${value}'` : value} is not a date`);
+    throw new ExpressionError(
+      'value',
+      `${typeof value === 'string' ? `'${value.slice(0, 40)}'` : value} is not a date`,
+    );
   }
+  return { ms, zone: plain ? 'UTC' : local, dateOnly: plain };
+}
+
+export function wallTime({ ms, zone }: Pick<Moment, 'ms' | 'zone'>): WallTime {
   const part = new Map(
     clockOf(zone)
       .formatToParts(ms)
       .map((entry) => [entry.type, Number(entry.value)]),
   );
   const of = (name: Intl.DateTimeFormatPartTypes): number => part.get(name) ?? 0;
-  const [year, month, day, hour] = [of('year'), of('month'), of('day'), of('hour')];
+  return {
+    year: of('year'),
+    month: of('month'),
+    day: of('day'),
+    hour: of('hour'),
+    minute: of('minute'),
+    second: of('second'),
+  };
+}
+
+/** Milliseconds of a calendar and clock as if they were UTC's; fields beyond their range carry over. */
+export function asUtc(wall: WallTime): number {
+  const date = new Date(0);
+  date.setUTCFullYear(wall.year, wall.month - 1, wall.day);
+  date.setUTCHours(wall.hour, wall.minute, wall.second);
+  return date.getTime();
+}
+
+/** The moment at which a zone's clock shows a time; where the clock is put forward over it, the moment after. */
+export function momentAt(wall: WallTime, zone: string): number {
+  const utc = asUtc(wall);
+  let ms = utc;
+  for (let tries = 0; tries < 3; tries += 1) {
+    const off = asUtc(wallTime({ ms, zone })) - utc;
+    if (off === 0) break;
+    ms -= off;
+  }
+  return ms;
+}
+
+/** Formats milliseconds since the epoch or an ISO text by a pattern, or by `date`, `time` or `datetime`. */
+export function formatDate(value: string | number, pattern: string, timeZone: string | undefined): string {
+  const { year, month, day, hour, minute, second } = wallTime(momentOf(value, timeZone));
   const weekday = days[weekdayOf(year, month, day)] ?? '';
   const two = (number: number): string => String(number).padStart(2, '0');
   const letters: Record<string, string> = {
@@ -62,10 +116,10 @@ export function formatDate(value: string | number, pattern: string, timeZone: st
     H: String(hour),
     hh: two(hour % 12 === 0 ? 12 : hour % 12),
     h: String(hour % 12 === 0 ? 12 : hour % 12),
-    mm: two(of('minute')),
-    m: String(of('minute')),
-    ss: two(of('second')),
-    s: String(of('second')),
+    mm: two(minute),
+    m: String(minute),
+    ss: two(second),
+    s: String(second),
     a: hour < 12 ? 'AM' : 'PM',
   };
   const form = Object.hasOwn(named, pattern) ? (named[pattern] ?? pattern) : pattern;
@@ -78,7 +132,8 @@ export function formatDate(value: string | number, pattern: string, timeZone: st
   });
 }
 
-function weekdayOf(year: number, month: number, day: number): number {
+/** 0 is Sunday. */
+export function weekdayOf(year: number, month: number, day: number): number {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   return date.getUTCDay();
