@@ -10,8 +10,10 @@ import type { Drawing, Views } from './view.ts';
 export interface OwnState {
   /** The tab that was chosen: its label or position; null for none. */
   tab(component: Component, frame: Frame | null): Json;
-  /** Whether a dialog is open; null when nobody said. */
+  /** Whether a dialog was opened or closed; null when it is as it was at first. */
   open(component: Component, frame: Frame | null): boolean | null;
+  /** Counts closed dialogs as drawn too: they are not in sight, and take commands. */
+  readonly closedDialogs?: boolean;
 }
 
 export interface Drawn {
@@ -108,8 +110,9 @@ function* within(drawn: Drawn, views: Views, own: OwnState): Generator<Drawn> {
 }
 
 function isOpen(component: Component, frame: Frame | null, drawing: Drawing, own: OwnState): boolean {
+  if (own.closedDialogs === true) return true;
   if (component.bind !== undefined) return drawing.value === true;
-  return own.open(component, frame) ?? (drawing.props.open === undefined || holds(drawing.props.open));
+  return own.open(component, frame) ?? holds(drawing.props.open);
 }
 
 /** The position of the tab that is shown. */

@@ -6,7 +6,7 @@
  */
 
 import type { ToolFailure } from '@agentos/tools';
-import { AppTimers, type History, type ShellToolHost, ToolError } from '@agentos/tools/handlers/index';
+import { AppTimers, type Forms, type History, type ShellToolHost, ToolError } from '@agentos/tools/handlers/index';
 import { symbolicMathematics } from '@agentos/tools/symbolic/question';
 import { loadRegularExpressions } from '../expression/patterns.ts';
 import { usesRegularExpressions } from '../expression/uses.ts';
@@ -71,12 +71,15 @@ export interface Session {
   /** Where whoever draws registers what tools may command, and learns what tools hid or disabled. */
   readonly components: ComponentRegistry;
   readonly history: History;
+  readonly forms: Forms;
   /** What is drawn of components and repeats, to be watched one at a time. */
   readonly views: Views;
   /** The values of `sources`, with `name$loading` and `name$error`; written by the session alone. */
   readonly sources: DataStore;
   /** What components keep to themselves where nothing is bound: whoever draws may put its own in place. */
   readonly own: OwnState;
+  /** Calls of tools under way: none and an empty queue of the clock mean that the app is at rest. */
+  readonly calls: number;
   /** `from`: the component and its event, when the person began it. */
   run(handler: Handler, frame: Frame | null, event?: Json, from?: EventSource): void;
   /** Writes the value of a bound component. */
@@ -140,6 +143,8 @@ export function openSession(
   let life = new AbortController();
   /** How many watched changes led to the change that is being made. */
   let depth = 0;
+  /** Calls of tools under way. */
+  let calls = 0;
   /** The person has just edited a field: its `change` handler belongs to that. */
   let justEdited = false;
 
@@ -188,6 +193,7 @@ export function openSession(
     },
     forms,
     history,
+    desktop: host.desktop,
     symbolic,
   };
 
@@ -213,6 +219,12 @@ export function openSession(
       granted: app.permissions,
       services: serviceScopes(current?.services ?? []),
       execute: action?.execute ?? host.execute.bind(host),
+      begun() {
+        calls += 1;
+        return () => {
+          calls -= 1;
+        };
+      },
       ...(action === undefined ? {} : { ran: action.ran }),
       signal: life.signal,
       scope: views.scope,
@@ -421,9 +433,13 @@ export function openSession(
     store,
     components,
     history,
+    forms,
     views,
     sources,
     own,
+    get calls() {
+      return calls;
+    },
     run,
     touch(component, frame) {
       if (component.validate !== undefined) touched.set(component, frame, true);

@@ -2,6 +2,7 @@
 
 import type { ToolOutcome } from '@agentos/tools';
 import type { Json } from '../index.ts';
+import type { Clock, ManualClock } from './clock.ts';
 import type { RuntimeHost } from './host.ts';
 import { openSession, type Session, type SessionApp } from './session.ts';
 
@@ -12,6 +13,11 @@ export interface TestDesk {
   readonly told: string[];
   readonly toasts: string[];
   readonly states: unknown[];
+  /** What the person was asked, and what they say. */
+  readonly asked: { title: string; body: string; action: string; danger?: boolean }[];
+  confirm: () => boolean | Promise<boolean>;
+  /** The clock of the apps; that of the machine unless put here before one is opened. */
+  clock: Clock | undefined;
   /** What `execute` answers for a tool instead of the storage; undefined leaves it to the storage. */
   answer: (tool: string, params: Record<string, unknown>) => ToolOutcome | Promise<ToolOutcome> | undefined;
   open(app: Partial<SessionApp> & { ui_spec: unknown }): TestInstance;
@@ -33,6 +39,9 @@ export function testDesk(): TestDesk {
     told: [],
     toasts: [],
     states: [],
+    asked: [],
+    confirm: () => true,
+    clock: undefined,
     answer: () => undefined,
     open(app) {
       instances += 1;
@@ -66,7 +75,10 @@ export function testDesk(): TestDesk {
         },
         setTitle() {},
         toast: (message) => void desk.toasts.push(message),
-        confirm: async () => true,
+        async confirm(question) {
+          desk.asked.push(question);
+          return desk.confirm();
+        },
         saveState: (state) => void desk.states.push(state),
         onCollectState: () => () => {},
         onDataChanged(call) {
@@ -80,7 +92,8 @@ export function testDesk(): TestDesk {
         },
       };
       const session = openSession({ package_id: 'test', app_state: null, permissions: ['STANDARD'], ...app }, host, {
-        now: () => 1_700_000_000_000,
+        now: () => desk.clock?.now() ?? 1_700_000_000_000,
+        clock: desk.clock,
         nextFrame(call) {
           call();
           return () => {};
@@ -92,6 +105,14 @@ export function testDesk(): TestDesk {
     },
   };
   return desk;
+}
+
+/** Lets the app do what needs no time to pass; with a clock moved by hand, until that time has passed. */
+export async function pass(clock: ManualClock, ms = 0): Promise<void> {
+  const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
+  const until = clock.now() + ms;
+  await turn();
+  while (clock.step(until)) await turn();
 }
 
 /** Resolves once `holds` does; looked at after every turn of the event loop, at most a second. */

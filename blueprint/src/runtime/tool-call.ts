@@ -18,6 +18,8 @@ export interface ToolCaller {
   /** What `services` of the document lets its tools do. */
   readonly services: ServiceScopes;
   execute: RuntimeHost['execute'];
+  /** A call begins; what it gives is called at its end. */
+  begun(): () => void;
   /** A tool has run in the shell. */
   ran?(toolId: string, startedAt: number, failed: boolean): void;
 }
@@ -35,6 +37,15 @@ export interface ToolCall {
 
 /** @throws ToolError, or what an expression or a path of the arguments raises */
 export async function callTool(call: ToolCall, caller: ToolCaller): Promise<Json> {
+  const over = caller.begun();
+  try {
+    return await perform(call, caller);
+  } finally {
+    over();
+  }
+}
+
+async function perform(call: ToolCall, caller: ToolCaller): Promise<Json> {
   const tool = findTool(call.tool);
   if (tool === undefined) throw new ToolError('ENOSYS', `there is no tool "${call.tool}"`);
   const args = argumentsOf(tool, call);

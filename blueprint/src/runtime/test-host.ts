@@ -1,0 +1,106 @@
+/** What surrounds an app while its tests run: a clock moved by hand, storage in memory, answers that the test gives. */
+import type { ToolOutcome } from '@agentos/tools';
+import type { SymbolicQuestion, SymbolicWorkerEvents } from '@agentos/tools/symbolic/question';
+import { isObject, type Json, type Test } from '../index.ts';
+import type { ManualClock } from './clock.ts';
+import type { RuntimeHost, Surroundings } from './host.ts';
+
+/** Answers for tools of the services, by id, as `answers` of a test gives them. */
+export type Answers = NonNullable<Test['answers']>;
+
+/** The tool whose answer is also that of every `confirm`: `false` or `{ "value": false }` is a no. */
+const confirmTool = 'system.confirm';
+
+export function testHost(answers: Answers): RuntimeHost {
+  const stored = new Map<string, Json>();
+  return {
+    async execute(tool, params) {
+      const given = Object.hasOwn(answers, tool) ? (answers[tool] ?? null) : undefined;
+      if (given !== undefined) return outcomeOf(given);
+      return storage(stored, tool, params) ?? refused(tool);
+    },
+    async confirm() {
+      const given = answers[confirmTool];
+      return !(given === false || (isObject(given) && given.value === false));
+    },
+    setTitle() {},
+    toast() {},
+    saveState() {},
+    onCollectState: () => () => {},
+    onDataChanged: () => () => {},
+    onOperation: () => () => {},
+  };
+}
+
+/** A result, or `{ "error": { "code", "message" } }`. */
+function outcomeOf(given: Json): ToolOutcome {
+  const error = isObject(given) && Object.keys(given).length === 1 ? given.error : undefined;
+  if (!isObject(error)) return { ok: true, data: structuredClone(given) };
+  return { ok: false, error: { code: String(error.code ?? 'EIO'), message: String(error.message ?? 'it failed') } };
+}
+
+function refused(tool: string): ToolOutcome {
+  return {
+    ok: false,
+    error: { code: 'ENOSYS', message: `this test gives no answer for ${tool}: put one into "answers"` },
+  };
+}
+
+function storage(stored: Map<string, Json>, tool: string, params: Record<string, unknown>): ToolOutcome | undefined {
+  const key = String(params.key ?? '');
+  switch (tool) {
+    case 'storage.get':
+      return { ok: true, data: { value: stored.get(key) ?? null } };
+    case 'storage.set':
+      stored.set(key, JSON.parse(JSON.stringify(params.value ?? null)));
+      return { ok: true, data: { key } };
+    case 'storage.remove':
+      return { ok: true, data: { removed: stored.delete(key) } };
+    case 'storage.list': {
+      const prefix = String(params.prefix ?? '');
+      return { ok: true, data: { keys: [...stored.keys()].filter((name) => name.startsWith(prefix)).sort() } };
+    }
+    case 'storage.clear': {
+      const removed = stored.size;
+      stored.clear();
+      return { ok: true, data: { removed } };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Chance and new names are the same in every run. */
+export function testSurroundings(clock: ManualClock): Surroundings {
+  let ids = 0;
+  let seed = 1;
+  return {
+    clock,
+    now: () => clock.now(),
+    random() {
+      // Park and Miller: the same row of numbers at every run.
+      seed = (seed * 48_271) % 2_147_483_647;
+      return (seed - 1) / 2_147_483_646;
+    },
+    newId() {
+      ids += 1;
+      return `new-${ids}`;
+    },
+    nextFrame(call) {
+      call();
+      return () => {};
+    },
+    copy: async () => {},
+    startSymbolicWorker: (events) => ({ post: (question) => void answerHere(question, events), end() {} }),
+  };
+}
+
+/** Algebra in this thread: nothing else runs beside a test. Loaded when the first question comes. */
+async function answerHere(question: SymbolicQuestion, events: SymbolicWorkerEvents): Promise<void> {
+  try {
+    const { replyTo } = await import('@agentos/tools/symbolic/worker');
+    events.reply(replyTo(question));
+  } catch {
+    events.failed();
+  }
+}
