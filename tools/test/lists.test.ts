@@ -109,6 +109,11 @@ describe('text', () => {
     expect(await value('text.match', { text: `${text}b`, pattern: '^(a+)+$' })).toEqual([]);
     expect(await codeOf(run('text.match', { text: 'a'.repeat(900_000), pattern: '(a{1,100}){1,9}b' }))).toBe('E2BIG');
   });
+  test('one that looks to the end of the text at every place is ended', async () => {
+    // Found at each of 400,000 places, each time after a look at all that follows.
+    const text = 'x'.repeat(400_000);
+    expect(await codeOf(run('text.replace_pattern', { text, pattern: 'x*y|x', by: '-' }))).toBe('ETIMEDOUT');
+  });
   test('replace by pattern', async () => {
     const by = { text: '2026-11-22', pattern: '(\\d+)-(\\d+)-(\\d+)', by: '$3.$2.$1 $$' };
     expect(await value('text.replace_pattern', by)).toBe('22.11.2026 $');

@@ -1,12 +1,15 @@
 /**
- * Regular expressions in linear time. The work of a search grows with the length of the text times the size of the
- * pattern's program; what would hold the window up is refused before it begins.
+ * Regular expressions in linear time, in the thread that draws the window. One search costs the length of the text times
+ * the size of the pattern's program, so what would hold the window up is refused before it begins; many searches, each to
+ * the end of the text, are ended by the clock.
  */
 import { RE2JS } from 're2js';
 import { ToolError } from '../error.ts';
 
-/** Characters times instructions: a few tenths of a second. */
+/** Characters times instructions of one search: about 25 ms a million. */
 const mostWork = 20_000_000;
+/** For all searches of one call. */
+const mostMillis = 1_000;
 
 export interface Match {
   readonly match: string;
@@ -15,7 +18,7 @@ export interface Match {
   readonly groups: (string | null)[];
 }
 
-/** Every place where a pattern matches, in order, at most `most`. @throws ToolError `EINVAL` bad pattern, `E2BIG` too much work */
+/** Every place where a pattern matches, in order, at most `most`. @throws ToolError `EINVAL` bad pattern, `E2BIG` and `ETIMEDOUT` too much work */
 export function* matches(
   text: string,
   pattern: string,
@@ -26,7 +29,9 @@ export function* matches(
   if (compiled.programSize() * text.length > mostWork)
     throw new ToolError('E2BIG', 'the text is too long for this pattern');
   const matcher = compiled.matcher(text);
+  const end = performance.now() + mostMillis;
   for (let count = 0; count < most && matcher.find(); count += 1) {
+    if (performance.now() > end) throw new ToolError('ETIMEDOUT', 'this pattern takes too long on this text');
     const groups = Array.from({ length: matcher.groupCount() }, (_each, group) => matcher.group(group + 1));
     yield { match: matcher.group() ?? '', index: matcher.start(), groups };
   }
