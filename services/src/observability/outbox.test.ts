@@ -1,5 +1,5 @@
 import type { EmittedEvent } from '@agentos/protocol/kernel';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { spanUnder } from '../trace.ts';
 import { EventOutbox, emitted } from './outbox.ts';
 
@@ -48,6 +48,31 @@ test('sends what it holds as soon as somebody needs it, and what is told meanwhi
   expect(batches.map((batch) => batch.map(({ subject }) => subject))).toEqual([['first'], ['second']]);
   outbox.hurry();
   expect(batches).toHaveLength(2);
+});
+
+test('sends sooner while somebody follows the events', async () => {
+  vi.useFakeTimers();
+  try {
+    const { outbox, batches } = setUp();
+    outbox.tell('tool.call', { span });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(batches).toHaveLength(0);
+    const unfollow = outbox.followed();
+    expect(batches).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(0);
+    outbox.tell('tool.call', { span });
+    await vi.advanceTimersByTimeAsync(50);
+    expect(batches).toHaveLength(2);
+    unfollow();
+    outbox.tell('tool.call', { span });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(batches).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(batches).toHaveLength(3);
+    await outbox.close();
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('category, layer and severity come from the type, and what is too long is cut', () => {

@@ -9,9 +9,10 @@ import { type EventLayer, type EventType, eventKinds, type SeverityName } from '
 import { type EmittedEvent, EventCategory, EventSeverity } from '@agentos/protocol/kernel';
 import type { Span } from '../trace.ts';
 
-/** How long an event waits for others. */
-const gatherMs = 40;
-const fullBatch = 100;
+/** How long an event waits for others: while somebody follows the events, and while nobody does. */
+const followedGatherMs = 40;
+const gatherMs = 250;
+const fullBatch = 250;
 const largestBatch = 500;
 const mostHeld = 4_000;
 const longestSubject = 80;
@@ -56,6 +57,7 @@ export class EventOutbox {
   #refused = 0;
   #failure = '';
   #closed = false;
+  #followers = 0;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -80,13 +82,22 @@ export class EventOutbox {
     }
     this.#held.push(event);
     if (this.#held.length >= fullBatch) this.#send();
-    else this.#timer ??= setTimeout(() => this.#send(), gatherMs).unref();
+    else this.#timer ??= setTimeout(() => this.#send(), this.#followers > 0 ? followedGatherMs : gatherMs).unref();
     return true;
   }
 
   /** Sends what is held now: somebody looks at the events, or the desktop has told of a click, whose chain is then complete. */
   hurry(): void {
     this.#send();
+  }
+
+  /** Somebody reads the events as they come, until the returned function is called. */
+  followed(): () => void {
+    this.#followers++;
+    this.#send();
+    return () => {
+      this.#followers--;
+    };
   }
 
   /** Resolves when all that was told before is sent or dropped. */

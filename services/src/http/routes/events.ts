@@ -43,6 +43,7 @@ export function eventRoutes(system: System): Route[] {
         if (readers >= mostReaders) throw new Problem('EAGAIN', `${mostReaders} readers follow the events already`);
         if (!kernel.up) throw new Problem('EUNAVAILABLE', 'the kernel is away; try again in a moment');
         readers++;
+        const unfollow = telemetry.outbox.followed();
         const stream = new ServerSentEvents(reply);
         const stop = signIns.onEnd((ended) => {
           if (ended.id === asker.signIn?.id) stream.end();
@@ -61,6 +62,7 @@ export function eventRoutes(system: System): Route[] {
           }
         } finally {
           readers--;
+          unfollow();
           stop();
           stream.end();
         }
