@@ -114,7 +114,6 @@ export function createDesktop(options: DesktopOptions): Desktop {
       }
     },
     forget(appId) {
-      hosts.get(appId)?.gone();
       hosts.delete(appId);
       operations.forget(appId);
       layoutSync.forget(windowId(appId));
@@ -130,7 +129,6 @@ export function createDesktop(options: DesktopOptions): Desktop {
       {
         shortcuts: () => keymap.all,
         api,
-        catalog,
         http,
         transport,
         stream,
@@ -175,7 +173,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
   addEventListener('resize', onResize);
   void lifecycle.refreshPackages();
   void appearance.load(api);
-  const stopTelemetry = startTelemetry(recorder, transport);
+  const stopTelemetry = startTelemetry(recorder, transport, () => catalog.getState().launching.length > 0);
 
   return {
     ...parts,

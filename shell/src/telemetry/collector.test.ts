@@ -17,6 +17,7 @@ function setUp(status: () => number | Promise<number> = () => 200) {
   let hide = (): void => {};
   let vital = (_name: VitalName, _value: number): void => {};
   let observing = true;
+  let busy = false;
   const host: CollectorHost = {
     async post(body, last, traceparent) {
       posts.push({ body: TelemetryRequest.parse(JSON.parse(JSON.stringify(body))), last, at, traceparent });
@@ -24,6 +25,7 @@ function setUp(status: () => number | Promise<number> = () => 200) {
     },
     now,
     originUs: 1_700_000_000_000_000,
+    busy: () => busy,
     whenIdle(delayMs, call) {
       const plan = { at: at + delayMs, call };
       plans.push(plan);
@@ -51,6 +53,9 @@ function setUp(status: () => number | Promise<number> = () => 200) {
     hide: () => hide(),
     vital: (name: VitalName, value: number) => vital(name, value),
     observing: () => observing,
+    waitFor: (something: boolean) => {
+      busy = something;
+    },
     /** Lets time pass and runs what is due then. */
     async pass(ms: number) {
       const until = at + ms;
@@ -146,6 +151,23 @@ describe('the collector', () => {
     await expect.poll(() => plans.length).toBe(1);
     await pass(10);
     expect(posts.map(({ body }) => body.events?.length)).toEqual([1, 2]);
+  });
+
+  test('keeps out of the way while the person waits for an app, but not for ever', async () => {
+    const { recorder, pass, posts, waitFor } = setUp();
+    waitFor(true);
+    recorder.end(recorder.begin(), tool);
+    await pass(100);
+    expect(posts).toEqual([]);
+    waitFor(false);
+    await pass(100);
+    expect(posts).toHaveLength(1);
+    waitFor(true);
+    recorder.end(recorder.begin(), tool);
+    await pass(900);
+    expect(posts).toHaveLength(1);
+    await pass(300);
+    expect(posts).toHaveLength(2);
   });
 
   test('lets durations wait for a click, and a click not for durations', async () => {

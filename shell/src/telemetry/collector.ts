@@ -21,6 +21,8 @@ export interface CollectorHost {
   readonly originUs: number;
   /** Runs `call` when nothing else is to be done, after `delayMs` at the earliest. */
   whenIdle(delayMs: number, call: () => void): () => void;
+  /** Whether the person waits for something that the services are doing: a report would keep them from it. */
+  busy(): boolean;
   /** Calls back when the page is hidden or goes away. */
   onHidden(call: () => void): () => void;
   /** Starts the web vitals and long frames. */
@@ -45,6 +47,9 @@ const burst = 5;
 const betweenRequestsMs = 1_000;
 /** Durations alone wait so long for an event to go with: a report for them must not make a click wait for the next. */
 const measuresWaitMs = 5_000;
+/** While the person waits, a report is held back by so much at a time, and by no more in all. */
+const holdBackMs = 150;
+const longestHoldMs = 1_000;
 /** A page that is drawing all the time is not waited for longer. */
 const longestBusyMs = 100;
 const eventsPerRequest = 200;
@@ -72,9 +77,15 @@ export function startCollector(recorder: Recorder, host: CollectorHost): Collect
     if (stopped || underWay || planned?.soon === true || (planned !== undefined && !soon)) return;
     planned?.cancel();
     // What a click brings is noted in one go, before the page is idle.
-    const cancel = host.whenIdle(Math.max(soon ? 0 : measuresWaitMs, allowance.waitMs()), () => {
+    sendAtRest(soon, Math.max(soon ? 0 : measuresWaitMs, allowance.waitMs()), 0);
+  }
+
+  /** @param heldMs how long it has been held back already */
+  function sendAtRest(soon: boolean, delayMs: number, heldMs: number): void {
+    const cancel = host.whenIdle(delayMs, () => {
       planned = undefined;
-      void send(false);
+      if (heldMs < longestHoldMs && host.busy()) sendAtRest(soon, holdBackMs, heldMs + holdBackMs);
+      else void send(false);
     });
     planned = { soon, cancel };
   }
@@ -164,8 +175,12 @@ function wireEvent(event: NotedEvent, originUs: number): ShellEvent {
 }
 
 /** The browser as the collector needs it. */
-export function browserCollectorHost(send: (path: string, init: RequestInit) => Promise<Response>): CollectorHost {
+export function browserCollectorHost(
+  send: (path: string, init: RequestInit) => Promise<Response>,
+  busy: () => boolean,
+): CollectorHost {
   return {
+    busy,
     async post(body, last, traceparent) {
       try {
         const response = await send('/telemetry', {

@@ -13,8 +13,11 @@ declare global {
 /** The first drawing comes before its figures. */
 const settleMs = 1_000;
 
-/** Collects until the returned function is called. */
-export function startTelemetry(recorder: Recorder, transport: Transport): () => void {
+/**
+ * Collects until the returned function is called.
+ * @param busy whether the person waits for something that the services are doing
+ */
+export function startTelemetry(recorder: Recorder, transport: Transport, busy: () => boolean): () => void {
   let closed = false;
   let collector: Collector | undefined;
   const load = async (): Promise<void> => {
@@ -22,7 +25,7 @@ export function startTelemetry(recorder: Recorder, transport: Transport): () => 
     if (closed) return;
     collector = startCollector(
       recorder,
-      browserCollectorHost((path, init) => transport.fetch(path, init)),
+      browserCollectorHost((path, init) => transport.fetch(path, init), busy),
     );
     window.agentos = { telemetry: () => collector?.snapshot() };
   };
