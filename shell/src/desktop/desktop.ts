@@ -114,6 +114,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
       }
     },
     forget(appId) {
+      hosts.get(appId)?.gone();
       hosts.delete(appId);
       operations.forget(appId);
       layoutSync.forget(windowId(appId));
@@ -129,6 +130,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
       {
         shortcuts: () => keymap.all,
         api,
+        catalog,
         http,
         transport,
         stream,
