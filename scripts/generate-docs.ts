@@ -6,6 +6,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { settingRows } from '@agentos/protocol/settings';
+import { componentPage } from './docs/component-page.ts';
 import { eventPage } from './docs/event-page.ts';
 import { syscallPages } from './docs/syscall-pages.ts';
 import { tableRows } from './docs/syscall-rows.ts';
@@ -15,6 +16,7 @@ import { projectRoot } from './sources.ts';
 /** Generated pages: path in the project → text. */
 export async function generatedPages(): Promise<Readonly<Record<string, string>>> {
   return {
+    'docs/components.md': componentPage(),
     'docs/configuration.md': configurationPage(),
     'docs/events.md': eventPage(),
     ...toolPages(),

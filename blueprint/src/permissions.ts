@@ -9,11 +9,13 @@ import {
   parseCapability,
 } from '@agentos/protocol/capability-grammar';
 import { findTool } from '@agentos/tools';
+import { findComponent } from './components.ts';
 import type { Blueprint } from './document.ts';
 import { everyStep } from './handler-steps.ts';
 import { loadedBy } from './media-addresses.ts';
 import { familyOf, isBelow, type ServiceScope, serviceScopes } from './service-scope.ts';
 import { callCapabilities, unknownArgument } from './tool-capabilities.ts';
+import { walkAll } from './tree.ts';
 
 /** Why a capability is needed: the place, and the tool that is used there (null for what a component loads). */
 export interface Cause {
@@ -49,6 +51,13 @@ export function derivePermissions(blueprint: Blueprint): DerivedPermission[] {
     if (tool === undefined) continue;
     const scope = tool.site === 'services' ? scopes.get(familyOf(id)) : undefined;
     for (const capability of callCapabilities(tool, args)) add(narrowed(capability, scope), { pointer, tool: id });
+  }
+  for (const { component, pointer } of walkAll(blueprint)) {
+    for (const id of findComponent(component.type)?.tools ?? []) {
+      const tool = findTool(id);
+      const needs = tool === undefined ? [] : callCapabilities(tool, {});
+      for (const capability of needs) add(narrowed(capability, undefined), { pointer, tool: id });
+    }
   }
   for (const { kind, argument, pointer } of loadedBy(blueprint)) {
     add(narrowed({ kind, deny: false, argument }, undefined), { pointer, tool: null });

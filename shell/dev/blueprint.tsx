@@ -1,5 +1,6 @@
 /** Looks at the Blueprint renderer without a system: shipped apps and a gallery over a host that lives in this page. */
 import { type Blueprint, type Json, toOperations } from '@agentos/blueprint';
+import { galleryDocument } from '@agentos/blueprint/component-examples';
 import type { App } from '@agentos/protocol';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -113,6 +114,8 @@ const frames = [
   { id: 'notes', spec: JSON.parse(notes), width: 760, height: 520 },
   { id: 'notes-small', spec: JSON.parse(notes), width: 380, height: 420 },
   { id: 'gallery', spec: gallery, width: 520, height: 640 },
+  { id: 'components', spec: galleryDocument(), width: 1100, height: 2600 },
+  { id: 'components-small', spec: galleryDocument(), width: 420, height: 6200 },
   { id: 'gallery-small', spec: gallery, width: 320, height: 480 },
   { id: 'stream', spec: gallery, width: 460, height: 520, stream: true },
 ];

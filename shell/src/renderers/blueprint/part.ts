@@ -19,6 +19,10 @@ export interface PartProps {
   /** The value at `bind`; undefined without one. */
   readonly value: Json | undefined;
   readonly frame: Frame | null;
+  /** What is wrong with the value, once it is to be shown. */
+  readonly error?: string | null;
+  /** The field was left: from now on it is shown what is wrong with it. */
+  left?(): void;
   /** Runs the handlers of an event; `event.value` is the value. */
   emit(event: string, value?: Json): void;
   /** Writes the bound value, then tells `change`. */
@@ -28,7 +32,7 @@ export interface PartProps {
 /** One window's surroundings, for every component in it. */
 export interface Surface {
   readonly session: Session;
-  readonly host: Pick<AppHost, 'download' | 'drawn'>;
+  readonly host: Pick<AppHost, 'download' | 'drawn' | 'saveToDisk'>;
   /** Where dialogs of this window are drawn. */
   readonly overlay: HTMLElement | null;
   /** Registers the keys of a container; the last one registered is asked first. */
@@ -80,6 +84,11 @@ export function outer(part: PartProps, className: string): { className: string; 
   return { className: `${className}${grow}`, 'data-bp-id': part.component.id };
 }
 
+/** Things that belong together, by one name. */
+export function group(name: string): { role: 'group'; 'aria-label': string } {
+  return { role: 'group', 'aria-label': name };
+}
+
 /** A name for assistive technology where the document gives no label: what is there, made readable. */
 export function fallbackName(part: PartProps): string {
   const said = textOf(part.props, 'placeholder') ?? textOf(part.props, 'alt');
@@ -105,7 +114,12 @@ export function lengthOf(props: JsonObject, name: string): string | undefined {
 
 export type Part = (props: PartProps & { readonly children?: ReactNode }) => ReactNode;
 
-const stops = new Set(['button', 'input', 'textarea', 'checkbox', 'radio', 'select', 'slider', 'tabs']);
+const stops = new Set(
+  (
+    'button input textarea checkbox radio select slider tabs app_shortcut audio video canvas ' +
+    'line_chart bar_chart area_chart graph'
+  ).split(' '),
+);
 
 /** Whether the keyboard can stop at something among these components; what scrolls without it must be a stop itself. */
 export function hasStops(children: readonly (Component | string)[] | undefined): boolean {

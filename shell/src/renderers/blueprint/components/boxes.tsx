@@ -22,20 +22,27 @@ function flexValue(value: unknown): string | undefined {
 
 function boxStyle({ props }: PartProps): CSSProperties {
   const width = lengthOf(props, 'width');
+  const height = lengthOf(props, 'height');
   return {
     gap: spaceOf(props, 'gap'),
     padding: spaceOf(props, 'padding'),
     alignItems: flexValue(props.align),
     justifyContent: flexValue(props.justify),
     ...(width === undefined ? {} : { width, flex: 'none', maxWidth: '100%' }),
+    ...(height === undefined ? {} : { height }),
+    maxHeight: lengthOf(props, 'max_height'),
     ...(props.wrap === undefined ? {} : { flexWrap: flagOf(props, 'wrap') ? 'wrap' : 'nowrap' }),
   };
 }
 
 function boxClass(part: PartProps, base: string): string {
-  const scroll = flagOf(part.props, 'scroll') ? ' bp-scroll' : '';
+  const scroll = scrolls(part) ? ' bp-scroll' : '';
   const aligned = part.props.align === undefined ? '' : ' bp-aligned';
   return `${base}${scroll}${aligned}${flagOf(part.props, 'surface') ? ' bp-surface' : ''}`;
+}
+
+function scrolls({ props }: PartProps): boolean {
+  return flagOf(props, 'scroll') || props.max_height !== undefined;
 }
 
 /** Role and name of a box: a box with a label is a group. */
@@ -75,7 +82,7 @@ export function Container(part: PartProps): ReactNode {
       {...outer(part, boxClass(part, direction === 'row' ? 'bp-row' : 'bp-col'))}
       {...boxRole(part)}
       style={boxStyle(part)}
-      tabIndex={flagOf(props, 'scroll') && !hasStops(component.children) ? 0 : undefined}
+      tabIndex={scrolls(part) && !hasStops(component.children) ? 0 : undefined}
       inert={flagOf(props, 'disabled')}
     >
       <Children of={component.children} frame={frame} />
@@ -88,13 +95,17 @@ export function Grid(part: PartProps): ReactNode {
   const { props, component, frame } = part;
   const count = numberOf(props, 'columns');
   const least = count === undefined ? (lengthOf(props, 'columns') ?? '160px') : undefined;
+  const responsive = count !== undefined && flagOf(props, 'responsive');
   const gridTemplateColumns =
-    count === undefined ? `repeat(auto-fill, minmax(min(${least}, 100%), 1fr))` : `repeat(${count}, minmax(0, 1fr))`;
+    count === undefined
+      ? `repeat(auto-fill, minmax(min(${least}, 100%), 1fr))`
+      : `repeat(${responsive ? `min(${count}, var(--bp-columns, ${count}))` : count}, minmax(0, 1fr))`;
   const { flexWrap: _, ...style } = boxStyle(part);
   return (
     <div
-      {...outer(part, boxClass(part, 'bp-grid'))}
+      {...outer(part, boxClass(part, responsive ? 'bp-grid bp-responsive' : 'bp-grid'))}
       {...boxRole(part)}
+      tabIndex={scrolls(part) && !hasStops(component.children) ? 0 : undefined}
       style={{ ...style, gridTemplateColumns }}
       inert={flagOf(props, 'disabled')}
     >
@@ -114,11 +125,14 @@ export function List(part: PartProps): ReactNode {
   const variant = choiceOf(props, 'variant', ['default', 'bordered', 'striped'], 'default');
   const empty = textOf(props, 'empty');
   const gap = spaceOf(props, 'gap');
+  const maxHeight = lengthOf(props, 'max_height');
+  const bounded = flagOf(props, 'grow') || maxHeight !== undefined;
   return (
     <div
-      {...outer(part, `bp-list bp-list-${variant}`)}
+      {...outer(part, `bp-list bp-list-${variant}${maxHeight === undefined ? '' : ' bp-scroll'}`)}
       inert={flagOf(props, 'disabled')}
-      tabIndex={flagOf(props, 'grow') && !hasStops(component.children) ? 0 : undefined}
+      tabIndex={bounded && !hasStops(component.children) ? 0 : undefined}
+      style={maxHeight === undefined ? undefined : { maxHeight }}
     >
       <ul className="bp-items" aria-label={textOf(props, 'label')} style={gap === undefined ? undefined : { gap }}>
         <Children of={component.children} frame={frame} wrap={asItem} />
@@ -131,7 +145,7 @@ export function List(part: PartProps): ReactNode {
 
 export function Card(part: PartProps): ReactNode {
   const { props, component, frame, emit } = part;
-  const [title, subtitle] = [textOf(props, 'title'), textOf(props, 'subtitle')];
+  const [title, subtitle, footer] = [textOf(props, 'title'), textOf(props, 'subtitle'), textOf(props, 'footer')];
   const clickable = component.on_event?.click !== undefined;
   const selected = flagOf(props, 'selected');
   const words = (
@@ -164,10 +178,19 @@ export function Card(part: PartProps): ReactNode {
           <Children of={component.children} frame={frame} />
         </div>
       )}
+      {footer === undefined || footer === '' ? null : <p className="bp-card-foot">{footer}</p>}
     </div>
   );
 }
 
 export function Divider(part: PartProps): ReactNode {
-  return <hr {...outer(part, 'bp-divider')} />;
+  const variant = choiceOf(part.props, 'variant', ['solid', 'dashed', 'dotted'], 'solid');
+  const orientation = choiceOf(part.props, 'orientation', ['horizontal', 'vertical', ''], '');
+  const turned = orientation === '' ? '' : ` bp-divider-${orientation}`;
+  return (
+    <hr
+      {...outer(part, `bp-divider bp-divider-${variant}${turned}`)}
+      aria-orientation={orientation === 'vertical' ? 'vertical' : undefined}
+    />
+  );
 }

@@ -1,8 +1,9 @@
 /** Choosing one of several, and sliding along a number. */
 import { displayText, type Json, jsonEqual } from '@agentos/blueprint';
-import { type ReactNode, useId } from 'react';
-import { fallbackName, flagOf, numberOf, outer, type PartProps, textOf } from '../part.ts';
-import { Field, nameOf, useValue } from './fields.tsx';
+import { type ReactNode, useId, useRef } from 'react';
+import { choiceOf, fallbackName, flagOf, numberOf, outer, type PartProps, textOf } from '../part.ts';
+import { usePort } from '../port.ts';
+import { Field, Note, nameOf, useNote, useValue } from './fields.tsx';
 
 interface Choice {
   readonly value: Json;
@@ -24,16 +25,24 @@ export function Radio(part: PartProps): ReactNode {
   const { props } = part;
   const [value, setValue] = useValue(part);
   const group = useId();
+  const box = useRef<HTMLFieldSetElement>(null);
+  const { note, id, attributes } = useNote(part);
+  usePort(part, { focus: () => box.current?.querySelector<HTMLElement>('input:checked, input')?.focus() });
   const label = textOf(props, 'label');
+  const size = choiceOf(props, 'size', ['small', 'medium', 'large'], 'medium');
+  const row = props.direction === 'row' ? ' bp-radio-row' : '';
   return (
     <fieldset
-      {...outer(part, 'bp-radio')}
+      {...outer(part, `bp-radio${row}`)}
+      ref={box}
       disabled={flagOf(props, 'disabled')}
       aria-label={label ?? fallbackName(part)}
+      aria-describedby={attributes['aria-describedby']}
+      onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || part.left?.()}
     >
       {label === undefined || label === '' ? null : <legend className="bp-label">{label}</legend>}
       {choicesOf(props.options).map((choice) => (
-        <label key={JSON.stringify(choice.value)} className="bp-check">
+        <label key={JSON.stringify(choice.value)} className={`bp-check bp-check-${size}`}>
           <input
             type="radio"
             name={group}
@@ -43,6 +52,7 @@ export function Radio(part: PartProps): ReactNode {
           <span>{choice.label}</span>
         </label>
       ))}
+      <Note id={id} note={note} />
     </fieldset>
   );
 }
@@ -53,11 +63,16 @@ export function Select(part: PartProps): ReactNode {
   const choices = choicesOf(props.options);
   const chosen = choices.findIndex((choice) => jsonEqual(choice.value, value));
   const placeholder = textOf(props, 'placeholder') ?? 'Choose…';
+  const list = useRef<HTMLSelectElement>(null);
+  const { note, id, attributes } = useNote(part);
+  usePort(part, { focus: () => list.current?.focus() });
   return (
-    <Field part={part} noteId="">
+    <Field part={part} note={note} noteId={id}>
       <span className="bp-select">
         <select
+          ref={list}
           className="bp-input"
+          {...attributes}
           value={chosen < 0 ? '' : String(chosen)}
           aria-label={nameOf(part)}
           disabled={flagOf(props, 'disabled')}
@@ -89,19 +104,30 @@ export function Slider(part: PartProps): ReactNode {
   const [min, max, step] = [numberOf(props, 'min') ?? 0, numberOf(props, 'max') ?? 100, numberOf(props, 'step') ?? 1];
   const shown = typeof value === 'number' ? value : min;
   const label = textOf(props, 'label');
+  const { note, id, attributes } = useNote(part);
+  const slider = useRef<HTMLInputElement>(null);
+  usePort(part, { focus: () => slider.current?.focus() });
+  const unit = textOf(props, 'unit') ?? '';
+  const size = choiceOf(props, 'size', ['small', 'medium', 'large'], 'medium');
   const share = max > min ? Math.min(Math.max((shown - min) / (max - min), 0), 1) : 0;
   return (
-    <div {...outer(part, 'bp-field')}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it watches the focus leave and takes no input
+    <div {...outer(part, `bp-field bp-field-${size}`)} onBlur={() => part.left?.()}>
       <label className="bp-field-label">
         <span className="bp-slider-head">
           {label === undefined || label === '' ? <span /> : <span className="bp-label">{label}</span>}
-          <span className="bp-slider-value" aria-hidden>
-            {displayText(shown)}
-          </span>
+          {props.show_value === undefined || flagOf(props, 'show_value') ? (
+            <span className="bp-slider-value" aria-hidden>
+              {displayText(shown) + unit}
+            </span>
+          ) : null}
         </span>
         <input
+          ref={slider}
           type="range"
           className="bp-slider"
+          aria-valuetext={unit === '' ? undefined : displayText(shown) + unit}
+          {...attributes}
           min={min}
           max={max}
           step={step}
@@ -112,6 +138,7 @@ export function Slider(part: PartProps): ReactNode {
           onChange={(event) => setValue(Number(event.target.value))}
         />
       </label>
+      <Note id={id} note={note} />
     </div>
   );
 }

@@ -1,11 +1,12 @@
 /** Fields to type into, and the checkbox. Bound values are written as they are typed; the caret stays where it is. */
 import { displayText, type Json } from '@agentos/blueprint';
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useId, useRef, useState } from 'react';
 import { choiceOf, fallbackName, flagOf, numberOf, outer, type PartProps, textOf } from '../part.ts';
+import { usePort } from '../port.ts';
 
 /** The value of a component without `bind`: kept by the component itself. */
 export function useValue(part: PartProps): [Json, (value: Json) => void] {
-  const [own, setOwn] = useState<Json>(null);
+  const [own, setOwn] = useState<Json>(part.props.value ?? null);
   const bound = part.component.bind !== undefined;
   return [
     bound ? (part.value ?? null) : own,
@@ -16,6 +17,34 @@ export function useValue(part: PartProps): [Json, (value: Json) => void] {
   ];
 }
 
+/** What is wrong with the value: what the rules of the document say, its property `error`, or what the field itself sees. */
+export function useNote(
+  part: PartProps,
+  seen?: string,
+): { note: string | undefined; attributes: FieldAttributes; id: string } {
+  const id = useId();
+  const given = textOf(part.props, 'error');
+  const note = part.error ?? (given === undefined || given === '' ? seen : given);
+  return {
+    id,
+    note,
+    attributes: note === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': id },
+  };
+}
+
+interface FieldAttributes {
+  'aria-invalid'?: true;
+  'aria-describedby'?: string;
+}
+
+export function Note({ id, note }: { id: string; note: string | undefined }): ReactNode {
+  return (
+    <p className="bp-note" id={id} role={note === undefined ? undefined : 'alert'} hidden={note === undefined}>
+      {note}
+    </p>
+  );
+}
+
 export function Field({
   part,
   note,
@@ -23,28 +52,33 @@ export function Field({
   children,
 }: {
   part: PartProps;
-  note?: string | undefined;
+  note: string | undefined;
   noteId: string;
   children: ReactNode;
 }) {
   const label = textOf(part.props, 'label');
+  const size = choiceOf(part.props, 'size', ['small', 'medium', 'large'], 'medium');
+  const variant = choiceOf(part.props, 'variant', ['default', 'filled', 'plain'], 'default');
+  const required = flagOf(part.props, 'required');
   return (
-    <div {...outer(part, 'bp-field')}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it watches the focus leave and takes no input
+    <div {...outer(part, `bp-field bp-field-${size} bp-field-${variant}`)} onBlur={() => part.left?.()}>
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the children are the control */}
       <label className="bp-field-label">
-        {label === undefined || label === '' ? null : <span className="bp-label">{label}</span>}
+        {label === undefined || label === '' ? null : (
+          <span className="bp-label">
+            {label}
+            {required ? <span className="bp-required" aria-hidden /> : null}
+          </span>
+        )}
         {children}
       </label>
-      {note === undefined ? null : (
-        <p className="bp-note" id={noteId}>
-          {note}
-        </p>
-      )}
+      <Note id={noteId} note={note} />
     </div>
   );
 }
 
-const kinds = ['text', 'email', 'password', 'number', 'date', 'time', 'url', 'search'] as const;
+const kinds = ['text', 'email', 'password', 'number', 'tel', 'date', 'time', 'url', 'search', 'color'] as const;
 
 export function Input(part: PartProps): ReactNode {
   return part.props.kind === 'number' ? <NumberInput {...part} /> : <TextInput {...part} />;
@@ -58,19 +92,20 @@ export function nameOf(part: PartProps): string | undefined {
 function TextInput(part: PartProps): ReactNode {
   const { props, emit } = part;
   const [value, setValue] = useValue(part);
-  const noteId = useId();
+  const input = useRef<HTMLInputElement>(null);
   const kind = choiceOf(props, 'kind', kinds, 'text');
   const text = value === null ? '' : displayText(value);
-  const note = noteFor(kind, text);
+  const { note, id, attributes } = useNote(part, noteFor(kind, text));
+  useFieldPort(part, input);
   return (
-    <Field part={part} note={note} noteId={noteId}>
+    <Field part={part} note={note} noteId={id}>
       <input
-        className="bp-input"
+        ref={input}
+        className={kind === 'color' ? 'bp-input bp-input-color' : 'bp-input'}
         type={kind}
-        value={text}
+        value={kind === 'color' && !/^#[0-9a-f]{6}$/i.test(text) ? '#000000' : text}
         aria-label={nameOf(part)}
-        aria-invalid={note === undefined ? undefined : true}
-        aria-describedby={note === undefined ? undefined : noteId}
+        {...attributes}
         placeholder={textOf(props, 'placeholder')}
         readOnly={flagOf(props, 'readonly')}
         required={flagOf(props, 'required')}
@@ -101,12 +136,13 @@ function noteFor(kind: (typeof kinds)[number], text: string): string | undefined
 function NumberInput(part: PartProps): ReactNode {
   const { props, emit } = part;
   const [value, setValue] = useValue(part);
-  const noteId = useId();
+  const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const [min, max, step] = [numberOf(props, 'min'), numberOf(props, 'max'), numberOf(props, 'step') ?? 1];
   const bound = value === null ? '' : displayText(value);
   const text = typed !== null && (parseNumber(typed) === undefined || sameNumber(typed, value)) ? typed : bound;
-  const note = numberNote(text, min, max);
+  const { note, id, attributes } = useNote(part, numberNote(text, min, max));
+  useFieldPort(part, input);
 
   const enter = (next: string): void => {
     setTyped(next);
@@ -121,14 +157,14 @@ function NumberInput(part: PartProps): ReactNode {
     setValue(Math.max(min ?? Number.NEGATIVE_INFINITY, Math.min(max ?? Number.POSITIVE_INFINITY, moved)));
   };
   return (
-    <Field part={part} note={note} noteId={noteId}>
+    <Field part={part} note={note} noteId={id}>
       <input
+        ref={input}
         className="bp-input"
         inputMode="decimal"
         value={text}
         aria-label={nameOf(part)}
-        aria-invalid={note === undefined ? undefined : true}
-        aria-describedby={note === undefined ? undefined : noteId}
+        {...attributes}
         placeholder={textOf(props, 'placeholder')}
         readOnly={flagOf(props, 'readonly')}
         required={flagOf(props, 'required')}
@@ -173,41 +209,78 @@ function numberNote(text: string, min: number | undefined, max: number | undefin
 
 export function Textarea(part: PartProps): ReactNode {
   const { props } = part;
+  const area = useRef<HTMLTextAreaElement>(null);
   const [value, setValue] = useValue(part);
-  const rows = numberOf(props, 'rows');
+  const { note, id, attributes } = useNote(part);
+  useFieldPort(part, area);
+  const mono = flagOf(props, 'mono') ? ' bp-mono' : '';
   return (
-    <Field part={part} noteId="">
+    <Field part={part} note={note} noteId={id}>
       <textarea
-        className="bp-input bp-textarea"
+        ref={area}
+        className={`bp-input bp-textarea bp-resize-${choiceOf(props, 'resize', ['none', 'vertical', 'both'], 'vertical')}${mono}`}
         value={value === null ? '' : displayText(value)}
-        rows={rows ?? 4}
+        rows={numberOf(props, 'rows') ?? 4}
         aria-label={nameOf(part)}
+        {...attributes}
         placeholder={textOf(props, 'placeholder')}
         readOnly={flagOf(props, 'readonly')}
+        required={flagOf(props, 'required')}
         disabled={flagOf(props, 'disabled')}
+        spellCheck={mono === ''}
         onChange={(event) => setValue(event.target.value)}
       />
     </Field>
   );
 }
 
+/** Lets tools put the keyboard into a field, and select what is in it. */
+function useFieldPort(part: PartProps, field: RefObject<HTMLInputElement | HTMLTextAreaElement | null>): void {
+  usePort(part, {
+    focus: () => field.current?.focus(),
+    select() {
+      field.current?.focus();
+      field.current?.select();
+    },
+  });
+}
+
 export function Checkbox(part: PartProps): ReactNode {
   const { props } = part;
+  const box = useRef<HTMLInputElement>(null);
   const [value, setValue] = useValue(part);
+  const { note, id, attributes } = useNote(part);
+  usePort(part, { focus: () => box.current?.focus() });
   const label = textOf(props, 'label') ?? '';
   const checked = value === true;
-  return (
-    <label {...outer(part, 'bp-check')}>
+  const isSwitch = props.variant === 'switch';
+  const size = choiceOf(props, 'size', ['small', 'medium', 'large'], 'medium');
+  const tick = (
+    <label {...(note === undefined ? outer(part, checkClass(size)) : { className: checkClass(size) })}>
       <input
+        ref={box}
         type="checkbox"
+        role={isSwitch ? 'switch' : undefined}
+        className={isSwitch ? 'bp-switch' : undefined}
         checked={checked}
         disabled={flagOf(props, 'disabled')}
         aria-label={label === '' ? fallbackName(part) : undefined}
+        {...attributes}
         onChange={(event) => setValue(event.target.checked)}
+        onBlur={() => part.left?.()}
       />
       {label === '' ? null : (
         <span className={checked && flagOf(props, 'strike') ? 'bp-strike' : undefined}>{label}</span>
       )}
     </label>
   );
+  if (note === undefined) return tick;
+  return (
+    <div {...outer(part, 'bp-field')}>
+      {tick}
+      <Note id={id} note={note} />
+    </div>
+  );
 }
+
+const checkClass = (size: string): string => `bp-check bp-check-${size}`;

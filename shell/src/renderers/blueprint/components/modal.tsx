@@ -1,25 +1,34 @@
 /** A dialog over the content of its window: the focus stays inside, Escape closes, what is behind rests. */
 
 import { X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { Children } from '../node.tsx';
-import { outer, type PartProps, textOf, useSurface } from '../part.ts';
+import { choiceOf, flagOf, outer, type PartProps, textOf, useSurface } from '../part.ts';
+import { usePort } from '../port.ts';
 
 export function Modal(part: PartProps): ReactNode {
   const surface = useSurface();
-  const open = part.component.bind === undefined || part.value === true;
+  const bound = part.component.bind !== undefined;
+  const [own, setOwn] = useState(flagOf(part.props, 'open'));
+  const put = (open: boolean): void => (bound ? part.change(open) : setOwn(open));
+  usePort(part, {
+    open: () => put(true),
+    close: () => put(false),
+    focus: () => surface.overlay?.querySelector<HTMLElement>('[role=dialog]')?.focus(),
+  });
+  const open = bound ? part.value === true : own;
   if (!open || surface.overlay === null) return null;
-  return createPortal(<Dialog {...part} />, surface.overlay);
+  return createPortal(<Dialog {...part} shut={() => put(false)} />, surface.overlay);
 }
 
-function Dialog(part: PartProps): ReactNode {
+function Dialog({ shut, ...part }: PartProps & { shut: () => void }): ReactNode {
   const { addDialog } = useSurface();
   const box = useRef<HTMLDivElement>(null);
   const titleId = useId();
   const title = textOf(part.props, 'title') ?? textOf(part.props, 'label') ?? '';
   const close = (): void => {
-    if (part.component.bind !== undefined) part.change(false);
+    shut();
     part.emit('close');
   };
   useEffect(() => {
@@ -39,9 +48,15 @@ function Dialog(part: PartProps): ReactNode {
     } else if (event.key === 'Tab') keepFocus(event, box.current);
   };
   return (
-    <div className="bp-dialog-back">
+    <div
+      className="bp-dialog-back"
+      data-top={(part.props.centered !== undefined && !flagOf(part.props, 'centered')) || undefined}
+    >
       <div
-        {...outer(part, 'bp-dialog')}
+        {...outer(
+          part,
+          `bp-dialog bp-dialog-${choiceOf(part.props, 'size', ['small', 'medium', 'large', 'full'], 'medium')}`,
+        )}
         ref={box}
         role="dialog"
         aria-modal

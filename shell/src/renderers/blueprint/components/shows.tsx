@@ -1,33 +1,28 @@
 /** Components that show something, and the button. */
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { icons } from '../icons.ts';
 import { Fault } from '../node.tsx';
-import {
-  choiceOf,
-  fallbackName,
-  flagOf,
-  iconOf,
-  lengthOf,
-  numberOf,
-  outer,
-  type PartProps,
-  textOf,
-  useSurface,
-} from '../part.ts';
+import { onDemand } from '../on-demand.tsx';
+import { choiceOf, fallbackName, flagOf, iconOf, lengthOf, numberOf, outer, type PartProps, textOf } from '../part.ts';
+import { sourceOf, useSource } from '../source.ts';
+
+const Markdown = onDemand(() => import('./markdown.tsx'), 20);
 
 const variants = ['h1', 'h2', 'h3', 'body', 'caption', 'label', 'code', 'display'] as const;
 
 export function Text(part: PartProps): ReactNode {
   const { props } = part;
   const text = textOf(props, 'text') ?? '';
+  if (props.format === 'markdown') return <Markdown {...part} />;
   const variant = choiceOf(props, 'variant', variants, 'body');
+  const weight = choiceOf(props, 'weight', ['', 'normal', 'medium', 'bold'], '');
   const align = choiceOf(props, 'align', ['start', 'center', 'end'], 'start');
   const tone = choiceOf(props, 'tone', ['default', 'muted', 'accent', 'success', 'warning', 'danger'], 'default');
   const { className, ...rest } = outer(part, `bp-text bp-text-${variant}`);
   const strike = flagOf(props, 'strike') ? ' bp-strike' : '';
   const attributes = {
     ...rest,
-    className: `${className} bp-align-${align}${tone === 'default' ? '' : ` bp-tone-${tone}`}${strike}`,
+    className: `${className} bp-align-${align}${tone === 'default' ? '' : ` bp-tone-${tone}`}${weight === '' ? '' : ` bp-weight-${weight}`}${strike}`,
     ...(flagOf(props, 'live') ? { role: 'status' } : {}),
   };
   // One level for all headings of a window: documents choose sizes, and a level must not be left out.
@@ -45,79 +40,71 @@ export function Text(part: PartProps): ReactNode {
 
 export function Badge(part: PartProps): ReactNode {
   const variant = choiceOf(part.props, 'variant', ['default', 'success', 'warning', 'error', 'info'], 'default');
-  return <span {...outer(part, `bp-badge bp-badge-${variant}`)}>{textOf(part.props, 'text') ?? ''}</span>;
+  const size = part.props.size === 'small' ? ' bp-badge-small' : '';
+  return <span {...outer(part, `bp-badge bp-badge-${variant}${size}`)}>{textOf(part.props, 'text') ?? ''}</span>;
 }
 
 export function Progress(part: PartProps): ReactNode {
   const { props } = part;
   const max = numberOf(props, 'max') ?? 100;
-  const value = Math.min(Math.max(numberOf(props, 'value') ?? 0, 0), max);
-  const share = max > 0 ? value / max : 0;
+  const given = numberOf(props, 'value');
+  const value = given === undefined ? undefined : Math.min(Math.max(given, 0), max);
+  const share = value === undefined || max <= 0 ? 0 : value / max;
   const label = textOf(props, 'label');
+  const variant = choiceOf(props, 'variant', ['default', 'success', 'warning', 'danger'], 'default');
+  const size = choiceOf(props, 'size', ['small', 'medium', 'large'], 'medium');
+  const named = label !== undefined && label !== '';
+  const counted = flagOf(props, 'show_value') && value !== undefined;
   return (
-    <div {...outer(part, 'bp-progress')}>
-      {label === undefined || label === '' ? null : <span className="bp-label">{label}</span>}
+    <div {...outer(part, `bp-progress bp-progress-${variant} bp-progress-${size}`)}>
+      {named || counted ? (
+        <span className="bp-slider-head">
+          <span className="bp-label">{label}</span>
+          {counted ? <span className="bp-slider-value">{`${Math.round(share * 100)} %`}</span> : null}
+        </span>
+      ) : null}
       <div
         className="bp-progress-track"
         role="progressbar"
-        aria-label={label === undefined || label === '' ? fallbackName(part) : label}
+        aria-label={named ? label : fallbackName(part)}
         aria-valuemin={0}
         aria-valuemax={max}
         aria-valuenow={value}
+        data-unknown={value === undefined || undefined}
       >
-        <div className="bp-progress-bar" style={{ inlineSize: `${share * 100}%` }} />
+        <div className="bp-progress-bar" style={value === undefined ? undefined : { inlineSize: `${share * 100}%` }} />
       </div>
     </div>
   );
 }
 
+const fits = ['contain', 'cover', 'fill', 'none'] as const;
+
 export function Image(part: PartProps): ReactNode {
   const { props } = part;
-  const source = textOf(props, 'src') ?? '';
-  const { address, fault } = useImage(source);
+  const { address, fault } = useSource(sourceOf(props), /^data:image\//);
   if (fault !== undefined) return <Fault texts={[fault]} />;
-  const width = lengthOf(props, 'width');
+  const [width, height] = [lengthOf(props, 'width'), lengthOf(props, 'height')];
+  const square = props.rounded !== undefined && !flagOf(props, 'rounded') ? ' bp-square' : '';
   return (
     <img
-      {...outer(part, 'bp-image')}
+      {...outer(part, `bp-image${square}`)}
       src={address}
       alt={textOf(props, 'alt') ?? textOf(props, 'label') ?? ''}
-      style={width === undefined ? undefined : { width }}
+      style={{ width, height, objectFit: height === undefined ? undefined : choiceOf(props, 'fit', fits, 'contain') }}
     />
   );
 }
 
-/** An address that the page may load: `data:` as it is, a file of the namespace through the services as this app. */
-function useImage(source: string): { address: string | undefined; fault: string | undefined } {
-  const { host } = useSurface();
-  const [loaded, setLoaded] = useState<{ source: string; address?: string; fault?: string } | null>(null);
-  const isFile = source.startsWith('/home/');
-  useEffect(() => {
-    if (!isFile) return;
-    let address: string | undefined;
-    let gone = false;
-    void host.download(source).then((outcome) => {
-      if (gone) return;
-      if (outcome.ok) address = URL.createObjectURL(outcome.blob);
-      setLoaded(
-        address === undefined ? { source, fault: outcome.ok ? '' : outcome.error.message } : { source, address },
-      );
-    });
-    return () => {
-      gone = true;
-      if (address !== undefined) URL.revokeObjectURL(address);
-    };
-  }, [host, source, isFile]);
-  if (/^data:image\//.test(source)) return { address: source, fault: undefined };
-  if (!isFile) return { address: undefined, fault: 'src: only data: images and files under /home are shown' };
-  return loaded?.source === source
-    ? { address: loaded.address, fault: loaded.fault === undefined ? undefined : `${source}: ${loaded.fault}` }
-    : { address: undefined, fault: undefined };
-}
-
 export function Button(part: PartProps): ReactNode {
   const { props, emit } = part;
-  const variant = choiceOf(props, 'variant', ['default', 'primary', 'outline', 'ghost', 'danger'], 'default');
+  const variant = choiceOf(
+    props,
+    'variant',
+    ['default', 'primary', 'secondary', 'outline', 'ghost', 'danger'],
+    'default',
+  );
+  const full = flagOf(props, 'full') ? ' bp-full' : '';
   const size = choiceOf(props, 'size', ['small', 'medium', 'large'], 'medium');
   const text = textOf(props, 'text') ?? '';
   const icon = iconOf(props);
@@ -129,7 +116,7 @@ export function Button(part: PartProps): ReactNode {
   return (
     <button
       type="button"
-      {...outer(part, `bp-button bp-button-${variant} bp-size-${size}${text === '' ? ' bp-button-icon' : ''}`)}
+      {...outer(part, `bp-button bp-button-${variant} bp-size-${size}${text === '' ? ' bp-button-icon' : ''}${full}`)}
       disabled={flagOf(props, 'disabled')}
       aria-label={names ? given : undefined}
       aria-description={names ? undefined : given}

@@ -1,9 +1,11 @@
 /** Tabs: one child at a time. The bound value is the label of the current tab, or its position when it is a number. */
 import type { Component, Json } from '@agentos/blueprint';
 import { evaluateDeep, faultOf } from '@agentos/blueprint/runtime/resolve';
+import { ToolError } from '@agentos/tools/handlers/index';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { Node } from '../node.tsx';
-import { hasStops, outer, type PartProps, useSurface } from '../part.ts';
+import { choiceOf, hasStops, outer, type PartProps, textOf, useSurface } from '../part.ts';
+import { usePort } from '../port.ts';
 
 export function Tabs(part: PartProps): ReactNode {
   const { component, props, frame, value, change } = part;
@@ -25,10 +27,26 @@ export function Tabs(part: PartProps): ReactNode {
     setOwn(next);
     change(next);
   };
+  usePort(part, {
+    switch({ tab = null }) {
+      const found = positionOf(tabs, tab);
+      if (found === undefined) {
+        throw new ToolError(
+          'ENOENT',
+          `there is no tab ${JSON.stringify(tab)}; there are ${tabs.map(({ label }) => label).join(', ')}`,
+        );
+      }
+      choose(found);
+      return null;
+    },
+    focus: () => strip.current?.querySelector<HTMLElement>('[aria-selected=true]')?.focus(),
+  });
+  const variant = choiceOf(props, 'variant', ['default', 'pills', 'bordered', 'vertical'], 'default');
+  const vertical = variant === 'vertical';
   const onKeyDown = (event: KeyboardEvent): void => {
     const moves: Record<string, number> = {
-      ArrowRight: (current + 1) % tabs.length,
-      ArrowLeft: (current + tabs.length - 1) % tabs.length,
+      [vertical ? 'ArrowDown' : 'ArrowRight']: (current + 1) % tabs.length,
+      [vertical ? 'ArrowUp' : 'ArrowLeft']: (current + tabs.length - 1) % tabs.length,
       Home: 0,
       End: tabs.length - 1,
     };
@@ -41,8 +59,15 @@ export function Tabs(part: PartProps): ReactNode {
   };
   const shown = tabs[current];
   return (
-    <div {...outer(part, 'bp-tabs')}>
-      <div className="bp-tab-strip" role="tablist" ref={strip} onKeyDown={onKeyDown}>
+    <div {...outer(part, `bp-tabs bp-tabs-${variant}${props.size === 'small' ? ' bp-tabs-small' : ''}`)}>
+      <div
+        className="bp-tab-strip"
+        role="tablist"
+        aria-label={textOf(props, 'label')}
+        aria-orientation={vertical ? 'vertical' : undefined}
+        ref={strip}
+        onKeyDown={onKeyDown}
+      >
         {tabs.map(({ label, content }, index) => (
           <button
             key={content.id ?? label}
