@@ -26,6 +26,7 @@ const looksBeforeSleep = 2;
 const adaptEveryMs = 100;
 /** Anomalies told to everybody in a second; all are kept here. */
 const mostTold = 10;
+/** And of those in followed traces. */
 const mostFollowedTold = 200;
 
 const kept = new KeptEvents();
@@ -39,6 +40,7 @@ const toldShares = new Array<number>(categoryCount).fill(1);
 let timer: NodeJS.Timeout | undefined;
 let empty = 0;
 let told = 0;
+let toldFollowed = 0;
 let toldSinceMs = 0;
 const leaveNs = calibrate();
 let before = totals();
@@ -144,8 +146,10 @@ function tellAnomaly({ event, value, mean, sigmas }: Anomaly, followed: boolean)
   if (now - toldSinceMs > 1_000) {
     toldSinceMs = now;
     told = 0;
+    toldFollowed = 0;
   }
-  if (told++ >= (followed ? mostFollowedTold : mostTold)) return;
+  // A flood of others takes no place from those that somebody follows.
+  if (followed ? toldFollowed++ >= mostFollowedTold : told++ >= mostTold) return;
   const { subject, pid, traceId, spanId } = event;
   say({
     kind: 'anomaly',
