@@ -6,10 +6,18 @@
  */
 
 import type { ToolFailure } from '@agentos/tools';
-import { AppTimers, type Forms, type History, type ShellToolHost, ToolError } from '@agentos/tools/handlers/index';
+import {
+  AppTimers,
+  type Forms,
+  type History,
+  loadShellTools,
+  type ShellToolHost,
+  ToolError,
+} from '@agentos/tools/handlers/index';
 import { symbolicMathematics } from '@agentos/tools/symbolic/question';
 import { loadRegularExpressions } from '../expression/patterns.ts';
 import { usesRegularExpressions } from '../expression/uses.ts';
+import { everyStep } from '../handler-steps.ts';
 import {
   type Blueprint,
   type Component,
@@ -343,6 +351,8 @@ export function openSession(
     const [loaded] = await Promise.all([
       loadStored(options),
       usesRegularExpressions(blueprint) ? loadRegularExpressions() : undefined,
+      // What cannot be loaded now is tried again, and told of, when it is called.
+      loadShellTools([...everyStep(blueprint)].map(({ tool }) => tool)).catch(() => undefined),
     ]);
     if (mine !== generation || closed) return;
     current = blueprint;

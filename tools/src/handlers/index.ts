@@ -2,7 +2,7 @@
  * The handler of every shell tool; missing one does not compile. Families that most apps do without are loaded when one of
  * their tools is first called, or ahead of it by `loadShellTools`.
  */
-import type { ToolHandlers, ToolIdAt } from '../catalog.ts';
+import { findTool, type ToolHandlers, type ToolIdAt } from '../catalog.ts';
 import { chartTools } from '../families/chart.ts';
 import { gameTools } from '../families/game.ts';
 import { graphTools } from '../families/graph.ts';
@@ -101,6 +101,6 @@ export const shellToolHandlers: Handlers = {
 
 /** Loads the families of these tools, so that their first calls need not wait. */
 export async function loadShellTools(ids: Iterable<string>): Promise<void> {
-  const wanted = new Set(ids);
+  const wanted = new Set([...ids].map((id) => findTool(id)?.id));
   await Promise.all(later.filter(({ tools }) => tools.some(({ id }) => wanted.has(id))).map(({ load }) => load()));
 }
