@@ -108,29 +108,24 @@ export interface DeclaredPermissions {
  * @throws RangeError for a declared capability that does not follow the grammar
  */
 export function holdAgainst(declared: readonly string[], derived: readonly DerivedPermission[]): DeclaredPermissions {
-  const texts = new Set<string>(['STANDARD']);
-  const used = new Set<string>(['STANDARD']);
-  const missing: DerivedPermission[] = [];
-  const wide = declared.map((text) => ({ text, capability: parseCapability(text) }));
-  for (const permission of derived) {
+  const wide = declared.map((text) => ({ text, capability: parseCapability(text), met: new Set<string>() }));
+  const missing = derived.filter((permission) => {
     const need = parseCapability(permission.capability);
-    let met = false;
-    for (const { text, capability } of wide) {
-      if (capability.deny) continue;
-      const both = narrower(capability, need);
+    let lacks = true;
+    for (const { capability, met } of wide) {
+      const both = capability.deny ? null : narrower(capability, need);
       if (both === null) continue;
-      met = true;
-      used.add(text);
-      texts.add(formatCapability(both));
+      lacks = false;
+      met.add(formatCapability(both));
     }
-    if (!met) missing.push(permission);
-  }
-  for (const { text, capability } of wide) {
-    if (!capability.deny) continue;
-    used.add(text);
-    texts.add(text);
-  }
-  return { armed: [...texts], unused: declared.filter((text) => !used.has(text)), missing };
+    return lacks;
+  });
+  for (const { text, capability, met } of wide) if (capability.deny || text === 'STANDARD') met.add(text);
+  return {
+    armed: [...new Set(['STANDARD', ...wide.flatMap(({ met }) => [...met])])],
+    unused: wide.flatMap(({ text, met }) => (met.size === 0 ? [text] : [])),
+    missing,
+  };
 }
 
 /** What an app may do: what it declares, what it needs, and what it was granted, all three. */

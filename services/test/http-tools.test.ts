@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { blueprint } from '../src/testing/test-apps.ts';
 import { TestSystem } from '../src/testing/test-system.ts';
 
 type Reply = (request: IncomingMessage, response: ServerResponse, body: string) => void;
@@ -64,22 +65,22 @@ beforeAll(async () => {
     },
   });
   const here = `NETWORK_ACCESS:127.0.0.1:${allowed.port}`;
-  const shipped = (id: string, permissions: string[]): string =>
-    JSON.stringify({ app: { id, name: id, permissions }, ui: { title: id, components: [] } });
+  const get = { 'http.get': { url: '=value' } };
   system = await TestSystem.start({
     files: {
-      'shipped/blueprint/utilities/caller.bp': shipped('caller', [
-        'STANDARD',
-        here,
-        'WRITE_FILE:/home/Downloads/**',
-        'CREATE_FILE:/home/Downloads/**',
-      ]),
-      'shipped/blueprint/utilities/uploader.bp': shipped('uploader', [
-        'STANDARD',
-        here,
-        'READ_FILE:/home/Documents/**',
-      ]),
-      'shipped/blueprint/utilities/anywhere.bp': shipped('anywhere', ['STANDARD', 'NETWORK_ACCESS']),
+      'shipped/blueprint/utilities/caller.bp': blueprint(
+        'caller',
+        ['STANDARD', here, 'WRITE_FILE:/home/Downloads/**', 'CREATE_FILE:/home/Downloads/**'],
+        { ...get, 'http.download': { url: '=value', path: '=value' } },
+      ),
+      'shipped/blueprint/utilities/uploader.bp': blueprint(
+        'uploader',
+        ['STANDARD', here, 'READ_FILE:/home/Documents/**'],
+        {
+          'http.upload': { url: '=value', files: '=[{ path: value }]' },
+        },
+      ),
+      'shipped/blueprint/utilities/anywhere.bp': blueprint('anywhere', ['STANDARD', 'NETWORK_ACCESS'], get),
     },
   });
   app = (await system.launch('caller')).id;

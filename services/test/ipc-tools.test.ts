@@ -1,5 +1,6 @@
 /** `ipc.*` through the route: windows of one app talk to each other, and nobody else listens. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { blueprint } from '../src/testing/test-apps.ts';
 import { TestSystem } from '../src/testing/test-system.ts';
 
 let system: TestSystem;
@@ -8,13 +9,12 @@ let two: string;
 let stranger: string;
 
 beforeAll(async () => {
-  const app = (id: string, permissions: string[]): string =>
-    JSON.stringify({ app: { id, name: id, permissions }, ui: { title: id, components: [] } });
   const rights = ['STANDARD', 'SEND_MESSAGE', 'RECEIVE_MESSAGE'];
+  const uses = { 'ipc.create_pipe': {}, 'ipc.read_pipe': { read_end: '=value' } };
   system = await TestSystem.start({
     files: {
-      'shipped/blueprint/utilities/talker.bp': app('talker', rights),
-      'shipped/blueprint/utilities/stranger.bp': app('stranger', rights),
+      'shipped/blueprint/utilities/talker.bp': blueprint('talker', rights, uses),
+      'shipped/blueprint/utilities/stranger.bp': blueprint('stranger', rights, uses),
     },
   });
   one = (await system.launch('talker')).id;

@@ -9,7 +9,8 @@ let plain: string;
 beforeAll(async () => {
   const document = {
     app: { id: 'watcher', name: 'Watcher', permissions: ['STANDARD', 'OBSERVE'] },
-    ui: { title: 'w', components: [] },
+    services: ['monitor'],
+    ui: { title: 'w', lifecycle: { on_mount: 'monitor.figures' }, components: [] },
   };
   system = await TestSystem.start({
     files: {

@@ -4,6 +4,7 @@
  * more than it was granted gets nothing of it without a new answer.
  */
 import { createHash } from 'node:crypto';
+import { effectivePermissions } from '@agentos/blueprint';
 import type { Package } from '@agentos/protocol';
 import { z } from 'zod';
 import type { Documents } from '../kernel/documents.ts';
@@ -46,7 +47,12 @@ export class Grants {
   async capabilitiesOf(pkg: Package): Promise<readonly string[]> {
     const hash = hashOf(pkg.permissions);
     const grant = this.#known.get(pkg.id);
-    if (grant?.granted_by === 'owner' && grant.hash === hash) return grant.capabilities;
+    if (grant?.granted_by === 'owner' && grant.hash === hash) {
+      // Both say what is allowed: neither gives what the other does not.
+      const asked = pkg.permissions.filter((text) => !text.startsWith('!'));
+      const needed = asked.map((capability) => ({ capability, causes: [] }));
+      return effectivePermissions(pkg.permissions, needed, grant.capabilities);
+    }
     if (pkg.origin !== 'shipped') return standard;
     if (grant?.hash !== hash) {
       await this.#store({

@@ -2,7 +2,7 @@
  * Finds the apps in a tree of files and turns each into a package: `*.bp` and `*.aiapp` are Blueprint documents, a
  * folder with a `manifest.json` is a web or process app. A file that is not valid is reported, never skipped in silence.
  */
-import { type Blueprint, validateBlueprint } from '@agentos/blueprint';
+import { type Blueprint, derivePermissions, holdAgainst, validateBlueprint } from '@agentos/blueprint';
 import { AppManifest, Package, parseCapability } from '@agentos/protocol';
 import type { z } from 'zod';
 import { messageOf } from '../problem.ts';
@@ -72,16 +72,20 @@ export async function findApps(
 
 /**
  * The package of a Blueprint document from outside; throws an `Error` that names each place that is wrong. Components
- * and tools that this system does not know are let pass: the window shows a placeholder that says so.
+ * and tools that this system does not know are let pass: the window shows a placeholder that says so. An older spelling is
+ * read as well; what it cannot say today stands in the app.
  */
 export function blueprintPackage(json: unknown, origin: Package['origin'], category = ''): Package {
-  const validation = validateBlueprint(json, { tolerant: true });
+  const validation = validateBlueprint(upgradeBlueprint(json).document, { tolerant: true });
   if (validation.ok) return documentPackage(validation.blueprint, origin, category);
   const places = validation.issues.slice(0, 5).map((issue) => `${issue.path || 'the document'}: ${issue.message}`);
   throw new Error(`the document is not valid: ${places.join('; ')}`);
 }
 
-/** The package of a document whose shape is known to be right. */
+/**
+ * The package of a document whose shape is known to be right. It asks for what the document declares and also uses: what
+ * nothing in it needs is dropped, so that an edit which comes to need it asks anew.
+ */
 export function documentPackage(document: Blueprint, origin: Package['origin'], category = ''): Package {
   const { app, ui } = document;
   return checked(
@@ -89,7 +93,7 @@ export function documentPackage(document: Blueprint, origin: Package['origin'], 
     {
       ...app,
       category: app.category ?? (category === '' ? undefined : category),
-      permissions: checkPermissions(app.permissions ?? ['STANDARD']),
+      permissions: neededOf(document),
       type: 'blueprint',
       origin,
       blueprint: document,
@@ -97,6 +101,11 @@ export function documentPackage(document: Blueprint, origin: Package['origin'], 
     },
     'the document',
   );
+}
+
+function neededOf(document: Blueprint): string[] {
+  const declared = checkPermissions(document.app.permissions ?? ['STANDARD']);
+  return holdAgainst(declared, derivePermissions(document)).armed;
 }
 
 function manifestPackage(json: unknown, origin: Package['origin']): Package {
