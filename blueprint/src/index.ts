@@ -46,6 +46,7 @@ export { familyOf, type ServiceScope, type ServiceScopes, serviceRefusal, servic
 export { createStreamReader, type StreamEnd, type StreamIssue, type StreamReader } from './stream/reader.ts';
 export { asHandler, handlerArguments } from './tool-params.ts';
 export { allSteps, handlersOf, holdsExpression, normalize, stepsOf, walk, walkAll } from './tree.ts';
+export { type Upgrade, type UpgradeLoss, type UpgradeNote, upgradeBlueprint } from './upgrade/upgrade.ts';
 export {
   maxBytes,
   maxComponents,

@@ -266,6 +266,22 @@ describe('what is seen on the way', () => {
   });
 });
 
+test('an older spelling is read at the end, and says so', () => {
+  const text = JSON.stringify({
+    app: { id: 'a', name: 'A' },
+    ui: { title: 'A', components: [{ 'sidebar#side': { children: [{ text: 'Hello' }] } }, { type: 'text', id: 't' }] },
+  });
+  for (const size of [1, 9, 5000]) {
+    const { end, built, armed } = read(cut(text, [size]));
+    expect(built?.ui.components).toMatchObject([
+      { type: 'container', id: 'side', children: [{ type: 'text', props: { text: 'Hello' } }] },
+      { type: 'text', id: 't' },
+    ]);
+    expect(armed).toBe(true);
+    expect(end.rung).toBe(1);
+  }
+});
+
 describe('what is wrong', () => {
   test('a header that is missing or wrong is completed, and says so', () => {
     const { end } = read([

@@ -33,7 +33,7 @@ export function packageFor(
   }
   if (blueprint === undefined) throw new Problem('EINVAL', 'give app_id of a running app or a blueprint document');
   const pkg = parsed(blueprint, 'imported');
-  return { ...parsed(withId(blueprint, registry.freeId(pkg.id)), 'imported'), ...given };
+  return { ...parsed(withId(pkg.blueprint ?? blueprint, registry.freeId(pkg.id)), 'imported'), ...given };
 }
 
 /** The document with another id in its header. */

@@ -35,6 +35,29 @@ test('finds apps in the layouts old and new, with category and origin', async ()
   expect(byId.files).toMatchObject({ folder: 'native/files', package: { bundle: 'dist' } });
 });
 
+test('an app in an older spelling is found, with what it says in the form of today', async () => {
+  await put('tools/jotter.bp', {
+    app: { id: 'jotter', name: 'Jotter', permissions: ['standard'] },
+    ui: {
+      title: 'Jotter',
+      components: [
+        { 'sidebar#side': { children: [{ 'button#clear': { text: 'Clear', '@click': 'storage.clear' } }] } },
+      ],
+    },
+  });
+  await put('tools/packed.aiapp', {
+    id: 'packed',
+    name: 'Packed',
+    blueprint: { type: 'app', title: 'Packed', components: [{ text: 'Hello' }] },
+  });
+  const { apps, problems } = await findApps(hostTree(root), 'local');
+  expect(problems).toEqual([]);
+  expect(apps.map((app) => app.package.id).sort()).toEqual(['jotter', 'packed']);
+  const jotter = apps.find((app) => app.package.id === 'jotter')?.package;
+  expect(jotter).toMatchObject({ permissions: ['STANDARD'], category: 'tools' });
+  expect(JSON.stringify(jotter?.blueprint)).toContain('"on_event":{"click":"storage.clear"}');
+});
+
 test.each([
   ['no JSON', 'x.bp', '{'],
   ['a document with an unknown field', 'x.bp', { ...blueprint('x'), script: 'alert(1)' }],

@@ -2,7 +2,13 @@
  * Finds the apps in a tree of files and turns each into a package: `*.bp` and `*.aiapp` are Blueprint documents, a
  * folder with a `manifest.json` is a web or process app. A file that is not valid is reported, never skipped in silence.
  */
-import { type Blueprint, derivePermissions, holdAgainst, validateBlueprint } from '@agentos/blueprint';
+import {
+  type Blueprint,
+  derivePermissions,
+  holdAgainst,
+  upgradeBlueprint,
+  validateBlueprint,
+} from '@agentos/blueprint';
 import { AppManifest, Package, parseCapability } from '@agentos/protocol';
 import type { z } from 'zod';
 import { messageOf } from '../problem.ts';
