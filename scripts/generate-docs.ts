@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { settingRows } from '@agentos/protocol/settings';
 import { componentPage } from './docs/component-page.ts';
 import { eventPage } from './docs/event-page.ts';
+import { expressionPage, issuePage } from './docs/expression-page.ts';
 import { syscallPages } from './docs/syscall-pages.ts';
 import { tableRows } from './docs/syscall-rows.ts';
 import { toolPages } from './docs/tool-pages.ts';
@@ -17,8 +18,10 @@ import { projectRoot } from './sources.ts';
 export async function generatedPages(): Promise<Readonly<Record<string, string>>> {
   return {
     'docs/components.md': componentPage(),
+    'docs/blueprint-issues.md': issuePage(),
     'docs/configuration.md': configurationPage(),
     'docs/events.md': eventPage(),
+    'docs/expressions.md': expressionPage(),
     ...toolPages(),
     ...syscallPages(await tableRows()),
   };

@@ -24,7 +24,7 @@ export interface Loaded {
 /** What the components of a document load over the network, and which files they read. */
 export function* loadedBy(blueprint: Blueprint): Generator<Loaded> {
   for (const { component, pointer: at } of walkAll(blueprint)) {
-    const files = filesOf(component.type);
+    const files = findComponent(component.type)?.files ?? [];
     for (const [name, value] of Object.entries(component.props ?? {})) {
       const pointer = `${at}/props/${escapePointer(name)}`;
       // Addresses are literal: an expression among them is told as an issue and loads nothing.
@@ -35,12 +35,6 @@ export function* loadedBy(blueprint: Blueprint): Generator<Loaded> {
         for (const argument of pathsOf(value)) yield { pointer, kind: 'READ_FILE', argument };
     }
   }
-}
-
-/** Properties of a component type that name files, which the window reads as the app. */
-function filesOf(type: string): readonly unknown[] {
-  const definition = findComponent(type);
-  return definition !== undefined && 'files' in definition && Array.isArray(definition.files) ? definition.files : [];
 }
 
 /** The files that a property names: of a text, of a list, of records with `file`. */
