@@ -18,6 +18,7 @@ export { type Environment, expressionFunctions } from './expression/functions.ts
 export { loadRegularExpressions, provideRegularExpressions, type RegularExpressions } from './expression/patterns.ts';
 export { usesRegularExpressions } from './expression/uses.ts';
 export { displayText, truthy } from './expression/values.ts';
+export { formatBlueprint } from './format.ts';
 export { type IssueCode, issueCodes } from './issue-codes.ts';
 export { type Issue, issueOf } from './issues.ts';
 export { isObject, type Json, type JsonObject, jsonEqual } from './json.ts';
