@@ -98,10 +98,25 @@ function currentPosition(
   if (!Array.isArray(list)) return null;
   const id = isObject(entry) ? getOwn(entry, 'id') : undefined;
   if (id === undefined || id === null) return home.position < list.length ? home.position : null;
-  const isIt = (other: Json | undefined): boolean => getOwn(other, 'id') === id;
-  if (isIt(list[home.position])) return home.position;
-  const found = list.findIndex(isIt);
-  return found < 0 ? null : found;
+  if (getOwn(list[home.position], 'id') === id) return home.position;
+  // One that was added or removed before it moved it by one.
+  for (const near of [home.position - 1, home.position + 1]) if (getOwn(list[near], 'id') === id) return near;
+  return positionsOf(list).get(id) ?? null;
+}
+
+const positions = new WeakMap<Json[], ReadonlyMap<Json, number>>();
+
+/** Where the ids of a list are: the first of each. Lists are not changed once they are in the data. */
+function positionsOf(list: Json[]): ReadonlyMap<Json, number> {
+  const known = positions.get(list);
+  if (known !== undefined) return known;
+  const found = new Map<Json, number>();
+  for (const [position, entry] of list.entries()) {
+    const id = getOwn(entry, 'id');
+    if (id !== undefined && !found.has(id)) found.set(id, position);
+  }
+  positions.set(list, found);
+  return found;
 }
 
 /** The value at a path, variables included; null when nothing is there. */

@@ -23,12 +23,14 @@ export interface Entries {
   readonly entries: readonly Entry[];
   /** How many there are. */
   readonly total: number;
+  /** The list that they were made of. */
+  readonly list: readonly Json[];
   readonly fault: string | undefined;
 }
 
 export interface EntriesOptions {
-  /** The frames of before, by key: entries that stayed where they are keep theirs. */
-  readonly previous: ReadonlyMap<string, Frame>;
+  /** What it was before: entries that stayed where they are keep their frames. */
+  readonly before: Entries | undefined;
   /** The frame around the repeat, where that of the scope is a copy that was brought up to date. */
   readonly outer: Frame | null;
   readonly computed: Computed | undefined;
@@ -56,18 +58,32 @@ export function entriesOf(component: Component, scope: Scope, options: EntriesOp
     if (!Array.isArray(list)) return none(`repeat: "${each}" is not a list`);
     const home = homeOf(each, list, scope, options.computed);
     const place = `${options.outer?.place ?? ''}/${component.id ?? each}`;
+    const { before } = options;
+    let byKey: Map<string, Frame> | undefined;
+    const previous = (name: string): Frame | undefined => {
+      byKey ??= new Map(before?.entries.map((entry) => [entry.key, entry.frame]));
+      return byKey.get(name);
+    };
     const used = new Set<string>();
     const drawn = limit === undefined || list.length <= limit ? list : list.slice(0, limit);
     const entries = drawn.map((value, index): Entry => {
+      const at = home(value, index);
+      const same = before?.entries[index];
+      if (same !== undefined && before?.list[index] === value && !used.has(same.key)) {
+        const { frame } = same;
+        if (frame.outer === options.outer && frame.name === as && sameHome(frame.home, at)) {
+          used.add(same.key);
+          return same;
+        }
+      }
       const wanted = keyOf(value, key) ?? `#${index}`;
       const name = used.has(wanted) ? `${wanted}#${index}` : wanted;
       used.add(name);
-      const before = options.previous.get(name);
-      const at = home(value, index);
       const frame: Frame = { name: as, value, index, home: at, outer: options.outer, place: `${place}:${name}` };
-      return { key: name, frame: before !== undefined && sameFrame(before, frame, options.live) ? before : frame };
+      const old = previous(name);
+      return { key: name, frame: old !== undefined && sameFrame(old, frame, options.live) ? old : frame };
     });
-    return { entries, total: list.length, fault: undefined };
+    return { entries, total: list.length, list, fault: undefined };
   } catch (error) {
     const fault = faultOf(error);
     if (fault === undefined) throw error;
@@ -81,11 +97,13 @@ export function repeatEntries(
   scope: Scope,
   previous: ReadonlyMap<string, Frame>,
 ): { entries: Entry[]; fault: string | undefined } {
-  const found = entriesOf(component, scope, { previous, outer: scope.frame, computed: undefined, live: false });
+  const entries = [...previous].map(([key, frame]) => ({ key, frame }));
+  const before = { entries, total: 0, list: [], fault: undefined };
+  const found = entriesOf(component, scope, { before, outer: scope.frame, computed: undefined, live: false });
   return { entries: [...found.entries], fault: found.fault };
 }
 
-const none = (fault: string | undefined): Entries => ({ entries: [], total: 0, fault });
+const none = (fault: string | undefined): Entries => ({ entries: [], total: 0, list: [], fault });
 
 export function sameEntries(a: Entries, b: Entries): boolean {
   return (

@@ -35,7 +35,8 @@ import {
   walk,
   writePath,
 } from '../index.ts';
-import { serviceScopes } from '../service-scope.ts';
+import { type ServiceScopes, serviceScopes } from '../service-scope.ts';
+import { type CallLog, callLog } from './call-log.ts';
 import { type Cell, cell } from './cell.ts';
 import { machineClock } from './clock.ts';
 import { type ComponentRegistry, componentRegistry } from './component-ports.ts';
@@ -86,8 +87,8 @@ export interface Session {
   readonly sources: DataStore;
   /** What components keep to themselves where nothing is bound: whoever draws may put its own in place. */
   readonly own: OwnState;
-  /** Calls of tools under way: none and an empty queue of the clock mean that the app is at rest. */
-  readonly calls: number;
+  /** What the app asked of tools lately. */
+  readonly calls: CallLog;
   /** `from`: the component and its event, when the person began it. */
   run(handler: Handler, frame: Frame | null, event?: Json, from?: EventSource): void;
   /** Writes the value of a bound component. */
@@ -139,6 +140,7 @@ export function openSession(
   const touched = touchedFields();
   let initial: JsonObject = {};
   let current: Blueprint | null = null;
+  let services: ServiceScopes = new Map();
   let computed: Computed = computedValues({}, { data: () => store.data, source: () => undefined });
   let running: Running | null = null;
   let suspended = false;
@@ -151,8 +153,7 @@ export function openSession(
   let life = new AbortController();
   /** How many watched changes led to the change that is being made. */
   let depth = 0;
-  /** Calls of tools under way. */
-  let calls = 0;
+  const calls = callLog(() => clock.now());
   /** The person has just edited a field: its `change` handler belongs to that. */
   let justEdited = false;
 
@@ -225,14 +226,9 @@ export function openSession(
       },
       tools,
       granted: app.permissions,
-      services: serviceScopes(current?.services ?? []),
+      services,
       execute: action?.execute ?? host.execute.bind(host),
-      begun() {
-        calls += 1;
-        return () => {
-          calls -= 1;
-        };
-      },
+      begun: calls.begin,
       ...(action === undefined ? {} : { ran: action.ran }),
       signal: life.signal,
       scope: views.scope,
@@ -361,6 +357,7 @@ export function openSession(
       return;
     }
     initial = blueprint.data ?? {};
+    services = serviceScopes(blueprint.services ?? []);
     derive(blueprint);
     sources.set(initialSources(blueprint.sources ?? {}));
     components.clear();
@@ -447,9 +444,7 @@ export function openSession(
     views,
     sources,
     own,
-    get calls() {
-      return calls;
-    },
+    calls,
     run,
     touch(component, frame) {
       if (component.validate !== undefined) touched.set(component, frame, true);

@@ -307,3 +307,20 @@ test('a port is asked while its component is there, and its absence is said', as
   stop();
   await expect(session.components.call('clip', 'play')).rejects.toMatchObject({ code: 'ENOENT' });
 });
+
+test('the log of calls tells what was asked, how it went, and keeps the last ones', async () => {
+  const { session } = await open({ data: { n: 0, list: [] } }, []);
+  session.run(
+    [
+      { tool: 'data.increment', args: { path: 'n' } },
+      { tool: 'list.remove', args: { path: 'list', id: 1 } },
+    ],
+    null,
+  );
+  await until(() => session.failure.get() !== null, 'the end');
+  expect(session.calls.entries()).toMatchObject([
+    { tool: 'data.increment', failed: null, durationMs: expect.any(Number) },
+    { tool: 'list.remove', failed: expect.stringMatching(/no entry/) },
+  ]);
+  expect(session.calls.underWay).toBe(0);
+});

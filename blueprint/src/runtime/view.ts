@@ -145,8 +145,7 @@ export function views(host: ViewHost): Views {
         frame,
         (before) => {
           runs.entries += 1;
-          const previous = new Map(before?.entries.map((entry) => [entry.key, entry.frame]));
-          return entriesOf(component, scope(frame), { previous, outer: frame, computed: host.computed(), live: true });
+          return entriesOf(component, scope(frame), { before, outer: frame, computed: host.computed(), live: true });
         },
         sameEntries,
         () => [],
