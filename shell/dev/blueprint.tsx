@@ -107,6 +107,40 @@ function Frame({
   );
 }
 
+/** A list that is too long to be drawn as a whole. */
+const many = {
+  app: { id: 'many', name: 'Many rows' },
+  data: {
+    find: '',
+    rows: [],
+  },
+  ui: {
+    title: 'Many rows',
+    lifecycle: {
+      on_mount: {
+        tool: 'data.set',
+        args: { path: 'rows', value: "=map(range(1, 10000), {id: item, name: 'Row ' + item, done: false})" },
+      },
+    },
+    components: [
+      { type: 'input', id: 'find', bind: 'find', props: { label: 'Find', kind: 'search' } },
+      {
+        type: 'list',
+        id: 'rows',
+        props: { label: 'Rows', grow: true, empty: 'Nothing found', variant: 'striped' },
+        children: [
+          {
+            type: 'row',
+            id: 'row',
+            repeat: { each: '=filter(rows, contains(item.name, find))' },
+            children: [{ type: 'checkbox', id: 'done', bind: 'item.done', props: { label: '=item.name' } }],
+          },
+        ],
+      },
+    ],
+  },
+};
+
 const only = query.get('only');
 const frames = [
   { id: 'calculator', spec: JSON.parse(calculator), width: 320, height: 500 },
@@ -116,6 +150,7 @@ const frames = [
   { id: 'gallery', spec: gallery, width: 520, height: 640 },
   { id: 'components', spec: galleryDocument(), width: 1100, height: 2600 },
   { id: 'components-small', spec: galleryDocument(), width: 420, height: 6200 },
+  { id: 'many', spec: many, width: 420, height: 520 },
   { id: 'gallery-small', spec: gallery, width: 320, height: 480 },
   { id: 'stream', spec: gallery, width: 460, height: 520, stream: true },
 ];

@@ -12,6 +12,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { AppHost, AppRenderer, RendererProps } from '../../apps/contract.ts';
+import { type Own, ownState } from './own.ts';
 import { Page } from './page.tsx';
 import { startSymbolicWorker } from './symbolic.ts';
 import './blueprint.css';
@@ -39,12 +40,12 @@ const browser: Surroundings = {
 };
 
 /** One session for the life of the window. */
-function useSession(app: SessionApp, host: AppHost): Session | null {
+function useSession(app: SessionApp, host: AppHost, own: Own): Session | null {
   const [session, setSession] = useState<Session | null>(null);
   const first = useRef(app);
   first.current = app;
   useEffect(() => {
-    const opened = openSession(first.current, host, browser);
+    const opened = openSession(first.current, host, browser, own);
     setSession(opened);
     const flush = (): void => void opened.flush();
     addEventListener('pagehide', flush);
@@ -56,12 +57,13 @@ function useSession(app: SessionApp, host: AppHost): Session | null {
       stopClosing?.();
       void opened.close();
     };
-  }, [host]);
+  }, [host, own]);
   return session;
 }
 
-const BlueprintRenderer: AppRenderer = ({ app, host, focused }: RendererProps) => {
-  const session = useSession(app, host);
+const BlueprintRenderer: AppRenderer = ({ app, host, focused, suspended }: RendererProps) => {
+  const own = useMemo(ownState, []);
+  const session = useSession(app, host, own);
   const spec = useMemo(() => JSON.stringify(app.ui_spec), [app.ui_spec]);
   const opened = useRef(spec);
   useEffect(() => {
@@ -71,17 +73,26 @@ const BlueprintRenderer: AppRenderer = ({ app, host, focused }: RendererProps) =
   }, [session, spec]);
   // What was typed is stored when the window is left: closing it comes after.
   useEffect(() => {
-    if (!focused) void session?.flush();
+    if (focused) session?.focused();
+    else void session?.flush();
   }, [session, focused]);
+  useEffect(() => session?.suspend(suspended), [session, suspended]);
   if (session === null) return <div className="bp-root" aria-busy />;
   return (
     <Fence>
-      <Window session={session} host={host} focused={focused} />
+      <Window session={session} host={host} focused={focused} own={own} />
     </Fence>
   );
 };
 
-function Window({ session, host, focused }: { session: Session; host: AppHost; focused: boolean }): ReactNode {
+interface WindowProps {
+  readonly session: Session;
+  readonly host: AppHost;
+  readonly focused: boolean;
+  readonly own: Own;
+}
+
+function Window({ session, host, focused, own }: WindowProps): ReactNode {
   const phase = useSyncExternalStore(session.phase.subscribe, session.phase.get);
   switch (phase.kind) {
     case 'loading':
@@ -95,6 +106,7 @@ function Window({ session, host, focused }: { session: Session; host: AppHost; f
           blueprint={phase.blueprint}
           growing={phase.kind === 'growing'}
           focused={focused}
+          own={own}
         />
       );
     case 'broken':

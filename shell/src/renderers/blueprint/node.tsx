@@ -1,153 +1,110 @@
 /** Draws one component: as often as it repeats, while its condition holds, with what went wrong beside it. */
-import type { Component, Frame, Json, Scope } from '@agentos/blueprint';
-import { isComponentType, stepsOf } from '@agentos/blueprint';
-import {
-  type Entry,
-  namesRead,
-  type Resolved,
-  repeatEntries,
-  resolve,
-  sameResolved,
-} from '@agentos/blueprint/runtime/resolve';
-import type { Session } from '@agentos/blueprint/runtime/session';
+import type { Component, Frame, Json } from '@agentos/blueprint';
+import { allSteps, isComponentType, isExpression } from '@agentos/blueprint';
+import { findComponent } from '@agentos/blueprint/components';
+import type { Entry } from '@agentos/blueprint/runtime/resolve';
+import type { Drawing } from '@agentos/blueprint/runtime/view';
 import { findTool } from '@agentos/tools';
-import {
-  memo,
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
-import { flagOf, useSurface } from './part.ts';
+import { memo, type ReactNode, useCallback, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
+import { flagOf, type Surface, useSurface } from './part.ts';
 import { parts } from './parts.ts';
+import { type EntryPlace, fewEntries, Windowed } from './windowed.tsx';
 
 interface NodeProps {
   readonly component: Component;
   readonly frame: Frame | null;
 }
 
-/** Puts something around each drawn entry, such as an item of a list. */
-export type Wrap = (entry: ReactNode, key: string, position: { at: number; of: number } | undefined) => ReactNode;
+/** Puts an element of its own around each entry, such as an item of a list. */
+export type Wrap = (entry: ReactNode, key: string, place: EntryPlace | undefined) => ReactNode;
 
-/** The children of a component, in the scope of its own repeat. */
+type Child = Component | string;
+
+const asComponent = (child: Child): Component =>
+  typeof child === 'string' ? { type: 'text', props: { text: child } } : child;
+
+/** The children of a component, each in the scope of its own repeat. */
 export function Children({
   of,
   frame,
   wrap,
+  itemHeight,
 }: {
-  of: readonly (Component | string)[] | undefined;
+  of: readonly Child[] | undefined;
   frame: Frame | null;
   wrap?: Wrap;
+  /** Height of an entry of a long repeat before it is drawn, pixels. */
+  itemHeight?: number | undefined;
 }): ReactNode {
   return of?.map((child, index) => {
-    const component: Component = typeof child === 'string' ? { type: 'text', props: { text: child } } : child;
+    const component = asComponent(child);
     const key = component.id ?? `#${index}`;
-    if (component.repeat !== undefined) return <Repeated key={key} component={component} frame={frame} wrap={wrap} />;
+    if (component.repeat !== undefined) {
+      return <Repeated key={key} component={component} frame={frame} wrap={wrap} itemHeight={itemHeight} />;
+    }
     const node = <Node key={key} component={component} frame={frame} />;
     return wrap === undefined ? node : wrap(node, key, undefined);
   });
 }
 
-/** Entries drawn at first, and with each step towards the end. */
-const firstEntries = 200;
-const moreEntries = 400;
-
-function Repeated({ component, frame, wrap }: NodeProps & { wrap: Wrap | undefined }): ReactNode {
-  const { session } = useSurface();
-  const frames = useRef<ReadonlyMap<string, Frame>>(new Map());
-  const [limit, setLimit] = useState(firstEntries);
-  const { entries, fault } = useDerived(
-    session,
-    component,
-    frame,
-    (scope) => {
-      const found = repeatEntries(component, scope, frames.current);
-      frames.current = new Map(found.entries.map((entry) => [entry.key, entry.frame]));
-      return found;
-    },
-    sameEntries,
+/** A component in place of another, which may itself repeat. */
+function Instead({ component, frame }: NodeProps): ReactNode {
+  return component.repeat === undefined ? (
+    <Node component={component} frame={frame} />
+  ) : (
+    <Repeated component={component} frame={frame} wrap={undefined} itemHeight={undefined} />
   );
-  const more = useCallback(() => setLimit((before) => before + moreEntries), []);
-  const drawn = entries.slice(0, limit).map(({ key, frame: own }, at) => {
-    const node = <Node key={key} component={component} frame={own} />;
-    return wrap === undefined ? node : wrap(node, key, { at, of: entries.length });
-  });
-  const rest = entries.length - limit;
-  const end = rest > 0 ? <MoreToCome key={limit} rest={rest} reached={more} /> : null;
+}
+
+/** An element around an entry of a long repeat, where its place has none of its own. */
+const asEntry: Wrap = (entry, key, place) => (
+  <div key={key} className="bp-entry" data-index={place?.row} ref={place?.ref} style={place?.style}>
+    {entry}
+  </div>
+);
+
+function Repeated({
+  component,
+  frame,
+  wrap,
+  itemHeight,
+}: NodeProps & { wrap: Wrap | undefined; itemHeight: number | undefined }): ReactNode {
+  const { session } = useSurface();
+  const view = useMemo(() => session.views.entries(component, frame), [session, component, frame]);
+  const { entries, fault } = useSyncExternalStore(view.subscribe, view.get);
+  const long = entries.length > fewEntries;
+  const around = wrap ?? (long ? asEntry : undefined);
+  const draw = (entry: Entry, place: EntryPlace): ReactNode => {
+    const node = <Node key={entry.key} component={component} frame={entry.frame} />;
+    return around === undefined ? node : around(node, entry.key, place);
+  };
+  const empty = typeof component.repeat === 'string' ? undefined : component.repeat?.empty;
+  const nothing = entries.length === 0 && fault === undefined && empty !== undefined;
+  const instead = nothing ? <Children of={[empty]} frame={frame} /> : null;
   return (
     <>
-      {fault === undefined ? null : <Fault texts={[fault]} />}
-      {drawn}
-      {end === null || wrap === undefined ? end : wrap(end, '…', undefined)}
+      {fault === undefined ? null : <Fault texts={[fault]} of={component} />}
+      {instead === null || wrap === undefined ? instead : wrap(instead, 'empty', undefined)}
+      {long ? (
+        <Windowed entries={entries} itemHeight={itemHeight} draw={draw} />
+      ) : (
+        entries.map((entry, index) => draw(entry, { index, of: entries.length }))
+      )}
     </>
   );
 }
 
-function sameEntries(a: { entries: Entry[]; fault: string | undefined }, b: typeof a): boolean {
-  return (
-    a.fault === b.fault &&
-    a.entries.length === b.entries.length &&
-    a.entries.every((entry, at) => entry.key === b.entries[at]?.key && entry.frame === b.entries[at]?.frame)
-  );
-}
-
-/** The end of what is drawn of a long list: when it comes into sight, more is drawn. */
-function MoreToCome({ rest, reached }: { rest: number; reached: () => void }): ReactNode {
-  const mark = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (mark.current === null) return;
-    const watch = new IntersectionObserver(
-      (seen) => {
-        if (seen.some((entry) => entry.isIntersecting)) reached();
-      },
-      { rootMargin: '600px' },
-    );
-    watch.observe(mark.current);
-    return () => watch.disconnect();
-  }, [reached]);
-  return (
-    <button type="button" ref={mark} className="bp-more" onClick={reached}>
-      {`${rest} more`}
-    </button>
-  );
-}
-
-/** A value that follows the data: computed again only when a name that the component reads has changed. */
-function useDerived<T>(
-  session: Session,
-  component: Component,
-  frame: Frame | null,
-  derive: (scope: Scope) => T,
-  same: (a: T, b: T) => boolean,
-): T {
-  const names = namesRead(component);
-  const { store } = session;
-  const last = useRef<{ version: number; component: Component; frame: Frame | null; value: T } | null>(null);
-  const subscribe = useCallback((listener: () => void) => store.subscribe(names, listener), [store, names]);
-  return useSyncExternalStore(subscribe, () => {
-    const version = store.version(names);
-    const before = last.current;
-    if (before !== null && before.version === version && before.component === component && before.frame === frame) {
-      return before.value;
-    }
-    const derived = derive({ data: store.data, frame });
-    const value = before !== null && same(before.value, derived) ? before.value : derived;
-    last.current = { version, component, frame, value };
-    return value;
-  });
-}
-
 export const Node = memo(function Node({ component, frame }: NodeProps): ReactNode {
   const begunAt = performance.now();
-  const { session, host } = useSurface();
+  const { session, host, probe } = useSurface();
   const { type } = component;
+  const view = useMemo(() => session.views.component(component, frame), [session, component, frame]);
+  const drawing: Drawing = useSyncExternalStore(view.subscribe, view.get);
   // From its drawing to its place in the document, with all that is in it.
-  useLayoutEffect(() => host.drawn?.(type, performance.now() - begunAt));
-  const resolved: Resolved = useDerived(session, component, frame, (scope) => resolve(component, scope), sameResolved);
+  useLayoutEffect(() => {
+    host.drawn?.(type, performance.now() - begunAt);
+    probe.drawn(component);
+  });
 
   const emit = useCallback(
     (event: string, value?: Json) => {
@@ -167,52 +124,123 @@ export const Node = memo(function Node({ component, frame }: NodeProps): ReactNo
     },
     [session, component, frame, emit],
   );
+  const left = useCallback(() => session.touch(component, frame), [session, component, frame]);
   const unknownTools = useMemo(() => toolFaults(component), [component]);
+  const badProps = useMemo(() => propFaults(component, drawing), [component, drawing]);
 
-  if (!resolved.visible || flagOf(resolved.props, 'hidden')) return null;
-  const faults = [...resolved.faults, ...unknownTools];
+  if (!drawing.visible || flagOf(drawing.props, 'hidden')) return null;
+  const faults = [...drawing.faults, ...unknownTools, ...badProps];
+  const said = faults.length === 0 ? null : <Fault texts={faults} of={component} />;
+  if (drawing.instead !== undefined) {
+    return (
+      <>
+        <Instead component={drawing.instead.component} frame={drawing.instead.frame} />
+        {said}
+      </>
+    );
+  }
   if (!isComponentType(type)) {
     return (
       <div className="bp-unknown" data-bp-id={component.id}>
-        <Fault texts={faults} />
+        {said}
         <Children of={component.children} frame={frame} />
       </div>
     );
   }
   const Part = parts[type];
-  const drawn = (
-    <Part
-      component={component}
-      props={resolved.props}
-      value={resolved.value}
-      frame={frame}
-      emit={emit}
-      change={change}
-    />
-  );
-  if (faults.length === 0) return drawn;
   return (
     <>
-      {drawn}
-      <Fault texts={faults} />
+      <Part
+        key={drawing.key}
+        component={component}
+        props={drawing.props}
+        value={drawing.value}
+        error={drawing.error}
+        a11y={drawing.a11y}
+        frame={frame}
+        emit={emit}
+        change={change}
+        left={left}
+      />
+      {said}
     </>
   );
 });
 
-/** Something of the document that cannot be drawn, said where it would be. */
-export function Fault({ texts }: { texts: readonly string[] }): ReactNode {
+/** Something of the document that cannot be drawn, said where it would be, with the JSON pointer of the place. */
+export function Fault({ texts, of }: { texts: readonly string[]; of?: Component }): ReactNode {
+  const { pointerOf } = useSurface();
+  const pointer = of === undefined ? undefined : pointerOf(of);
   return (
     <div className="bp-fault" role="note">
       {texts.map((text) => (
         <p key={text}>{text}</p>
       ))}
+      {pointer === undefined ? null : <code>{pointer}</code>}
     </div>
   );
 }
 
 function toolFaults(component: Component): string[] {
   const unknown = Object.values(component.on_event ?? {})
-    .flatMap(stepsOf)
+    .flatMap((handler) => [...allSteps(handler)])
     .filter((step) => findTool(step.tool) === undefined);
   return [...new Set(unknown.map((step) => `unknown tool "${step.tool}"`))];
+}
+
+/** Properties whose expression gave what the property does not take. The literal ones are the validator's. */
+function propFaults(component: Component, { props }: Drawing): string[] {
+  const shape = findComponent(component.type)?.props.shape;
+  if (shape === undefined || component.props === undefined) return [];
+  return Object.entries(component.props).flatMap(([name, written]) => {
+    const value = props[name];
+    // Nothing is as good as left out: what it reads may not be there yet.
+    if (typeof written !== 'string' || !isExpression(written) || value === undefined || value === null) return [];
+    const own = Object.hasOwn(shape, name) ? shape[name] : undefined;
+    if (own === undefined || takesAny(name)) return [];
+    const parsed = own['~standard'].validate(value);
+    if (parsed instanceof Promise || parsed.issues === undefined) return [];
+    return [`${name}: ${parsed.issues[0]?.message ?? 'a wrong value'}`];
+  });
+}
+
+/** Properties that take any value: as text, or by whether it holds. */
+const texts = new Set([
+  'text',
+  'title',
+  'subtitle',
+  'footer',
+  'label',
+  'placeholder',
+  'empty',
+  'alt',
+  'error',
+  'name',
+  'description',
+  'html',
+]);
+const flags = new Set([
+  'hidden',
+  'disabled',
+  'selected',
+  'pressed',
+  'strike',
+  'readonly',
+  'required',
+  'grow',
+  'live',
+  'open',
+]);
+const takesAny = (name: string): boolean => texts.has(name) || flags.has(name);
+
+/** Where components stand in a document, found when first asked. */
+export function pointersOf(visits: () => Iterable<{ component: Component; pointer: string }>): Surface['pointerOf'] {
+  let known: WeakMap<Component, string> | undefined;
+  return (component) => {
+    if (known === undefined) {
+      known = new WeakMap();
+      for (const { component: each, pointer } of visits()) known.set(each, pointer);
+    }
+    return known.get(component);
+  };
 }

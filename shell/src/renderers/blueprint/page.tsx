@@ -1,11 +1,14 @@
 /** The document of a window drawn: its components, dialogs, keys, and the message of what failed last. */
 import type { Blueprint } from '@agentos/blueprint';
 import type { Session } from '@agentos/blueprint/runtime/session';
+import { walkAll } from '@agentos/blueprint/tree';
 import { X } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { AppHost } from '../../apps/contract.ts';
-import { Children } from './node.tsx';
+import { Children, pointersOf } from './node.tsx';
+import type { Own } from './own.ts';
 import { hasStops, type Surface, SurfaceContext } from './part.ts';
+import { createProbe } from './probe.ts';
 
 interface PageProps {
   readonly session: Session;
@@ -14,12 +17,13 @@ interface PageProps {
   /** Still being generated: drawn, and not to be used yet. */
   readonly growing: boolean;
   readonly focused: boolean;
+  readonly own: Own;
 }
 
 /** Time that a button pressed by a key looks pressed. */
 const pressMs = 120;
 
-export function Page({ session, host, blueprint, growing, focused }: PageProps): ReactNode {
+export function Page({ session, host, blueprint, growing, focused, own }: PageProps): ReactNode {
   const root = useRef<HTMLDivElement>(null);
   const [overlay, setOverlay] = useState<HTMLElement | null>(null);
   const [dialogs, setDialogs] = useState(0);
@@ -35,9 +39,21 @@ export function Page({ session, host, blueprint, growing, focused }: PageProps):
     setDialogs((count) => count + 1);
     return () => setDialogs((count) => count - 1);
   }, []);
+  const probe = useMemo(createProbe, []);
+  const pointers = useRef<Surface['pointerOf']>(() => undefined);
+  pointers.current = useMemo(() => pointersOf(() => walkAll(blueprint)), [blueprint]);
   const surface = useMemo<Surface>(
-    () => ({ session, host, overlay, addKeys, addDialog }),
-    [session, host, overlay, addKeys, addDialog],
+    () => ({
+      session,
+      host,
+      own,
+      probe,
+      pointerOf: (component) => pointers.current(component),
+      overlay,
+      addKeys,
+      addDialog,
+    }),
+    [session, host, own, probe, overlay, addKeys, addDialog],
   );
   const armed = focused && !growing && dialogs === 0;
   useEffect(() => {

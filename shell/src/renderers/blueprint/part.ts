@@ -1,5 +1,6 @@
 /** What the drawing of one component type gets, and typed reading of its properties. */
 import {
+  type Accessibility,
   type ButtonIcon,
   buttonIcons,
   type Component,
@@ -12,6 +13,8 @@ import {
 import type { Session } from '@agentos/blueprint/runtime/session';
 import { createContext, type ReactNode, use } from 'react';
 import type { AppHost } from '../../apps/contract.ts';
+import type { Own } from './own.ts';
+import type { Probe } from './probe.ts';
 
 export interface PartProps {
   readonly component: Component;
@@ -19,10 +22,11 @@ export interface PartProps {
   /** The value at `bind`; undefined without one. */
   readonly value: Json | undefined;
   readonly frame: Frame | null;
-  /** What is wrong with the value, once it is to be shown. */
-  readonly error?: string | null;
+  /** What is wrong with the value by the rules of the document, once it is to be shown. */
+  readonly error: string | null;
+  readonly a11y: Accessibility | undefined;
   /** The field was left: from now on it is shown what is wrong with it. */
-  left?(): void;
+  left(): void;
   /** Runs the handlers of an event; `event.value` is the value. */
   emit(event: string, value?: Json): void;
   /** Writes the bound value, then tells `change`. */
@@ -33,6 +37,10 @@ export interface PartProps {
 export interface Surface {
   readonly session: Session;
   readonly host: Pick<AppHost, 'download' | 'drawn' | 'saveToDisk'>;
+  readonly own: Own;
+  readonly probe: Probe;
+  /** JSON pointer of a component in the document; undefined for one that is made up, such as a bare text. */
+  pointerOf(component: Component): string | undefined;
   /** Where dialogs of this window are drawn. */
   readonly overlay: HTMLElement | null;
   /** Registers the keys of a container; the last one registered is asked first. */
@@ -78,10 +86,47 @@ export function iconOf(props: JsonObject): ButtonIcon | undefined {
   return buttonIcons.find((name) => name === props.icon);
 }
 
-/** Attributes of the outer element of every component. */
-export function outer(part: PartProps, className: string): { className: string; 'data-bp-id': string | undefined } {
-  const grow = flagOf(part.props, 'grow') ? ' bp-grow' : '';
-  return { className: `${className}${grow}`, 'data-bp-id': part.component.id };
+interface OuterAttributes {
+  className: string;
+  'data-bp-id': string | undefined;
+  role?: string;
+  'aria-label'?: string;
+  'aria-description'?: string;
+  'aria-live'?: 'off' | 'polite' | 'assertive';
+  'aria-hidden'?: true;
+}
+
+/** Components that give their name to an element inside, or take it with `label`. */
+const namedInside = new Set(
+  (
+    'button input textarea checkbox radio select slider app_shortcut iframe image audio video canvas line_chart bar_chart ' +
+    'area_chart pie_chart graph progress modal'
+  ).split(' '),
+);
+
+/** Attributes of the outer element of every component: its id, and what `a11y` tells assistive technology. */
+export function outer(part: PartProps, className: string): OuterAttributes {
+  const { a11y, component, props } = part;
+  const grow = flagOf(props, 'grow') ? ' bp-grow' : '';
+  const attributes: OuterAttributes = { className: `${className}${grow}`, 'data-bp-id': component.id };
+  if (a11y === undefined) return attributes;
+  if (a11y.live !== undefined) attributes['aria-live'] = a11y.live;
+  if (a11y.hidden === true) attributes['aria-hidden'] = true;
+  if (a11y.role !== undefined) attributes.role = a11y.role;
+  if (namedInside.has(component.type)) return attributes;
+  if (a11y.label !== undefined && a11y.label !== '') {
+    attributes['aria-label'] = a11y.label;
+    // What has no role cannot have a name.
+    attributes.role ??= 'group';
+  }
+  if (a11y.description !== undefined && a11y.description !== '') attributes['aria-description'] = a11y.description;
+  return attributes;
+}
+
+/** What a component is called: by `a11y`, or as its `label` says on the screen. */
+export function spokenName({ a11y, props }: PartProps): string | undefined {
+  const told = a11y?.label;
+  return told === undefined || told === '' ? textOf(props, 'label') : told;
 }
 
 /** Things that belong together, by one name. */

@@ -18,7 +18,18 @@ import {
   useState,
 } from 'react';
 import { type Colors, readColors, useThemeVersion } from '../colors.ts';
-import { choiceOf, fallbackName, flagOf, group, numberOf, outer, type PartProps, textOf, useSurface } from '../part.ts';
+import {
+  choiceOf,
+  fallbackName,
+  flagOf,
+  group,
+  numberOf,
+  outer,
+  type PartProps,
+  spokenName,
+  textOf,
+  useSurface,
+} from '../part.ts';
 import { numberArg, textArg, usePort } from '../port.ts';
 import {
   drawStroke,
@@ -127,7 +138,7 @@ export default function Canvas(part: PartProps): ReactNode {
     paint(canvas, 1, strokes, true);
     return canvas;
   };
-  const name = textOf(props, 'label') ?? fallbackName(part);
+  const name = spokenName(part) ?? fallbackName(part);
   const save = (called: string): void => {
     const fileName = called.replace(/[^\p{L}\p{N} _-]/gu, '').trim();
     picture().toBlob((blob) => blob !== null && host.saveToDisk(`${fileName === '' ? 'drawing' : fileName}.png`, blob));

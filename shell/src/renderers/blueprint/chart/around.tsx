@@ -2,7 +2,7 @@
 import type { PaletteName } from '@agentos/blueprint/components';
 import type { CSSProperties, ReactNode } from 'react';
 import { Fault } from '../node.tsx';
-import { fallbackName, flagOf, numberOf, outer, type PartProps, textOf } from '../part.ts';
+import { fallbackName, flagOf, numberOf, outer, type PartProps, spokenName, textOf } from '../part.ts';
 
 /** Rows of the table: more would be read by nobody. */
 const tableRows = 200;
@@ -13,7 +13,7 @@ export interface TableOf {
 }
 
 export function chartName(part: PartProps): string {
-  return textOf(part.props, 'label') ?? fallbackName(part);
+  return spokenName(part) ?? fallbackName(part);
 }
 
 export function chartHeight(part: PartProps): number {

@@ -10,6 +10,7 @@ import {
   outer,
   type PartProps,
   spaceOf,
+  spokenName,
   textOf,
   useSurface,
 } from '../part.ts';
@@ -46,9 +47,10 @@ function scrolls({ props }: PartProps): boolean {
 }
 
 /** Role and name of a box: a box with a label is a group. */
-function boxRole({ props }: PartProps): { role?: string; 'aria-label'?: string } {
-  const label = textOf(props, 'label');
-  const role = typeof props.role === 'string' ? props.role : undefined;
+function boxRole(part: PartProps): { role?: string; 'aria-label'?: string } {
+  const { props } = part;
+  const label = spokenName(part);
+  const role = part.a11y?.role ?? (typeof props.role === 'string' ? props.role : undefined);
   // Landmarks belong to the desktop; inside a window a main part is a region.
   const shown = role === 'main' ? 'region' : role;
   if (label === undefined || label === '') return shown === undefined || shown === 'region' ? {} : { role: shown };
@@ -85,7 +87,7 @@ export function Container(part: PartProps): ReactNode {
       tabIndex={scrolls(part) && !hasStops(component.children) ? 0 : undefined}
       inert={flagOf(props, 'disabled')}
     >
-      <Children of={component.children} frame={frame} />
+      <Children of={component.children} frame={frame} itemHeight={numberOf(props, 'item_height')} />
     </div>
   );
 }
@@ -114,8 +116,17 @@ export function Grid(part: PartProps): ReactNode {
   );
 }
 
-const asItem: Wrap = (entry, key, position) => (
-  <li key={key} className="bp-item" aria-posinset={position && position.at + 1} aria-setsize={position?.of}>
+const asItem: Wrap = (entry, key, place) => (
+  <li
+    key={key}
+    className={place?.row === undefined ? 'bp-item' : 'bp-item bp-item-placed'}
+    aria-posinset={place && place.index + 1}
+    aria-setsize={place?.of}
+    data-odd={(place !== undefined && place.index % 2 === 0) || undefined}
+    data-index={place?.row}
+    ref={place?.ref}
+    style={place?.style}
+  >
     {entry}
   </li>
 );
@@ -134,8 +145,8 @@ export function List(part: PartProps): ReactNode {
       tabIndex={bounded && !hasStops(component.children) ? 0 : undefined}
       style={maxHeight === undefined ? undefined : { maxHeight }}
     >
-      <ul className="bp-items" aria-label={textOf(props, 'label')} style={gap === undefined ? undefined : { gap }}>
-        <Children of={component.children} frame={frame} wrap={asItem} />
+      <ul className="bp-items" aria-label={spokenName(part)} style={gap === undefined ? undefined : { gap }}>
+        <Children of={component.children} frame={frame} wrap={asItem} itemHeight={numberOf(props, 'item_height')} />
       </ul>
       {/* Shown by the style sheet while the list has no item. */}
       {empty === undefined ? null : <p className="bp-empty">{empty}</p>}

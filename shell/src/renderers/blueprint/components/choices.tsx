@@ -1,7 +1,7 @@
 /** Choosing one of several, and sliding along a number. */
 import { displayText, type Json, jsonEqual } from '@agentos/blueprint';
 import { type ReactNode, useId, useRef } from 'react';
-import { choiceOf, fallbackName, flagOf, numberOf, outer, type PartProps, textOf } from '../part.ts';
+import { choiceOf, flagOf, numberOf, outer, type PartProps, textOf } from '../part.ts';
 import { usePort } from '../port.ts';
 import { Field, Note, nameOf, useNote, useValue } from './fields.tsx';
 
@@ -36,9 +36,9 @@ export function Radio(part: PartProps): ReactNode {
       {...outer(part, `bp-radio${row}`)}
       ref={box}
       disabled={flagOf(props, 'disabled')}
-      aria-label={label ?? fallbackName(part)}
+      aria-label={nameOf(part) ?? label}
       aria-describedby={attributes['aria-describedby']}
-      onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || part.left?.()}
+      onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || part.left()}
     >
       {label === undefined || label === '' ? null : <legend className="bp-label">{label}</legend>}
       {choicesOf(props.options).map((choice) => (
@@ -112,7 +112,7 @@ export function Slider(part: PartProps): ReactNode {
   const share = max > min ? Math.min(Math.max((shown - min) / (max - min), 0), 1) : 0;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it watches the focus leave and takes no input
-    <div {...outer(part, `bp-field bp-field-${size}`)} onBlur={() => part.left?.()}>
+    <div {...outer(part, `bp-field bp-field-${size}`)} onBlur={() => part.left()}>
       <label className="bp-field-label">
         <span className="bp-slider-head">
           {label === undefined || label === '' ? <span /> : <span className="bp-label">{label}</span>}

@@ -25,15 +25,20 @@ export function useNote(
   const id = useId();
   const given = textOf(part.props, 'error');
   const note = part.error ?? (given === undefined || given === '' ? seen : given);
+  const description = part.a11y?.description;
   return {
     id,
     note,
-    attributes: note === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': id },
+    attributes: {
+      ...(description === undefined || description === '' ? {} : { 'aria-description': description }),
+      ...(note === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': id }),
+    },
   };
 }
 
 interface FieldAttributes {
   'aria-invalid'?: true;
+  'aria-description'?: string;
   'aria-describedby'?: string;
 }
 
@@ -62,7 +67,7 @@ export function Field({
   const required = flagOf(part.props, 'required');
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it watches the focus leave and takes no input
-    <div {...outer(part, `bp-field bp-field-${size} bp-field-${variant}`)} onBlur={() => part.left?.()}>
+    <div {...outer(part, `bp-field bp-field-${size} bp-field-${variant}`)} onBlur={() => part.left()}>
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the children are the control */}
       <label className="bp-field-label">
         {label === undefined || label === '' ? null : (
@@ -84,7 +89,10 @@ export function Input(part: PartProps): ReactNode {
   return part.props.kind === 'number' ? <NumberInput {...part} /> : <TextInput {...part} />;
 }
 
+/** The name of a control that its label does not give. */
 export function nameOf(part: PartProps): string | undefined {
+  const told = part.a11y?.label;
+  if (told !== undefined && told !== '') return told;
   const label = textOf(part.props, 'label');
   return label === undefined || label === '' ? fallbackName(part) : undefined;
 }
@@ -264,10 +272,10 @@ export function Checkbox(part: PartProps): ReactNode {
         className={isSwitch ? 'bp-switch' : undefined}
         checked={checked}
         disabled={flagOf(props, 'disabled')}
-        aria-label={label === '' ? fallbackName(part) : undefined}
+        aria-label={nameOf(part)}
         {...attributes}
         onChange={(event) => setValue(event.target.checked)}
-        onBlur={() => part.left?.()}
+        onBlur={() => part.left()}
       />
       {label === '' ? null : (
         <span className={checked && flagOf(props, 'strike') ? 'bp-strike' : undefined}>{label}</span>

@@ -10,8 +10,14 @@ import { usePort } from '../port.ts';
 export function Modal(part: PartProps): ReactNode {
   const surface = useSurface();
   const bound = part.component.bind !== undefined;
-  const [own, setOwn] = useState(flagOf(part.props, 'open'));
-  const put = (open: boolean): void => (bound ? part.change(open) : setOwn(open));
+  const [own, setOwn] = useState(() => surface.own.open(part.component, part.frame) ?? flagOf(part.props, 'open'));
+  const put = (open: boolean): void => {
+    if (bound) part.change(open);
+    else {
+      surface.own.setOpen(part.component, part.frame, open);
+      setOwn(open);
+    }
+  };
   usePort(part, {
     open: () => put(true),
     close: () => put(false),

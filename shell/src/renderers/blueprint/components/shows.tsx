@@ -3,7 +3,18 @@ import type { ReactNode } from 'react';
 import { icons } from '../icons.ts';
 import { Fault } from '../node.tsx';
 import { onDemand } from '../on-demand.tsx';
-import { choiceOf, fallbackName, flagOf, iconOf, lengthOf, numberOf, outer, type PartProps, textOf } from '../part.ts';
+import {
+  choiceOf,
+  fallbackName,
+  flagOf,
+  iconOf,
+  lengthOf,
+  numberOf,
+  outer,
+  type PartProps,
+  spokenName,
+  textOf,
+} from '../part.ts';
 import { sourceOf, useSource } from '../source.ts';
 
 const Markdown = onDemand(() => import('./markdown.tsx'), 20);
@@ -66,7 +77,7 @@ export function Progress(part: PartProps): ReactNode {
       <div
         className="bp-progress-track"
         role="progressbar"
-        aria-label={named ? label : fallbackName(part)}
+        aria-label={spokenName(part) ?? fallbackName(part)}
         aria-valuemin={0}
         aria-valuemax={max}
         aria-valuenow={value}
@@ -90,7 +101,7 @@ export function Image(part: PartProps): ReactNode {
     <img
       {...outer(part, `bp-image${square}`)}
       src={address}
-      alt={textOf(props, 'alt') ?? textOf(props, 'label') ?? ''}
+      alt={part.a11y?.label ?? textOf(props, 'alt') ?? textOf(props, 'label') ?? ''}
       style={{ width, height, objectFit: height === undefined ? undefined : choiceOf(props, 'fit', fits, 'contain') }}
     />
   );
@@ -110,7 +121,7 @@ export function Button(part: PartProps): ReactNode {
   const icon = iconOf(props);
   const Icon = icon === undefined ? undefined : icons[icon];
   const span = numberOf(props, 'span');
-  const given = textOf(props, 'label') ?? (text === '' ? (icon ?? fallbackName(part)) : undefined);
+  const given = spokenName(part) ?? (text === '' ? (icon ?? fallbackName(part)) : undefined);
   // A name that leaves out the words on the button cannot be spoken to: then the label describes instead.
   const names = given === undefined || !/\p{L}/u.test(text) || given.toLowerCase().includes(text.toLowerCase());
   return (
@@ -119,7 +130,7 @@ export function Button(part: PartProps): ReactNode {
       {...outer(part, `bp-button bp-button-${variant} bp-size-${size}${text === '' ? ' bp-button-icon' : ''}${full}`)}
       disabled={flagOf(props, 'disabled')}
       aria-label={names ? given : undefined}
-      aria-description={names ? undefined : given}
+      aria-description={part.a11y?.description ?? (names ? undefined : given)}
       title={text === '' ? given : undefined}
       aria-pressed={props.pressed === undefined ? undefined : flagOf(props, 'pressed')}
       style={span === undefined ? undefined : { gridColumn: `span ${span}` }}

@@ -1,35 +1,41 @@
 /** Tabs: one child at a time. The bound value is the label of the current tab, or its position when it is a number. */
-import type { Component, Json } from '@agentos/blueprint';
-import { evaluateDeep, faultOf } from '@agentos/blueprint/runtime/resolve';
+import type { Json } from '@agentos/blueprint';
+import { tabLabels, tabPosition } from '@agentos/blueprint/runtime/drawn';
 import { ToolError } from '@agentos/tools/handlers/index';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
-import { Node } from '../node.tsx';
-import { choiceOf, hasStops, outer, type PartProps, textOf, useSurface } from '../part.ts';
+import { Children } from '../node.tsx';
+import { choiceOf, hasStops, outer, type PartProps, spokenName, useSurface } from '../part.ts';
 import { usePort } from '../port.ts';
 
 export function Tabs(part: PartProps): ReactNode {
   const { component, props, frame, value, change } = part;
-  const { session } = useSurface();
+  const { session, own: kept } = useSurface();
   const base = useId();
   const strip = useRef<HTMLDivElement>(null);
-  const [own, setOwn] = useState<Json>(null);
-  const tabs = (component.children ?? []).map((child, index) => {
-    const content: Component = typeof child === 'string' ? { type: 'text', props: { text: child } } : child;
-    return { content, label: labelOf(content, index, { data: session.store.data, frame }) };
-  });
+  const [own, setOwn] = useState<Json>(() => kept.tab(component, frame));
+  // Titles may be expressions: whatever they read, they are right when a tab is chosen, and follow what the tabs read.
+  const labels = tabLabels(component, frame, session.views);
+  const tabs = (component.children ?? []).map((child, index) => ({
+    content: typeof child === 'string' ? { type: 'text', props: { text: child } } : child,
+    label: labels[index] ?? '',
+  }));
   const wanted = component.bind === undefined ? own : (value ?? null);
-  const current = Math.max(0, positionOf(tabs, wanted) ?? positionOf(tabs, props.default ?? null) ?? 0);
+  const current = Math.max(
+    0,
+    tabPosition(component, labels, wanted) ?? tabPosition(component, labels, props.default ?? null) ?? 0,
+  );
 
   const choose = (index: number): void => {
     const label = tabs[index]?.label;
     if (label === undefined) return;
     const next = typeof wanted === 'number' ? index : label;
     setOwn(next);
+    kept.setTab(component, frame, next);
     change(next);
   };
   usePort(part, {
     switch({ tab = null }) {
-      const found = positionOf(tabs, tab);
+      const found = tabPosition(component, labels, tab);
       if (found === undefined) {
         throw new ToolError(
           'ENOENT',
@@ -63,7 +69,7 @@ export function Tabs(part: PartProps): ReactNode {
       <div
         className="bp-tab-strip"
         role="tablist"
-        aria-label={textOf(props, 'label')}
+        aria-label={spokenName(part)}
         aria-orientation={vertical ? 'vertical' : undefined}
         ref={strip}
         onKeyDown={onKeyDown}
@@ -92,26 +98,9 @@ export function Tabs(part: PartProps): ReactNode {
           aria-labelledby={`${base}t${current}`}
           tabIndex={hasStops([shown.content]) ? undefined : 0}
         >
-          <Node key={shown.content.id} component={shown.content} frame={frame} />
+          <Children of={[shown.content]} frame={frame} />
         </div>
       )}
     </div>
   );
-}
-
-function labelOf(content: Component, index: number, scope: Parameters<typeof evaluateDeep>[1]): string {
-  try {
-    const label = evaluateDeep(content.props?.label ?? null, scope);
-    if (typeof label === 'string' && label !== '') return label;
-  } catch (error) {
-    if (faultOf(error) === undefined) throw error;
-  }
-  return `Tab ${index + 1}`;
-}
-
-function positionOf(tabs: readonly { content: Component; label: string }[], value: Json): number | undefined {
-  if (typeof value === 'number') return value >= 0 && value < tabs.length ? value : undefined;
-  if (typeof value !== 'string') return undefined;
-  const found = tabs.findIndex(({ content, label }) => label === value || content.id === value);
-  return found < 0 ? undefined : found;
 }

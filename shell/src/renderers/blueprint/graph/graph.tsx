@@ -16,7 +16,7 @@ import {
   useState,
 } from 'react';
 import { Fault } from '../node.tsx';
-import { choiceOf, fallbackName, flagOf, group, numberOf, outer, type PartProps, textOf } from '../part.ts';
+import { choiceOf, fallbackName, flagOf, group, numberOf, outer, type PartProps, spokenName, textOf } from '../part.ts';
 import { usePort } from '../port.ts';
 import { arrange, type GraphEdge, type GraphNode, type Layout, nodeHeight, type Place } from './layout.ts';
 
@@ -62,7 +62,7 @@ export default function Graph(part: PartProps): ReactNode {
   const interactive = props.interactive === undefined || flagOf(props, 'interactive');
   const directed = props.directed === undefined || flagOf(props, 'directed');
   const controls = interactive && (props.controls === undefined || flagOf(props, 'controls'));
-  const name = textOf(props, 'label') ?? fallbackName(part);
+  const name = spokenName(part) ?? fallbackName(part);
 
   useEffect(() => {
     const element = box.current;
