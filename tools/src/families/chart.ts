@@ -60,10 +60,10 @@ export const chartTools = [
   }),
   declareTool('chart.export', {
     title: 'Save a chart',
-    description: 'Offers the picture of a chart to the person as a PNG file of this name.',
+    description: 'Offers the picture of a line, bar or area chart to the person as a PNG file of this name.',
     site: 'shell',
     params: z.object({
-      id: componentId.describe('id of a chart'),
+      id: componentId.describe('id of the chart'),
       name: z.string().min(1).max(100).default('chart'),
     }),
     result: z.object({ id: z.string() }),
