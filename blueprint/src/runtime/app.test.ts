@@ -181,6 +181,35 @@ describe('what services says', () => {
   });
 });
 
+test('storage of a window alone is not shared, and comes back with the window', async () => {
+  const document = {
+    services: [{ storage: { scope: 'instance' } }],
+    data: { got: null, keys: null },
+  };
+  const { run, at, desk, instance } = await open(document);
+  await run([
+    { tool: 'storage.set', args: { key: 'a', value: 7 } },
+    { tool: 'storage.get', args: { key: 'a' }, into: 'got' },
+  ]);
+  expect(at('got')).toBe(7);
+  expect(desk.calls).toEqual([]);
+  await instance.session.close();
+  const ui_spec = { app: { id: 'test', name: 'Test' }, ...document, ui: { title: 'T', components: [] } };
+  const read: Handler = [
+    { tool: 'storage.list', into: 'keys' },
+    { tool: 'storage.get', args: { key: 'a' }, into: 'got' },
+  ];
+  const again = desk.open({ ui_spec, app_state: desk.states.at(-1) });
+  const other = desk.open({ ui_spec });
+  for (const { session } of [again, other]) {
+    await until(() => session.phase.get().kind === 'ready', 'opening');
+    session.run(read, null);
+    await until(() => session.store.data.keys !== null && session.calls.underWay === 0, 'the answers');
+  }
+  await until(() => again.session.store.data.got === 7, 'the value');
+  expect(other.session.store.data).toEqual({ keys: { keys: [] }, got: null });
+});
+
 describe('sources', () => {
   const folder = (more: object = {}) => ({
     services: ['filesystem'],

@@ -56,6 +56,7 @@ import {
 } from './handlers.ts';
 import { dataHistory } from './history.ts';
 import type { AppAction, RuntimeHost, Surroundings } from './host.ts';
+import { windowStorage } from './memory-storage.ts';
 import { keepStored, loadStored, type Persistence, withValues } from './persistence.ts';
 import { quietTimes } from './quiet.ts';
 import { placesOf } from './reads.ts';
@@ -153,6 +154,11 @@ export function openSession(
   let life = new AbortController();
   /** How many watched changes led to the change that is being made. */
   let depth = 0;
+  /** For apps whose storage is of each window alone. */
+  const kept = windowStorage(() => {
+    stateTimer ??= setTimeout(saveState, stateSettleMs);
+  });
+  const ownStorage = (): boolean => services.get('storage')?.scope === 'instance';
   const calls = callLog(() => clock.now());
   /** The person has just edited a field: its `change` handler belongs to that. */
   let justEdited = false;
@@ -227,7 +233,9 @@ export function openSession(
       tools,
       granted: app.permissions,
       services,
-      execute: action?.execute ?? host.execute.bind(host),
+      execute: async (tool, params, signal) =>
+        (ownStorage() ? kept.execute(tool, params) : undefined) ??
+        (action?.execute ?? host.execute.bind(host))(tool, params, signal),
       begun: calls.begin,
       ...(action === undefined ? {} : { ran: action.ran }),
       signal: life.signal,
@@ -322,7 +330,8 @@ export function openSession(
     if (current === null || phase.get().kind !== 'ready') return null;
     const stored = new Set((current.persist ?? []).map((path) => path.split('.')[0]));
     const own = Object.fromEntries(Object.entries(store.data).filter(([name]) => !stored.has(name)));
-    return { data: own };
+    const storage = kept.kept();
+    return storage === undefined ? { data: own } : { data: own, storage };
   }
 
   function saveState(): void {
@@ -358,6 +367,8 @@ export function openSession(
     }
     initial = blueprint.data ?? {};
     services = serviceScopes(blueprint.services ?? []);
+    const before = asJson(state);
+    kept.restore(isObject(before) ? before.storage : undefined);
     derive(blueprint);
     sources.set(initialSources(blueprint.sources ?? {}));
     components.clear();

@@ -4,6 +4,7 @@ import type { SymbolicQuestion, SymbolicWorkerEvents } from '@agentos/tools/symb
 import { isObject, type Json, type Test } from '../index.ts';
 import type { ManualClock } from './clock.ts';
 import type { RuntimeHost, Surroundings } from './host.ts';
+import { storageIn } from './memory-storage.ts';
 
 /** Answers for tools of the services, by id, as `answers` of a test gives them. */
 export type Answers = NonNullable<Test['answers']>;
@@ -17,7 +18,7 @@ export function testHost(answers: Answers): RuntimeHost {
     async execute(tool, params) {
       const given = Object.hasOwn(answers, tool) ? (answers[tool] ?? null) : undefined;
       if (given !== undefined) return outcomeOf(given);
-      return storage(stored, tool, params) ?? refused(tool);
+      return storageIn(stored, tool, params) ?? refused(tool);
     },
     async confirm() {
       const given = answers[confirmTool];
@@ -44,30 +45,6 @@ function refused(tool: string): ToolOutcome {
     ok: false,
     error: { code: 'ENOSYS', message: `this test gives no answer for ${tool}: put one into "answers"` },
   };
-}
-
-function storage(stored: Map<string, Json>, tool: string, params: Record<string, unknown>): ToolOutcome | undefined {
-  const key = String(params.key ?? '');
-  switch (tool) {
-    case 'storage.get':
-      return { ok: true, data: { value: stored.get(key) ?? null } };
-    case 'storage.set':
-      stored.set(key, JSON.parse(JSON.stringify(params.value ?? null)));
-      return { ok: true, data: { key } };
-    case 'storage.remove':
-      return { ok: true, data: { removed: stored.delete(key) } };
-    case 'storage.list': {
-      const prefix = String(params.prefix ?? '');
-      return { ok: true, data: { keys: [...stored.keys()].filter((name) => name.startsWith(prefix)).sort() } };
-    }
-    case 'storage.clear': {
-      const removed = stored.size;
-      stored.clear();
-      return { ok: true, data: { removed } };
-    }
-    default:
-      return undefined;
-  }
 }
 
 /** Chance and new names are the same in every run. */
