@@ -34,6 +34,16 @@ export {
   holdAgainst,
 } from './permissions.ts';
 export {
+  type Repair,
+  type RepairChange,
+  type RepairOptions,
+  type RetryPart,
+  type Rung,
+  repairDocument,
+  repairText,
+  repairTextWith,
+} from './repair/repair.ts';
+export {
   type Frame,
   locate,
   lookup,
