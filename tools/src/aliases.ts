@@ -41,6 +41,8 @@ export const toolAliases: Readonly<Record<string, ToolId>> = {
   'system.restore_state': 'system.restore',
   'system.clear_redo_stack': 'system.clear_history',
 
+  'clipboard.write': 'clipboard.copy',
+
   'canvas.setTool': 'canvas.set_tool',
   'canvas.setColor': 'canvas.set_color',
   'canvas.setBrushSize': 'canvas.set_brush_size',

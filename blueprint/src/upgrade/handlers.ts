@@ -91,7 +91,8 @@ function upgradeStep(
 }
 
 function toolToday(name: string): string {
-  if (findTool(name) !== undefined) return name;
+  const declared = findTool(name);
+  if (declared !== undefined) return declared.id;
   const older = olderTools[name] ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   return findTool(older) === undefined ? name : older;
 }
