@@ -19,6 +19,9 @@ export { loadRegularExpressions, provideRegularExpressions, type RegularExpressi
 export { usesRegularExpressions } from './expression/uses.ts';
 export { displayText, truthy } from './expression/values.ts';
 export { formatBlueprint } from './format.ts';
+export { importA2ui, isA2ui } from './import/a2ui.ts';
+export type { Imported, ImportIssue } from './import/importer.ts';
+export { importJsonRender, isJsonRender } from './import/json-render.ts';
 export { type IssueCode, issueCodes } from './issue-codes.ts';
 export { type Issue, issueOf } from './issues.ts';
 export { isObject, type Json, type JsonObject, jsonEqual } from './json.ts';

@@ -7,8 +7,8 @@ import { findComponent } from '../components.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { headerFrom } from '../stream/header.ts';
 import { escapePointer } from '../tree.ts';
-import { validateBlueprint } from '../validate.ts';
 import { type UpgradeContext, upgradeChildren } from './component.ts';
+import { dropWhatIsWrong } from './drop.ts';
 import { componentsIn, upgradeHandlers } from './handlers.ts';
 import { olderPermissions } from './names.ts';
 import { type UpgradeLoss, type UpgradeNote, UpgradeReport } from './report.ts';
@@ -31,7 +31,7 @@ export function upgradeBlueprint(value: unknown): Upgrade {
   const report = new UpgradeReport();
   const document = upgradeDocument(json, report);
   if (report.changes.length === 0 && report.losses.length === 0) return unchanged;
-  dropWhatIsWrong(document, report);
+  dropWhatIsWrong(document, { tolerant: true }, (path, message, original) => report.lose(path, message, original));
   addLosses(document, report);
   return { document, changes: report.changes, losses: report.losses };
 }
@@ -235,52 +235,6 @@ function displaysOf(
       return name;
     },
   };
-}
-
-/** Takes out what the validator still refuses, so that the rest of the app works; each is a loss. */
-function dropWhatIsWrong(document: JsonObject, report: UpgradeReport): void {
-  for (let round = 0; round < 5; round += 1) {
-    const validation = validateBlueprint(document, { tolerant: true });
-    if (validation.ok) return;
-    let dropped = false;
-    for (const { path, message } of validation.issues) {
-      const names = path
-        .split('/')
-        .slice(1)
-        .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
-      const lost = removeAt(document, names);
-      if (lost === undefined) continue;
-      dropped = true;
-      report.lose(path, message, lost);
-    }
-    if (!dropped) return;
-  }
-}
-
-/** Removes a property, a handler or a field at or above a place inside of a component; gives what stood there. */
-function removeAt(document: JsonObject, names: readonly string[]): Json | undefined {
-  if (names[0] !== 'ui') return undefined;
-  const last = names.findLastIndex((name) => name === 'children' || name === 'components');
-  const inside = names.slice(last + 2);
-  const depth = inside[0] === 'props' || inside[0] === 'on_event' ? 2 : 1;
-  const lifecycle = names[1] === 'lifecycle';
-  const target = lifecycle ? names.slice(0, 3) : [...names.slice(0, last + 2), ...inside.slice(0, depth)];
-  if (!lifecycle && (last === -1 || inside.length === 0 || inside[0] === 'type')) return undefined;
-  let holder: Json = document;
-  for (const name of target.slice(0, -1)) {
-    const next: Json | undefined = Array.isArray(holder)
-      ? holder[Number(name)]
-      : isObject(holder)
-        ? holder[name]
-        : undefined;
-    if (next === undefined) return undefined;
-    holder = next;
-  }
-  const name = target.at(-1);
-  if (!isObject(holder) || name === undefined || !Object.hasOwn(holder, name)) return undefined;
-  const lost = holder[name];
-  delete holder[name];
-  return lost;
 }
 
 const mostShown = 20;

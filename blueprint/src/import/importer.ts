@@ -1,0 +1,164 @@
+/**
+ * What both imports share: names and paths of the foreign format as ours, values as literals or expressions, data that
+ * every bound path leads to, and at the end a document that is valid. What has no counterpart is an issue.
+ */
+import { findComponent } from '../components.ts';
+import { getAt, setAt } from '../data-path.ts';
+import type { Blueprint } from '../document.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
+import { headerFrom } from '../stream/header.ts';
+import { dropWhatIsWrong } from '../upgrade/drop.ts';
+import { validateBlueprint } from '../validate.ts';
+
+export interface ImportIssue {
+  /** Where in the foreign document. */
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface Imported {
+  /** Valid by all rules; null when nothing could be made of it. */
+  readonly blueprint: Blueprint | null;
+  readonly issues: readonly ImportIssue[];
+}
+
+/** A value that is computed, as the text of an expression without `=`. */
+export interface Computed {
+  readonly expression: string;
+}
+
+export function isComputed(value: Json | Computed | undefined): value is Computed {
+  return typeof value === 'object' && value !== null && 'expression' in value && typeof value.expression === 'string';
+}
+
+/** Variables of the repeats around a component, the innermost last. */
+export type Items = readonly string[];
+
+export class Importer {
+  readonly issues: ImportIssue[] = [];
+  data: JsonObject = {};
+  readonly #ids = new Map<string, string>();
+
+  note(path: string, message: string): void {
+    if (this.issues.length < 200) this.issues.push({ path, message });
+  }
+
+  /** An id of ours for one of theirs; the same for the same. */
+  id(theirs: string): string {
+    const known = this.#ids.get(theirs);
+    if (known !== undefined) return known;
+    const stem = theirs
+      .replace(/[^A-Za-z0-9_-]/g, '-')
+      .replace(/^(?![A-Za-z_])/, '_')
+      .slice(0, 70);
+    const taken = new Set(this.#ids.values());
+    let id = stem;
+    for (let count = 2; taken.has(id); count += 1) id = `${stem}-${count}`;
+    this.#ids.set(theirs, id);
+    return id;
+  }
+
+  /** `/user/first-name` → `user.first_name`; what does not begin with `/` belongs to the innermost item. */
+  path(pointer: string, items: Items): string {
+    const names = pointer
+      .split('/')
+      .filter((name) => name !== '' && name !== '.')
+      .map((name) => nameOf(name.replaceAll('~1', '/').replaceAll('~0', '~')));
+    const item = items.at(-1);
+    if (!pointer.startsWith('/') && item !== undefined) return [item, ...names].join('.');
+    return names.join('.');
+  }
+
+  /** Makes sure that a path leads somewhere; what an item holds is its own business. */
+  ensure(path: string, items: Items, value: Json): void {
+    const names = path.split('.');
+    if (path === '' || items.includes(names[0] ?? '')) return;
+    if (getAt(this.data, names) !== undefined) return;
+    try {
+      const next = setAt(this.data, names, value);
+      if (isObject(next)) this.data = next;
+    } catch {
+      this.note(path, 'the path leads through something that is no record');
+    }
+  }
+
+  /** A value as it stands in properties and arguments. */
+  written(value: Json | Computed): Json {
+    if (isComputed(value)) return `=${value.expression}`;
+    return typeof value === 'string' && value.startsWith('=') && value !== '=' ? `=${value}` : value;
+  }
+
+  /** Properties that fit the component; `undefined` is left out, what does not fit is an issue. */
+  props(type: string, path: string, given: Readonly<Record<string, Json | Computed | undefined>>): JsonObject {
+    const shape = findComponent(type)?.props.shape ?? {};
+    const props: JsonObject = {};
+    for (const [name, value] of Object.entries(given)) {
+      if (value === undefined || value === null) continue;
+      const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
+      const fits = schema !== undefined && (isComputed(value) || isRight(schema['~standard'].validate(value)));
+      if (fits) props[name] = this.written(value);
+      else this.note(`${path}/${name}`, `a ${type} cannot have this ${name}: ${JSON.stringify(value).slice(0, 200)}`);
+    }
+    return props;
+  }
+
+  /** The document, with everything taken out that is not valid. */
+  finish(name: string, header: Json | undefined, components: Json[]): Imported {
+    const { app } = headerFrom(isObject(header) ? header : { name }, name);
+    const document: JsonObject = {
+      app: { ...JSON.parse(JSON.stringify(app)) },
+      data: this.data,
+      ui: { title: app.name, layout: 'vertical', components },
+    };
+    dropWhatIsWrong(document, {}, (path, message, original) =>
+      this.note(path, `${message}; left out: ${JSON.stringify(original).slice(0, 200)}`),
+    );
+    const validation = validateBlueprint(document);
+    if (validation.ok) return { blueprint: validation.blueprint, issues: this.issues };
+    for (const { path, message } of validation.issues) this.note(path, message);
+    return { blueprint: null, issues: this.issues };
+  }
+}
+
+function isRight(result: unknown): boolean {
+  return typeof result === 'object' && result !== null && !('issues' in result && result.issues !== undefined);
+}
+
+function nameOf(name: string): string {
+  return /^\d+$/.test(name) ? name : name.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(?=\d)/, '_');
+}
+
+/** Data with names that paths can say. */
+export function nameableData(value: Json): Json {
+  if (Array.isArray(value)) return value.map(nameableData);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [nameOf(name), nameableData(entry)]));
+}
+
+/** A literal inside of an expression. */
+export function literal(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  return `{ ${Object.entries(value)
+    .map(([name, entry]) => `${nameOf(name)}: ${literal(entry)}`)
+    .join(', ')} }`;
+}
+
+/** A value as a part of an expression. */
+export function operand(value: Json | Computed): string {
+  return isComputed(value) ? value.expression : literal(value);
+}
+
+/** `Hello ${/user/name}!` as the parts that are joined. */
+export function joinTemplate(text: string, read: (reference: string) => Json | Computed): Json | Computed {
+  const parts: string[] = [];
+  let rest = text;
+  for (let match = /\$\{([^{}]*)\}/.exec(rest); match !== null; match = /\$\{([^{}]*)\}/.exec(rest)) {
+    if (match.index > 0) parts.push(literal(rest.slice(0, match.index)));
+    parts.push(`text(${operand(read((match[1] ?? '').trim()))})`);
+    rest = rest.slice(match.index + match[0].length);
+  }
+  if (parts.length === 0) return text;
+  if (rest !== '') parts.push(literal(rest));
+  return { expression: parts.join(' + ') };
+}
