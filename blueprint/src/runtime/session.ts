@@ -6,15 +6,7 @@
  */
 
 import type { ToolFailure } from '@agentos/tools';
-import {
-  AppTimers,
-  type Forms,
-  type History,
-  loadShellTools,
-  type ShellToolHost,
-  ToolError,
-} from '@agentos/tools/handlers/index';
-import { symbolicMathematics } from '@agentos/tools/symbolic/question';
+import { type Forms, type History, loadShellTools } from '@agentos/tools/handlers/index';
 import { loadRegularExpressions } from '../expression/patterns.ts';
 import { usesRegularExpressions } from '../expression/uses.ts';
 import { everyStep } from '../handler-steps.ts';
@@ -29,42 +21,22 @@ import {
   type Json,
   type JsonObject,
   jsonEqual,
-  locate,
   normalize,
   validateBlueprint,
-  walk,
-  writePath,
 } from '../index.ts';
-import { type ServiceScopes, serviceScopes } from '../service-scope.ts';
-import { type CallLog, callLog } from './call-log.ts';
+import type { CallLog } from './call-log.ts';
 import { type Cell, cell } from './cell.ts';
 import { machineClock } from './clock.ts';
-import { type ComponentRegistry, componentRegistry } from './component-ports.ts';
-import { type Computed, computedValues } from './computed.ts';
-import { createDataStore, type DataStore } from './data-store.ts';
+import type { ComponentRegistry } from './component-ports.ts';
+import type { DataStore } from './data-store.ts';
 import type { OwnState } from './drawn.ts';
+import { createEngine, type EventSource } from './engine.ts';
 import { faultOf } from './evaluate.ts';
-import { appForms } from './forms.ts';
 import { growDocument } from './growing.ts';
-import {
-  environmentOf,
-  type HandlerFailure,
-  type HandlerHost,
-  type HandlerRun,
-  readingContext,
-  runHandler,
-} from './handlers.ts';
-import { dataHistory } from './history.ts';
-import type { AppAction, RuntimeHost, Surroundings } from './host.ts';
-import { windowStorage } from './memory-storage.ts';
+import type { HandlerFailure } from './handlers.ts';
+import type { RuntimeHost, Surroundings } from './host.ts';
 import { keepStored, loadStored, type Persistence, withValues } from './persistence.ts';
-import { quietTimes } from './quiet.ts';
-import { placesOf } from './reads.ts';
-import { type Running, runDocument } from './running.ts';
-import { initialSources } from './sources.ts';
-import { callTool, stored as storedOf } from './tool-call.ts';
-import { touchedFields } from './touched.ts';
-import { type Views, views as viewsOf } from './view.ts';
+import type { Views } from './view.ts';
 
 export type Phase =
   | { kind: 'loading' }
@@ -108,11 +80,6 @@ export interface Session {
   close(): Promise<void>;
 }
 
-export interface EventSource {
-  readonly component: string;
-  readonly event: string;
-}
-
 export interface SessionApp {
   readonly package_id: string;
   readonly ui_spec: unknown;
@@ -133,196 +100,32 @@ export function openSession(
 ): Session {
   const phase = cell<Phase>({ kind: 'loading' });
   const failure = cell<HandlerFailure | null>(null);
-  const clock = around.clock ?? machineClock(() => around.now());
-  const store = createDataStore({});
-  const sources = createDataStore({});
-  const timers = new AppTimers(clock);
-  const quiet = quietTimes(clock);
-  const touched = touchedFields();
-  let initial: JsonObject = {};
   let current: Blueprint | null = null;
-  let services: ServiceScopes = new Map();
-  let computed: Computed = computedValues({}, { data: () => store.data, source: () => undefined });
-  let running: Running | null = null;
-  let suspended = false;
   let persistence: Persistence | undefined;
   let stateTimer: ReturnType<typeof setTimeout> | undefined;
   /** Counts the documents that were opened, so that an answer for an earlier one is not taken for this one. */
   let generation = 0;
   let closed = false;
-  /** Ends what runs for the document that is open. */
-  let life = new AbortController();
-  /** How many watched changes led to the change that is being made. */
-  let depth = 0;
-  /** For apps whose storage is of each window alone. */
-  const kept = windowStorage(() => {
-    stateTimer ??= setTimeout(saveState, stateSettleMs);
-  });
-  const ownStorage = (): boolean => services.get('storage')?.scope === 'instance';
-  const calls = callLog(() => clock.now());
-  /** The person has just edited a field: its `change` handler belongs to that. */
-  let justEdited = false;
-
-  const components = componentRegistry((id) => findById(id) !== undefined);
-  const history = dataHistory({ now: () => clock.now(), data: () => store.data, put: (data) => store.set(data) });
-  const views = viewsOf({
-    store,
-    sources,
-    components,
-    touched,
-    computed: () => computed,
-    templates: () => shown()?.templates,
-  });
-  const forms = appForms({
-    views,
-    touched,
-    own,
-    blueprint: shown,
-    initial: () => initial,
-    put: (data) => store.set(data),
-    async submit(component, frame) {
-      const handler = component.on_event?.submit;
-      if (handler !== undefined) await runHandler(handler, frame, {}, handlerHostOf(undefined));
-    },
-  });
-  const symbolic = symbolicMathematics((events) => around.startSymbolicWorker(events));
-  const tools: ShellToolHost = {
-    toast: (message, kind) => host.toast(message, kind),
-    copy: async (text) => {
-      try {
-        await around.copy(text);
-      } catch {
-        throw new ToolError('EACCES', 'the browser does not let this page write to the clipboard');
-      }
-    },
-    now: () => clock.now(),
-    random: () => around.random?.() ?? Math.random(),
-    newId: () => around.newId?.() ?? crypto.randomUUID().slice(0, 13),
-    confirm: (question) => host.confirm(question),
-    timers,
-    components,
-    sources: {
-      refresh: async (name) => {
-        if (running !== null) await running.sources.refresh(name);
-      },
-    },
-    forms,
-    history,
-    desktop: host.desktop,
-    symbolic,
+  const stateChanged = (): void => {
+    if (phase.get().kind === 'ready') stateTimer ??= setTimeout(saveState, stateSettleMs);
   };
-
-  /** The document that is drawn, whether it runs yet or not. */
-  function shown(): Blueprint | null {
-    const now = phase.get();
-    return 'blueprint' in now ? now.blueprint : null;
-  }
-
-  function findById(id: string): Component | undefined {
-    const blueprint = shown();
-    if (blueprint === null) return undefined;
-    for (const { component } of walk(blueprint)) if (component.id === id) return component;
-    return undefined;
-  }
-
-  function handlerHostOf(action: AppAction | undefined): HandlerHost {
-    return {
-      get initial() {
-        return initial;
-      },
-      tools,
-      granted: app.permissions,
-      services,
-      execute: async (tool, params, signal) =>
-        (ownStorage() ? kept.execute(tool, params) : undefined) ??
-        (action?.execute ?? host.execute.bind(host))(tool, params, signal),
-      begun: calls.begin,
-      ...(action === undefined ? {} : { ran: action.ran }),
-      signal: life.signal,
-      scope: views.scope,
-      put(data, from) {
-        depth = from;
-        try {
-          store.set(data);
-        } finally {
-          depth = 0;
-        }
-      },
-      quiet: (key, ms) => quiet.wait(key, ms),
-      report(failed) {
-        // A handler that went well says nothing about storage.
-        if (failed !== null || failure.get()?.what !== storing) failure.set(failed);
-      },
-    };
-  }
+  const engine = createEngine({
+    host,
+    around,
+    clock: around.clock ?? machineClock(() => around.now()),
+    own,
+    granted: app.permissions,
+    failure,
+    report(failed) {
+      // A handler that went well says nothing about storage.
+      if (failed !== null || failure.get()?.what !== storing) failure.set(failed);
+    },
+    stateChanged,
+  });
+  const { store } = engine;
 
   function run(handler: Handler, frame: Frame | null, event?: Json, from?: EventSource): void {
-    if (phase.get().kind !== 'ready' || closed) return;
-    const action = from === undefined ? undefined : host.act?.(from.event, from.component);
-    const how: HandlerRun =
-      from === undefined
-        ? {}
-        : { recording: history.record(`${from.component} ${from.event}`, from.event === 'change' && justEdited) };
-    const ended = runHandler(handler, frame, event, handlerHostOf(action), how);
-    if (action !== undefined) void ended.then((end) => action.end(end === 'failed'));
-  }
-
-  /** Calls back when the value at one of these paths may have changed. */
-  function watch(paths: readonly string[], listener: () => void): () => void {
-    const places = placesOf(paths, views.scope(null), computed);
-    const stops = [store.subscribe(places, listener), sources.subscribe(places, listener)];
-    return () => {
-      for (const stop of stops) stop();
-    };
-  }
-
-  /** Begins what runs by itself. */
-  function start(blueprint: Blueprint): void {
-    running = runDocument(blueprint, {
-      clock,
-      timers,
-      sourceStore: sources,
-      scope: views.scope,
-      environment: () => environmentOf({ tools }),
-      watch,
-      async ask(source, signal) {
-        const context = readingContext(views.scope, tools, initial);
-        const call = {
-          tool: source.tool,
-          args: source.args ?? {},
-          scope: views.scope(null),
-          environment: environmentOf({ tools }),
-          context,
-          signal,
-        };
-        return storedOf(await callTool(call, handlerHostOf(undefined)));
-      },
-      run: (handler, event, from) =>
-        runHandler(handler, null, event, handlerHostOf(undefined), { depth: from, background: true }),
-      depth: () => depth,
-      report: (failed) => failure.set(failed),
-    });
-    running.suspend(suspended);
-  }
-
-  /** Ends what runs for the document that was open so far. */
-  function stop(): void {
-    life.abort();
-    life = new AbortController();
-    running?.close();
-    running = null;
-    timers.close();
-    quiet.close();
-  }
-
-  /** The names that a document derives: computed values, and sources before their first answer. */
-  function derive(blueprint: Blueprint): void {
-    const definitions = blueprint.sources ?? {};
-    const names = new Set(Object.keys(initialSources(definitions)));
-    computed = computedValues(blueprint.computed ?? {}, {
-      data: () => store.data,
-      source: (name) => (names.has(name) ? (sources.data[name] ?? null) : undefined),
-    });
+    if (phase.get().kind === 'ready' && !closed) void engine.run(handler, frame, event, from);
   }
 
   /** What an instance keeps beside what the app stores: its other data. */
@@ -330,7 +133,7 @@ export function openSession(
     if (current === null || phase.get().kind !== 'ready') return null;
     const stored = new Set((current.persist ?? []).map((path) => path.split('.')[0]));
     const own = Object.fromEntries(Object.entries(store.data).filter(([name]) => !stored.has(name)));
-    const storage = kept.kept();
+    const storage = engine.storage.kept();
     return storage === undefined ? { data: own } : { data: own, storage };
   }
 
@@ -346,7 +149,7 @@ export function openSession(
     const mine = generation;
     // What was generated stays in sight until it is armed.
     if (phase.get().kind !== 'growing') phase.set({ kind: 'loading' });
-    stop();
+    engine.stop();
     await persistence?.close();
     persistence = undefined;
     if (mine !== generation || closed) return;
@@ -355,8 +158,8 @@ export function openSession(
     const options = { host, packageId: app.package_id, paths, version, migrations, report: reportStorage };
     const [loaded] = await Promise.all([
       loadStored(options),
-      usesRegularExpressions(blueprint) ? loadRegularExpressions() : undefined,
-      // What cannot be loaded now is tried again, and told of, when it is called.
+      // What cannot be loaded now is told of where it is used.
+      usesRegularExpressions(blueprint) ? loadRegularExpressions().catch(() => undefined) : undefined,
       loadShellTools([...everyStep(blueprint)].map(({ tool }) => tool)).catch(() => undefined),
     ]);
     if (mine !== generation || closed) return;
@@ -365,21 +168,14 @@ export function openSession(
       phase.set({ kind: 'unread', failure: loaded.error });
       return;
     }
-    initial = blueprint.data ?? {};
-    services = serviceScopes(blueprint.services ?? []);
-    const before = asJson(state);
-    kept.restore(isObject(before) ? before.storage : undefined);
-    derive(blueprint);
-    sources.set(initialSources(blueprint.sources ?? {}));
-    components.clear();
-    touched.clear();
-    history.clear();
-    store.set(withValues(withState(initial, state), loaded.stored, paths));
+    const kept = asJson(state);
+    engine.storage.restore(isObject(kept) ? kept.storage : undefined);
+    engine.take(blueprint, withValues(withState(blueprint.data ?? {}, state), loaded.stored, paths));
     persistence = keepStored(store, loaded.stored, options);
     failure.set(null);
     host.setTitle(blueprint.ui.title);
     phase.set({ kind: 'ready', blueprint });
-    start(blueprint);
+    engine.start();
     const { on_mount } = blueprint.ui.lifecycle ?? {};
     if (on_mount !== undefined) run(on_mount, null);
   }
@@ -414,12 +210,7 @@ export function openSession(
     }
     generation += 1;
     if (phase.get().kind !== 'growing') host.setTitle(blueprint.ui.title);
-    const before = shown();
-    if (before?.computed !== blueprint.computed || before?.sources !== blueprint.sources) {
-      derive(blueprint);
-      sources.set(initialSources(blueprint.sources ?? {}));
-    }
-    store.set(blueprint.data ?? {});
+    engine.draw(blueprint, blueprint.data ?? {});
     phase.set({ kind: 'growing', blueprint });
   }
 
@@ -434,9 +225,7 @@ export function openSession(
     },
   });
 
-  const stopWatching = store.onChange(() => {
-    if (phase.get().kind === 'ready') stateTimer ??= setTimeout(saveState, stateSettleMs);
-  });
+  const stopWatching = store.onChange(stateChanged);
   const stopCollecting = host.onCollectState(() => {
     void persistence?.flush();
     return stateNow();
@@ -449,37 +238,24 @@ export function openSession(
     phase,
     failure,
     store,
-    components,
-    history,
-    forms,
-    views,
-    sources,
+    components: engine.components,
+    history: engine.history,
+    forms: engine.forms,
+    views: engine.views,
+    sources: engine.sources,
     own,
-    calls,
+    calls: engine.calls,
     run,
-    touch(component, frame) {
-      if (component.validate !== undefined) touched.set(component, frame, true);
-    },
+    touch: engine.touch,
     focused() {
       const handler = current?.ui.lifecycle?.on_focus;
       if (handler !== undefined) run(handler, null);
     },
-    suspend(now) {
-      suspended = now;
-      running?.suspend(now);
-    },
+    suspend: engine.suspend,
     write(path, frame, value) {
       if (phase.get().kind !== 'ready') return;
       try {
-        const scope = views.scope(frame);
-        const before = store.data;
-        const next = writePath(scope, path, value);
-        history.edit(locate(scope, path)?.join('.') ?? path, before, next);
-        store.set(next);
-        justEdited = true;
-        queueMicrotask(() => {
-          justEdited = false;
-        });
+        engine.edit(path, frame, value);
       } catch (error) {
         const why = faultOf(error);
         if (why === undefined) throw error;
@@ -512,18 +288,16 @@ export function openSession(
       if (closed) return;
       const { on_unmount } = current?.ui.lifecycle ?? {};
       if (on_unmount !== undefined && phase.get().kind === 'ready') {
-        await runHandler(on_unmount, null, undefined, handlerHostOf(undefined));
+        await engine.run(on_unmount, null);
       }
       closed = true;
-      stop();
-      views.close();
+      engine.close();
       if (stateTimer !== undefined) saveState();
       stopOperations();
       stopCollecting();
       stopWatching();
       clearTimeout(lateTimer);
       growing.close();
-      symbolic.close();
       await persistence?.close();
     },
   };
