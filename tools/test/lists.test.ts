@@ -123,6 +123,10 @@ describe('text', () => {
   test('JSON', async () => {
     expect(await value('text.parse_json', { text: ' [1, {"a": null}] ' })).toEqual([1, { a: null }]);
     expect(await codeOf(run('text.parse_json', { text: '{a: 1}' }))).toBe('EINVAL');
+    const deep = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+    expect(await codeOf(run('text.parse_json', { text: deep(100) }))).toMatch(/^gave/);
+    expect(await codeOf(run('text.parse_json', { text: deep(102) }))).toBe('E2BIG');
+    expect(await codeOf(run('text.parse_json', { text: deep(400_000) }))).toMatch(/E2BIG|EINVAL/);
     expect(await value('text.to_json', { value: { a: [] }, indent: 0 })).toBe('{"a":[]}');
   });
   test('tables', async () => {

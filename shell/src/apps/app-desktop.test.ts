@@ -97,6 +97,23 @@ test('the browser notifies only while the desktop is out of sight and may; nothi
   expect(focus).toHaveBeenCalled();
 });
 
+test('a flood of notifications goes to the desktop, not to the browser', () => {
+  const { desktop } = bench();
+  vi.stubGlobal('document', { visibilityState: 'hidden' });
+  vi.stubGlobal(
+    'Notification',
+    class {
+      static readonly permission = 'granted';
+      readonly title: string;
+      constructor(title: string) {
+        this.title = title;
+      }
+    },
+  );
+  const places = Array.from({ length: 20 }, (_each, index) => desktop.notify(`Spam ${index}`, ''));
+  expect(places.filter((place) => place === 'browser')).toHaveLength(5);
+});
+
 test('permission is asked for once it is open, and a refusal is kept', async () => {
   const { desktop } = bench();
   vi.stubGlobal('Notification', { permission: 'denied', requestPermission: () => Promise.resolve('granted') });

@@ -22,10 +22,23 @@ export interface AppDesktopParts {
 const mostOfOneApp = 3;
 /** A notification is for someone who may look elsewhere. */
 const notificationMs = 15_000;
+/** More than so many by the browser within a minute are messages on the desktop instead. */
+const mostNotifications = 5;
 
 export function createAppDesktop({ title, focus, ask, toasts, packages }: AppDesktopParts): DesktopPorts {
   /** What is shown, oldest first. */
   const shown = new Map<string, { readonly id: number; readonly message: Message }>();
+
+  /** When the last ones were given to the browser. */
+  let notifiedAt: readonly number[] = [];
+
+  function mayNotify(): boolean {
+    if (document.visibilityState !== 'hidden' || notificationsAllowed() !== 'granted') return false;
+    notifiedAt = notifiedAt.filter((at) => at > Date.now() - 60_000);
+    if (notifiedAt.length >= mostNotifications) return false;
+    notifiedAt = [...notifiedAt, Date.now()];
+    return true;
+  }
 
   function forgetThoseGone(): void {
     for (const [key, { id }] of shown) if (!toasts.isShown(id)) shown.delete(key);
@@ -71,7 +84,7 @@ export function createAppDesktop({ title, focus, ask, toasts, packages }: AppDes
     dismiss,
     dismissAll: () => [...shown.keys()].filter(dismiss).length,
     notify(heading, text) {
-      if (document.visibilityState === 'hidden' && notificationsAllowed() === 'granted') {
+      if (mayNotify()) {
         const notification = new Notification(`${title()}: ${heading}`, { body: text });
         notification.onclick = () => {
           window.focus();

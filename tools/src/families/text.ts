@@ -57,7 +57,8 @@ export const textTools = [
   }),
   declareTool('text.parse_json', {
     title: 'Read JSON',
-    description: 'The value that a JSON text stands for; a mistake in it is an error that says where.',
+    description:
+      'The value that a JSON text stands for, at most 100 levels deep; a mistake in it is an error that says where.',
     site: 'shell',
     params: z.object({ text }),
     result: z.object({ value: z.json() }),

@@ -6,6 +6,7 @@ import type { HandlersOf } from './handlers-of.ts';
 
 const mostMatches = 10_000;
 const longestText = 2_000_000;
+const deepest = 100;
 
 export const textHandlers: HandlersOf<typeof textTools> = {
   'text.count': ({ text }) => ({
@@ -33,14 +34,7 @@ export const textHandlers: HandlersOf<typeof textTools> = {
     }
     return { value: bounded(length + text.length - from, () => pieces.join('') + text.slice(from)) };
   },
-  'text.parse_json'({ text }) {
-    try {
-      const value: Json = JSON.parse(text);
-      return { value };
-    } catch (error) {
-      throw new ToolError('EINVAL', `this is no JSON: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  },
+  'text.parse_json': ({ text }) => ({ value: notDeep(parsed(text)) }),
   'text.to_json'({ value, indent }) {
     const text = JSON.stringify(value, null, indent);
     return { value: bounded(text.length, () => text) };
@@ -60,4 +54,22 @@ export const textHandlers: HandlersOf<typeof textTools> = {
 function bounded(length: number, text: () => string): string {
   if (length > longestText) throw new ToolError('E2BIG', 'the text would be too long');
   return text();
+}
+
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ToolError('EINVAL', `this is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** @throws ToolError `E2BIG` for lists in lists that whoever draws or stores the value would not come back from */
+function notDeep(value: Json): Json {
+  let level: Json[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) throw new ToolError('E2BIG', `the value is nested more than ${deepest} levels deep`);
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return value;
 }
