@@ -37,7 +37,7 @@ describe('agentos', () => {
     symlinkSync(join(projectRoot, 'agentos'), link);
     const overview = await agentos(['help'], {}, link);
     expect(overview.code).toBe(0);
-    for (const name of ['up', 'down', 'restart', 'status', 'logs', 'events', 'token', 'doctor', 'config']) {
+    for (const name of ['up', 'down', 'restart', 'status', 'logs', 'events', 'token', 'doctor', 'config', 'bp']) {
       expect(overview.out).toContain(`  ${name} `);
       const { code, out } = await agentos([name, '--help'], {}, link);
       expect([code, out.split('\n')[0]]).toEqual([0, expect.stringContaining(`usage: agentos ${name}`)]);
@@ -59,6 +59,11 @@ describe('agentos', () => {
       ['events', '--lines', '0'],
       ['events', '--follow', '--slow'],
       ['constructor'],
+      ['bp', 'fly'],
+      ['bp', 'constructor'],
+      ['bp', 'validate'],
+      ['bp', 'validate', '--fast', '.'],
+      ['bp', 'fmt', '-', '-'],
     ]) {
       const { code, out, err } = await agentos(args);
       expect([args, code, out]).toEqual([args, 2, '']);

@@ -3,6 +3,7 @@
  * 2 was asked wrongly. An error that it expects is a `CommandError`: one line for the reader, no stack.
  */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { printable } from './printable.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -28,6 +29,14 @@ export interface Command {
   readonly longestOperands?: number;
   readonly options?: Readonly<Record<string, CommandOption>>;
   run(args: Arguments): Promise<number>;
+}
+
+/** Commands under one name, such as `bp validate`; each is loaded only when asked for. */
+export interface CommandGroup {
+  /** Empty for the commands of `agentos` itself. */
+  readonly name: string;
+  readonly summary: string;
+  readonly commands: Readonly<Record<string, () => Promise<Command | CommandGroup>>>;
 }
 
 export class CommandError extends Error {
@@ -79,6 +88,44 @@ export function helpOf(command: Command): string {
     ...rows.map(([left, right]) => `${left.padEnd(width)}${right}`),
     '',
   ].join('\n');
+}
+
+/** The commands of a group with their summaries. */
+export async function overviewOf(group: CommandGroup): Promise<string> {
+  const all = await Promise.all(Object.values(group.commands).map((load) => load()));
+  const rows = all.map((command) => [`  ${command.name}`, command.summary]);
+  const usage = `usage: ${wordsOf(group)} <command> [options]`;
+  return `${usage}\n\n${table(rows)}\n\nEach command has --help.\n`;
+}
+
+/** Finds the command that `argv` asks for and runs it; its exit code. */
+export async function dispatch(group: CommandGroup, argv: readonly string[]): Promise<number> {
+  const [name = 'help', ...rest] = argv;
+  if (name === '--help' || name === '-h') return dispatch(group, ['help']);
+  if (name === 'help') {
+    const load = rest[0] === undefined ? undefined : find(group, rest[0]);
+    const asked = load === undefined ? group : await load();
+    process.stdout.write('commands' in asked ? await overviewOf(asked) : helpOf(asked));
+    return 0;
+  }
+  const load = find(group, name);
+  if (load === undefined) throw new CommandError(`no command '${printable(name)}' (see: ${wordsOf(group)} help)`, 2);
+  const command = await load();
+  if ('commands' in command) return dispatch(command, rest);
+  const args = readArguments(command, rest);
+  if (args.flag('help')) {
+    process.stdout.write(helpOf(command));
+    return 0;
+  }
+  return command.run(args);
+}
+
+function find(group: CommandGroup, name: string): CommandGroup['commands'][string] | undefined {
+  return Object.hasOwn(group.commands, name) ? group.commands[name] : undefined;
+}
+
+function wordsOf(group: CommandGroup): string {
+  return group.name === '' ? 'agentos' : `agentos ${group.name}`;
 }
 
 /** Lines of a table with columns as wide as their widest cell. */
