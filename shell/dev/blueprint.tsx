@@ -4,8 +4,6 @@ import { galleryDocument } from '@agentos/blueprint/component-examples';
 import type { App } from '@agentos/protocol';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import notes from '../../apps/blueprint/productivity/notes.bp?raw';
-import calculator from '../../apps/blueprint/utilities/calculator.bp?raw';
 import type { AppHost } from '../src/apps/contract.ts';
 import Renderer from '../src/renderers/blueprint/index.tsx';
 import gallery from './gallery.json';
@@ -13,6 +11,12 @@ import '../src/styles/tokens.css';
 import '../src/styles/fonts.css';
 import '../src/styles/base.css';
 
+/** The text of every app that ships, by its path. */
+const shipped = import.meta.glob<string>('../../apps/blueprint/*/*.bp', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 const query = new URLSearchParams(location.search);
 document.documentElement.dataset.theme = query.get('theme') ?? 'light';
 
@@ -142,11 +146,19 @@ const many = {
 };
 
 const only = query.get('only');
+/** The apps that ship, each in its own size and in a small window; `?only=notes&data={"query":"tea"}` begins with other data. */
+const apps = Object.values(shipped).flatMap((text) => {
+  const spec: Blueprint = JSON.parse(text);
+  const given: Blueprint['data'] = only === null ? {} : JSON.parse(query.get('data') ?? '{}');
+  const shown = { ...spec, data: { ...spec.data, ...given } };
+  const { width = 640, height = 480 } = spec.ui;
+  return [
+    { id: spec.app.id, spec: shown, width, height },
+    { id: `${spec.app.id}-small`, spec: shown, width: Math.min(360, width - 60), height: Math.min(420, height - 60) },
+  ];
+});
 const frames = [
-  { id: 'calculator', spec: JSON.parse(calculator), width: 320, height: 500 },
-  { id: 'calculator-small', spec: JSON.parse(calculator), width: 240, height: 360 },
-  { id: 'notes', spec: JSON.parse(notes), width: 760, height: 520 },
-  { id: 'notes-small', spec: JSON.parse(notes), width: 380, height: 420 },
+  ...apps,
   { id: 'gallery', spec: gallery, width: 520, height: 640 },
   { id: 'components', spec: galleryDocument(), width: 1100, height: 2600 },
   { id: 'components-small', spec: galleryDocument(), width: 420, height: 6200 },
@@ -159,7 +171,7 @@ if (root !== null) {
   createRoot(root).render(
     <StrictMode>
       {frames
-        .filter(({ id }) => (only === null ? id !== 'stream' : id === only))
+        .filter(({ id }) => (only === null ? id !== 'stream' : only.split(',').includes(id)))
         .map((frame) => (
           <Frame key={frame.id} {...frame} />
         ))}
