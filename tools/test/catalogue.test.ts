@@ -94,6 +94,19 @@ test.each(inTheShell.map((tool) => [tool.id, tool] as const))(
   },
 );
 
+test.each(toolDeclarations.map((tool) => [tool.id, tool] as const))(
+  '%s can be published as JSON Schema',
+  (_id, tool) => {
+    for (const [schema, io] of [
+      [tool.params, 'input'],
+      [tool.result, 'output'],
+    ] as const) {
+      const { $schema, ...published } = z.toJSONSchema(schema, { io });
+      expect(Object.keys(published)).not.toEqual([]);
+    }
+  },
+);
+
 test('another name finds its tool, and hides none that is declared', () => {
   expect(findTool('app.spawn')?.id).toBe('app.launch');
   expect(findTool('canvas.setColor')?.id).toBe('canvas.set_color');
