@@ -226,8 +226,8 @@ export class DocumentBuilder implements TokenSink {
       }
       frame.value[key] = value;
     }
-    frame.key = undefined;
     if (frame.role !== 'whole') this.#member(frame, key ?? '', value, told);
+    frame.key = undefined;
   }
 
   #close(): void {

@@ -303,13 +303,28 @@ describe('what is wrong', () => {
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
   });
 
-  test('a field of the wrong form does not cost the component', () => {
-    const { end } = read([
-      '{"app":{"id":"a","name":"A"},"ui":{"title":"A","components":[{"type":"input","id":"i","bind":"not a path","props":{"label":"L"}}]}}',
+  test('a part that cannot be helped is seen without its fault, and is a card that says so at the end', () => {
+    const component = '{"type":"input","id":"i","bind":"not a path","props":{"label":"L"}}';
+    const reader = createStreamReader();
+    const seen = reader.push(`{"app":{"id":"a","name":"A"},"ui":{"title":"A","components":[${component},"Text"]}}`);
+    expect(seen.reduce(applyOp, emptyDocument()).blueprint?.ui.components).toMatchObject([
+      { type: 'input', id: 'i', props: { label: 'L' } },
+      { type: 'text', props: { text: 'Text' } },
     ]);
-    expect(end.blueprint?.ui.components).toEqual([{ type: 'input', id: 'i', props: { label: 'L' } }]);
-    expect(end.complete).toBe(false);
+    const end = reader.end();
+    expect(end).toMatchObject({ complete: true, rung: 4 });
+    expect(end.blueprint?.ui.components).toMatchObject([{ type: 'card' }, { type: 'text', props: { text: 'Text' } }]);
     expect(end.issues.map(({ path }) => path)).toContain('/ui/components/0/bind');
+    expect(validateBlueprint(end.blueprint).ok).toBe(true);
+  });
+
+  test('what is complete is valid by all rules, whatever the model made up', () => {
+    const { end, built } = read([
+      '{"app":{"id":"a","name":"A"},"ui":{"title":"A","components":[{"type":"hologram","id":"h","props":{"glow":7}}]}}',
+    ]);
+    expect(end.complete).toBe(true);
+    expect(validateBlueprint(built).ok).toBe(true);
+    expect(end.rung).toBe(4);
   });
 });
 

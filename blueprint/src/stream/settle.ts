@@ -1,7 +1,7 @@
 /** What the whole text of a stream means once it is there: the valid document, by whatever step of repair it takes. */
 import type { Blueprint } from '../document.ts';
 import type { JsonObject } from '../json.ts';
-import { upgradeBlueprint } from '../upgrade/upgrade.ts';
+import { repairDocument } from '../repair/repair.ts';
 import { validateBlueprint } from '../validate.ts';
 import type { StreamIssue } from './builder.ts';
 
@@ -11,14 +11,18 @@ export interface Settled {
   readonly issues: readonly StreamIssue[];
 }
 
-/** @param whole the text was read to its end: then what is missing is a fault of the author, not of the line */
+/**
+ * @param whole the text was read to its end: then what is wrong is repaired. Of a text that was cut off nothing is made
+ *   that its author may not have meant.
+ */
 export function settle(value: JsonObject, whole: boolean): Settled {
-  const validation = validateBlueprint(value, { tolerant: true });
-  if (validation.ok) return { blueprint: validation.blueprint, issues: validation.warnings };
-  const { document, changes, losses } = upgradeBlueprint(value);
-  const upgraded = changes.length + losses.length === 0 ? validation : validateBlueprint(document, { tolerant: true });
-  if (!upgraded.ok) return { blueprint: null, issues: whole ? validation.issues : [] };
-  const noted = changes.map(({ path, message }) => ({ code: 'upgraded', path, message, rung: 1 }));
-  const lost = losses.map(({ path, message }) => ({ code: 'lost', path, message, rung: 4 }));
-  return { blueprint: upgraded.blueprint, issues: [...noted, ...lost, ...upgraded.warnings] };
+  if (!whole) {
+    const validation = validateBlueprint(value, { tolerant: true });
+    return { blueprint: validation.ok ? validation.blueprint : null, issues: [] };
+  }
+  const repair = repairDocument(value);
+  const changes = repair.changes.map(({ rung, path, message }) => ({ code: 'repaired', path, message, rung }));
+  return repair.ok
+    ? { blueprint: repair.blueprint, issues: [...changes, ...repair.warnings] }
+    : { blueprint: null, issues: [...changes, ...repair.issues] };
 }
