@@ -287,3 +287,51 @@ describe('agentos bp stats', () => {
     expect(await bp(['stats', '-'], '{}')).toMatchObject({ code: 1, out: '', err: expect.stringContaining('/app') });
   });
 });
+
+describe('agentos bp import', () => {
+  const spec = {
+    root: 'page',
+    elements: {
+      page: { type: 'Stack', props: {}, children: ['name'] },
+      name: { type: 'Text', props: { content: 'Hello' }, children: [] },
+    },
+  };
+  const messages = [
+    { version: 'v1.0', createSurface: { surfaceId: 's', catalogId: 'basic' } },
+    {
+      version: 'v1.0',
+      updateComponents: { surfaceId: 's', components: [{ id: 'root', component: 'Text', text: 'Hello' }] },
+    },
+  ];
+  const texts = (name: string): unknown => {
+    const parsed = parseBlueprint(read(name));
+    return parsed.ok ? JSON.stringify(parsed.blueprint.ui) : parsed.issues;
+  };
+
+  test('recognises what it is given and writes a valid app beside it', async () => {
+    write('view.json', spec);
+    write('surface.jsonl', messages.map((message) => JSON.stringify(message)).join('\n'));
+    const { code, out } = await bp(['import', 'view.json', 'surface.jsonl']);
+    expect([code, out]).toEqual([0, 'view.bp\nsurface.bp\n']);
+    for (const name of ['view.bp', 'surface.bp']) expect(texts(name)).toContain('Hello');
+    expect(await bp(['validate', 'view.bp', 'surface.bp'])).toMatchObject({ code: 0 });
+  });
+
+  test('writes over nothing unless told, and gives the input to the output', async () => {
+    write('view.json', spec);
+    write('view.bp', 'mine');
+    expect(await bp(['import', 'view.json'])).toMatchObject({ code: 1, err: expect.stringContaining('--force') });
+    expect(read('view.bp')).toBe('mine');
+    expect(await bp(['import', '--force', 'view.json'])).toMatchObject({ code: 0 });
+    const { code, out } = await bp(['import', '-', '--name', 'Greeting'], JSON.stringify(spec));
+    expect([code, JSON.parse(out).app.name]).toEqual([0, 'Greeting']);
+  });
+
+  test('refuses what it cannot read with one line', async () => {
+    for (const text of ['', '{}', '[1', `${'['.repeat(5000)}${']'.repeat(5000)}`, '{"root":"a"}']) {
+      const { code, out, err } = await bp(['import', '-'], text);
+      expect([code, out, err.trim().split('\n').length]).toEqual([1, '', 1]);
+    }
+    expect(await bp(['import', '--from', 'html', '-'])).toMatchObject({ code: 2 });
+  });
+});

@@ -23,24 +23,30 @@ export type FileRead = TextFile | { readonly name: string; readonly failure: str
 
 export const filesHelp = 'FILE… (a folder for all below it, - for the standard input)';
 
-/** Reads what the operands name, in order. Throws a `CommandError` when nothing is named. */
-export async function* readFiles(operands: readonly string[]): AsyncGenerator<FileRead> {
+const isApp = (name: string): boolean => /\.(bp|aiapp)$/.test(name);
+
+/**
+ * Reads what the operands name, in order. Throws a `CommandError` when nothing is named.
+ * @param wanted which files of a folder are meant
+ */
+export async function* readFiles(operands: readonly string[], wanted = isApp): AsyncGenerator<FileRead> {
   if (operands.length === 0) throw new CommandError('no file was named (a folder for all below it, - for input)', 2);
   if (operands.indexOf('-') !== operands.lastIndexOf('-')) throw new CommandError('- was named twice', 2);
   for (const operand of operands) {
     if (operand === '-') yield decode('-', null, await buffer(process.stdin));
-    else yield* readOperand(operand);
+    else yield* readOperand(operand, wanted);
   }
 }
 
-function* readOperand(operand: string): Generator<FileRead> {
+function* readOperand(operand: string, wanted: (name: string) => boolean): Generator<FileRead> {
   try {
     if (!statSync(operand).isDirectory()) {
       yield readOne(operand);
       return;
     }
-    const found = [...appsBelow(operand)];
-    if (found.length === 0) yield { name: operand, failure: 'no .bp or .aiapp file is below this folder' };
+    const found = [...filesBelow(operand, wanted)];
+    if (found.length === 0)
+      yield { name: operand, failure: `no ${wanted === isApp ? '.bp or .aiapp ' : ''}file is below this folder` };
     for (const path of found) yield readOne(path);
   } catch (error) {
     yield { name: operand, failure: reasonOf(error) };
@@ -48,13 +54,13 @@ function* readOperand(operand: string): Generator<FileRead> {
 }
 
 /** Links to folders are not followed, so that a circle of them ends. */
-function* appsBelow(folder: string): Generator<string> {
+function* filesBelow(folder: string, wanted: (name: string) => boolean): Generator<string> {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (entry.name !== 'node_modules' && !entry.name.startsWith('.')) yield* appsBelow(path);
-    } else if (/\.(bp|aiapp)$/.test(entry.name)) yield path;
+      if (entry.name !== 'node_modules' && !entry.name.startsWith('.')) yield* filesBelow(path, wanted);
+    } else if (wanted(entry.name)) yield path;
   }
 }
 

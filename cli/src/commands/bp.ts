@@ -9,6 +9,7 @@ export const bp: CommandGroup = {
     fmt: async () => (await import('../blueprint/fmt.ts')).fmt,
     upgrade: async () => (await import('../blueprint/upgrade.ts')).upgrade,
     test: async () => (await import('../blueprint/test.ts')).test,
+    import: async () => (await import('../blueprint/import.ts')).importApp,
     stats: async () => (await import('../blueprint/stats.ts')).stats,
   },
 };
