@@ -204,7 +204,7 @@ test('storage of a window alone is not shared, and comes back with the window', 
   for (const { session } of [again, other]) {
     await until(() => session.phase.get().kind === 'ready', 'opening');
     session.run(read, null);
-    await until(() => session.store.data.keys !== null && session.calls.underWay === 0, 'the answers');
+    await until(() => session.store.data.keys !== null && session.calls === 0, 'the answers');
   }
   await until(() => again.session.store.data.got === 7, 'the value');
   expect(other.session.store.data).toEqual({ keys: { keys: [] }, got: null });

@@ -65,7 +65,7 @@ export function computedValues(definitions: Readonly<Record<string, string>>, ho
         runs += 1;
         const value = expression.evaluate({ data: host.data(), frame: null, derived });
         const old = before !== undefined && 'value' in before.outcome ? before.outcome.value : undefined;
-        return old !== undefined && jsonEqual(old, value) ? old : value;
+        return old !== undefined && isSame(old, value, expression.origin !== null) ? old : value;
       });
       // In a circle each sees the circle from its own end: nothing of that is kept.
       if (!('error' in outcome) || underWay.length === 1) kept.set(name, { inputs, outcome });
@@ -118,6 +118,12 @@ export function computedValues(definitions: Readonly<Record<string, string>>, ho
       return runs;
     },
   };
+}
+
+/** Entries that were picked out of a list are told apart by being those of the list: equal ones of another list are not the same. */
+function isSame(old: Json, value: Json, picked: boolean): boolean {
+  if (!picked || !Array.isArray(old) || !Array.isArray(value)) return jsonEqual(old, value);
+  return old.length === value.length && old.every((entry, at) => entry === value[at]);
 }
 
 function attempt(work: () => Json): Outcome {

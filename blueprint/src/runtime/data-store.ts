@@ -13,8 +13,6 @@ export interface DataStore {
   readonly data: JsonObject;
   /** Replaces the data; what is the same object as before counts as unchanged. */
   set(data: JsonObject): void;
-  /** A number that changes whenever one of these top-level names does. */
-  version(names: readonly string[]): number;
   /** Calls when the value at one of these paths (`books.0.done`), or something in it, may have changed. */
   subscribe(paths: readonly string[], listener: () => void): () => void;
   /** Called after every change, with the top-level names that changed. */
@@ -34,7 +32,6 @@ const newPlace = (): Place => ({ listeners: new Set(), below: new Map() });
 export function createDataStore(initial: JsonObject): DataStore {
   let data = initial;
   let woken = 0;
-  const versions = new Map<string, number>();
   const root = newPlace();
   const all = new Set<(names: ReadonlySet<string>) => void>();
 
@@ -54,7 +51,6 @@ export function createDataStore(initial: JsonObject): DataStore {
       if (changed.size === 0) return;
       const affected = new Set<() => void>();
       for (const name of changed) {
-        versions.set(name, (versions.get(name) ?? 0) + 1);
         const place = root.below.get(name);
         if (place !== undefined) collect(place, before[name], next[name], affected);
       }
@@ -62,7 +58,6 @@ export function createDataStore(initial: JsonObject): DataStore {
       for (const listener of affected) listener();
       for (const listener of [...all]) listener(changed);
     },
-    version: (names) => names.reduce((sum, name) => sum + (versions.get(name) ?? 0), 0),
     subscribe(paths, listener) {
       const ways = paths.map((path) => path.split('.'));
       for (const names of ways) placeAt(root, names).listeners.add(listener);

@@ -17,7 +17,6 @@ import {
   writePath,
 } from '../index.ts';
 import { type ServiceScopes, serviceScopes } from '../service-scope.ts';
-import { type CallLog, callLog } from './call-log.ts';
 import type { Cell } from './cell.ts';
 import type { Clock } from './clock.ts';
 import { type ComponentRegistry, componentRegistry } from './component-ports.ts';
@@ -71,7 +70,8 @@ export interface Engine {
   readonly history: History;
   readonly forms: Forms;
   readonly views: Views;
-  readonly calls: CallLog;
+  /** Calls of tools under way. */
+  readonly calls: number;
   readonly storage: WindowStorage;
   /** Shows a document that does not run: its data and what is derived from it. */
   draw(blueprint: Blueprint, data: JsonObject): void;
@@ -120,7 +120,7 @@ export function createEngine({
   /** For apps whose storage is of each window alone. */
   const storage = windowStorage(stateChanged);
   const ownStorage = (): boolean => services.get('storage')?.scope === 'instance';
-  const calls = callLog(() => clock.now());
+  let calls = 0;
   /** The person has just edited a field: its `change` handler belongs to that. */
   let justEdited = false;
 
@@ -187,7 +187,12 @@ export function createEngine({
       execute: async (tool, params, signal) =>
         (ownStorage() ? storage.execute(tool, params) : undefined) ??
         (action?.execute ?? host.execute.bind(host))(tool, params, signal),
-      begun: calls.begin,
+      begun() {
+        calls += 1;
+        return () => {
+          calls -= 1;
+        };
+      },
       ...(action === undefined ? {} : { ran: action.ran }),
       signal: life.signal,
       scope: views.scope,
@@ -261,7 +266,9 @@ export function createEngine({
     history,
     forms,
     views,
-    calls,
+    get calls() {
+      return calls;
+    },
     storage,
     draw: show,
     take(blueprint, data) {

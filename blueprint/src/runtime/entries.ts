@@ -13,6 +13,7 @@ import {
 import type { Computed } from './computed.ts';
 import { faultOf } from './evaluate.ts';
 
+/** One entry that is drawn, in the frame that its component gets. */
 export interface Entry {
   readonly key: string;
   readonly frame: Frame;
@@ -34,11 +35,6 @@ export interface EntriesOptions {
   /** The frame around the repeat, where that of the scope is a copy that was brought up to date. */
   readonly outer: Frame | null;
   readonly computed: Computed | undefined;
-  /**
-   * Whether whoever draws an entry follows the data itself (by where the entry lives). Then a frame stays the same while
-   * its entry stays in its place; else it is another one whenever the entry is.
-   */
-  readonly live: boolean;
 }
 
 interface RepeatForm {
@@ -81,7 +77,7 @@ export function entriesOf(component: Component, scope: Scope, options: EntriesOp
       used.add(name);
       const frame: Frame = { name: as, value, index, home: at, outer: options.outer, place: `${place}:${name}` };
       const old = previous(name);
-      return { key: name, frame: old !== undefined && sameFrame(old, frame, options.live) ? old : frame };
+      return { key: name, frame: old !== undefined && sameFrame(old, frame) ? old : frame };
     });
     return { entries, total: list.length, list, fault: undefined };
   } catch (error) {
@@ -89,18 +85,6 @@ export function entriesOf(component: Component, scope: Scope, options: EntriesOp
     if (fault === undefined) throw error;
     return none(`repeat: ${fault}`);
   }
-}
-
-/** The entries as `entriesOf` gives them, for who draws an entry again whenever its frame changes. */
-export function repeatEntries(
-  component: Component,
-  scope: Scope,
-  previous: ReadonlyMap<string, Frame>,
-): { entries: Entry[]; fault: string | undefined } {
-  const entries = [...previous].map(([key, frame]) => ({ key, frame }));
-  const before = { entries, total: 0, list: [], fault: undefined };
-  const found = entriesOf(component, scope, { before, outer: scope.frame, computed: undefined, live: false });
-  return { entries: [...found.entries], fault: found.fault };
 }
 
 const none = (fault: string | undefined): Entries => ({ entries: [], total: 0, list: [], fault });
@@ -166,11 +150,11 @@ function hasVariable(frame: Frame | null, name: string): boolean {
   return false;
 }
 
-function sameFrame(a: Frame, b: Frame, live: boolean): boolean {
+/** An entry that stays in its place keeps its frame whatever its value: who draws it follows the data at that place. */
+function sameFrame(a: Frame, b: Frame): boolean {
   const around = a.index === b.index && a.outer === b.outer && a.name === b.name && a.place === b.place;
   if (!around || !sameHome(a.home, b.home)) return false;
-  if (a.value === b.value) return true;
-  return live && (a.home !== null || jsonEqual(a.value, b.value));
+  return a.home !== null || a.value === b.value || jsonEqual(a.value, b.value);
 }
 
 function sameHome(a: Frame['home'], b: Frame['home']): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Blueprint, type GrowingDocument, toOperations } from '../index.ts';
+import { type Blueprint, createStreamReader, type GrowingDocument, toOperations } from '../index.ts';
 import { growDocument } from './growing.ts';
 
 const blueprint: Blueprint = {
@@ -61,6 +61,29 @@ describe('a growing document', () => {
     }
     expect(states).toEqual([0, 1, 2, 3, 4]);
     expect(show()).toBe(false);
+  });
+
+  it('shows a text while a model writes it', () => {
+    const { growing, show, last } = byHand();
+    const text = 'A long sentence, that a model writes word by word';
+    const document = {
+      app: { id: 'x', name: 'X' },
+      ui: { title: 'X', components: [{ type: 'text', props: { text } }] },
+    };
+    const reader = createStreamReader();
+    const seen = new Set<unknown>();
+    for (const piece of JSON.stringify(document).match(/.{1,4}/g) ?? []) {
+      for (const op of reader.push(piece)) growing.take(op);
+      show();
+      const [first] = last()?.blueprint?.ui.components ?? [];
+      if (typeof first === 'object') seen.add(first.props?.text);
+    }
+    expect(seen.size).toBeGreaterThan(8);
+    expect([...seen].at(-1)).toBe(text);
+    expect(last()?.complete).toBe(false);
+    for (const op of reader.end().ops) growing.take(op);
+    while (show());
+    expect(last()?.complete).toBe(true);
   });
 
   it('catches up at once when it has to, and tells the end of an unfinished stream', () => {

@@ -1,10 +1,15 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Component, Frame, JsonObject, Scope } from '../index.ts';
 import { writePath } from '../index.ts';
-import { createDataStore } from './data-store.ts';
-import { namesRead, repeatEntries, resolve } from './resolve.ts';
+import { type Entries, entriesOf } from './entries.ts';
+import { readsOf } from './reads.ts';
+import { resolve } from './resolve.ts';
 
 const scope = (data: JsonObject, frame: Frame | null = null): Scope => ({ data, frame });
+
+/** The entries of a repeat in a scope, after those of `before`. */
+const repeatEntries = (component: Component, at: Scope, before?: Entries): Entries =>
+  entriesOf(component, at, { before, outer: at.frame, computed: undefined });
 
 describe('what is drawn of a component', () => {
   test('expressions become values, literals stay', () => {
@@ -39,7 +44,7 @@ describe('what is drawn of a component', () => {
     );
     expect(props.src).toBe("='https://x.example/?' + secret");
   });
-  test('the names that a component reads', () => {
+  test('the paths that a component reads, and those of its repeat', () => {
     const component: Component = {
       type: 'select',
       if: '=open',
@@ -47,7 +52,11 @@ describe('what is drawn of a component', () => {
       repeat: { each: '=filter(rows, item.a == wanted.b)' },
       props: { label: '=a + b.c', options: [{ value: 1, label: '=d' }], text: 'plain' },
     };
-    expect([...namesRead(component)].sort()).toEqual(['a', 'b', 'd', 'item', 'open', 'rows', 'wanted']);
+    const { own, each } = readsOf(component);
+    expect([[...own].sort(), [...each].sort()]).toEqual([
+      ['a', 'b.c', 'd', 'item.size', 'open'],
+      ['rows', 'wanted.b'],
+    ]);
   });
 });
 
@@ -57,12 +66,19 @@ describe('repeat', () => {
     { id: 'b', n: 1 },
     { id: 'c', n: 2 },
   ];
-  test('entries that did not change keep their frame', () => {
+  test('entries keep their frame while they stay in their place, whatever their value', () => {
     const component: Component = { type: 'text', repeat: 'rows' };
-    const before = repeatEntries(component, scope({ rows }), new Map());
-    const frames = new Map(before.entries.map(({ key, frame }) => [key, frame]));
-    const after = repeatEntries(component, scope({ rows: rows.with(1, { id: 'b', n: 9 }) }), frames);
-    expect(after.entries.map(({ frame }, at) => frame === before.entries[at]?.frame)).toEqual([true, false, true]);
+    const before = repeatEntries(component, scope({ rows }));
+    const kept = (after: Entries) =>
+      after.entries.map(({ key, frame }) => {
+        return frame === before.entries.find((entry) => entry.key === key)?.frame;
+      });
+    expect(kept(repeatEntries(component, scope({ rows: rows.with(1, { id: 'b', n: 9 }) }), before))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(kept(repeatEntries(component, scope({ rows: rows.toSpliced(1, 1) }), before))).toEqual([true, false]);
   });
   test('writing to an entry of a filtered, sorted list writes into the list', () => {
     const component: Component = {
@@ -70,7 +86,7 @@ describe('repeat', () => {
       repeat: { each: '=sort(filter(rows, item.n > 1), item.n)', as: 'row' },
     };
     const data = { rows };
-    const { entries } = repeatEntries(component, scope(data), new Map());
+    const { entries } = repeatEntries(component, scope(data));
     expect(entries.map(({ frame }) => frame.value)).toEqual([rows[2], rows[0]]);
     expect(writePath(scope(data, entries[0]!.frame), 'row.n', 7)).toEqual({
       rows: [rows[0], rows[1], { id: 'c', n: 7 }],
@@ -80,7 +96,6 @@ describe('repeat', () => {
     const { entries } = repeatEntries(
       { type: 'text', repeat: { each: "=filter(tags, item == 'x')" } },
       scope({ tags: ['x', 'y', 'x'] }),
-      new Map(),
     );
     expect(entries.map(({ frame }) => frame.home)).toEqual([
       { list: ['tags'], position: 0 },
@@ -88,7 +103,7 @@ describe('repeat', () => {
     ]);
   });
   test('what is made by an expression cannot be written', () => {
-    const { entries } = repeatEntries({ type: 'text', repeat: { each: '=range(1, 3)' } }, scope({}), new Map());
+    const { entries } = repeatEntries({ type: 'text', repeat: { each: '=range(1, 3)' } }, scope({}));
     expect(entries.map(({ frame }) => [frame.value, frame.home])).toEqual([
       [1, null],
       [2, null],
@@ -98,29 +113,15 @@ describe('repeat', () => {
   });
   test('nested repeats write into the inner list', () => {
     const data = { lists: [{ id: 'l', tasks: [{ id: 't', done: false }] }] };
-    const outer = repeatEntries({ type: 'col', repeat: { each: 'lists', as: 'list' } }, scope(data), new Map())
-      .entries[0]!.frame;
-    const inner = repeatEntries({ type: 'checkbox', repeat: 'list.tasks' }, scope(data, outer), new Map()).entries[0]!
-      .frame;
+    const outer = repeatEntries({ type: 'col', repeat: { each: 'lists', as: 'list' } }, scope(data)).entries[0]!.frame;
+    const inner = repeatEntries({ type: 'checkbox', repeat: 'list.tasks' }, scope(data, outer)).entries[0]!.frame;
     expect(writePath(scope(data, inner), 'item.done', true)).toEqual({
       lists: [{ id: 'l', tasks: [{ id: 't', done: true }] }],
     });
   });
   test('doubled ids are still separate entries; what is no list is a fault', () => {
-    const twice = repeatEntries({ type: 'text', repeat: 'rows' }, scope({ rows: [{ id: 1 }, { id: 1 }] }), new Map());
+    const twice = repeatEntries({ type: 'text', repeat: 'rows' }, scope({ rows: [{ id: 1 }, { id: 1 }] }));
     expect(new Set(twice.entries.map(({ key }) => key)).size).toBe(2);
-    expect(repeatEntries({ type: 'text', repeat: 'rows' }, scope({ rows: 4 }), new Map()).fault).toMatch(/not a list/);
+    expect(repeatEntries({ type: 'text', repeat: 'rows' }, scope({ rows: 4 })).fault).toMatch(/not a list/);
   });
-});
-
-test('a change wakes those who read it, and nobody else', () => {
-  const store = createDataStore({ a: 1, b: { c: 2 } });
-  const [readsA, readsB, readsBoth] = [vi.fn(), vi.fn(), vi.fn()];
-  store.subscribe(['a'], readsA);
-  store.subscribe(['b'], readsB);
-  store.subscribe(['a', 'b'], readsBoth);
-  store.set({ ...store.data, a: 2 });
-  expect([readsA, readsB, readsBoth].map((each) => each.mock.calls.length)).toEqual([1, 0, 1]);
-  store.set({ ...store.data });
-  expect(readsBoth).toHaveBeenCalledTimes(1);
 });

@@ -18,10 +18,8 @@ import {
   truthy,
 } from '../index.ts';
 import { attempt, evaluateDeep } from './evaluate.ts';
-import { readsOf } from './reads.ts';
 
-export { type Entry, repeatEntries } from './entries.ts';
-export { evaluateDeep, faultOf } from './evaluate.ts';
+export type { Entry } from './entries.ts';
 
 /** A component in one scope. */
 export interface Instance {
@@ -50,12 +48,6 @@ export interface ResolveOptions {
   readonly frame?: Frame | null;
   /** What it was before: a use of a template keeps its frame when nothing of it changed. */
   readonly before?: Resolved | undefined;
-}
-
-/** The top-level names that a component reads to be drawn, repeat included, children not. */
-export function namesRead(component: Component): readonly string[] {
-  const { own, each } = readsOf(component);
-  return [...new Set([...own, ...each].map((path) => path.split('.', 1)[0] ?? path))];
 }
 
 /** Properties that take any value as text. */

@@ -24,7 +24,6 @@ import {
   normalize,
   validateBlueprint,
 } from '../index.ts';
-import type { CallLog } from './call-log.ts';
 import { type Cell, cell } from './cell.ts';
 import { machineClock } from './clock.ts';
 import type { ComponentRegistry } from './component-ports.ts';
@@ -60,8 +59,8 @@ export interface Session {
   readonly sources: DataStore;
   /** What components keep to themselves where nothing is bound: whoever draws may put its own in place. */
   readonly own: OwnState;
-  /** What the app asked of tools lately. */
-  readonly calls: CallLog;
+  /** Calls of tools under way: none, and nothing waiting for the clock, mean that the app is at rest. */
+  readonly calls: number;
   /** `from`: the component and its event, when the person began it. */
   run(handler: Handler, frame: Frame | null, event?: Json, from?: EventSource): void;
   /** Writes the value of a bound component. */
@@ -244,7 +243,9 @@ export function openSession(
     views: engine.views,
     sources: engine.sources,
     own,
-    calls: engine.calls,
+    get calls() {
+      return engine.calls;
+    },
     run,
     touch: engine.touch,
     focused() {

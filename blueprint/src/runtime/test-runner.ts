@@ -279,7 +279,7 @@ async function turns(session: Session): Promise<void> {
   do {
     await new Promise<void>((resolve) => setTimeout(resolve, 0));
     if (performance.now() > end) throw new Unreachable('the app does not come to rest: a tool has not answered');
-  } while (session.calls.underWay > 0 || session.phase.get().kind === 'loading');
+  } while (session.calls > 0 || session.phase.get().kind === 'loading');
 }
 
 interface Ports {

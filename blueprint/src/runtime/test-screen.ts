@@ -143,12 +143,15 @@ export function screenOf(blueprint: Blueprint, session: Session, state: OwnState
       case 'select':
       case 'radio':
         return [labelOfOption(props, value(drawn)) ?? displayText(value(drawn))];
+      case 'checkbox':
+        return of('label');
       case 'image':
-        return of('alt', 'label');
+        return of('alt');
       case 'progress':
-        return of('value');
+        return of('label', 'value');
       default:
-        return of('title', 'subtitle', 'text', 'label', 'footer');
+        // A label of anything else is for those who do not see it.
+        return of('title', 'subtitle', 'text', 'footer');
     }
   };
 
@@ -197,7 +200,10 @@ export function optionsOf(props: JsonObject): { value: Json; label: string }[] {
   if (!Array.isArray(options)) return [];
   return options.map((option) => {
     const value = isObject(option) ? (option.value ?? null) : option;
-    return { value, label: displayText(isObject(option) ? (option.label ?? value) : value) };
+    return {
+      value,
+      label: displayText(isObject(option) ? (option.label ?? option.name ?? option.title ?? value) : value),
+    };
   });
 }
 

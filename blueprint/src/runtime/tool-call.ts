@@ -18,8 +18,8 @@ export interface ToolCaller {
   /** What `services` of the document lets its tools do. */
   readonly services: ServiceScopes;
   execute: RuntimeHost['execute'];
-  /** A call begins; what it gives is called at its end, with the error that it failed by. */
-  begun(toolId: string): (error?: unknown) => void;
+  /** A call begins; what it gives is called at its end. */
+  begun(): () => void;
   /** A tool has run in the shell. */
   ran?(toolId: string, startedAt: number, failed: boolean): void;
 }
@@ -37,14 +37,11 @@ export interface ToolCall {
 
 /** @throws ToolError, or what an expression or a path of the arguments raises */
 export async function callTool(call: ToolCall, caller: ToolCaller): Promise<Json> {
-  const over = caller.begun(call.tool);
+  const over = caller.begun();
   try {
-    const result = await perform(call, caller);
+    return await perform(call, caller);
+  } finally {
     over();
-    return result;
-  } catch (error) {
-    over(error);
-    throw error;
   }
 }
 

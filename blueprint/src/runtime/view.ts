@@ -145,7 +145,7 @@ export function views(host: ViewHost): Views {
         frame,
         (before) => {
           runs.entries += 1;
-          return entriesOf(component, scope(frame), { before, outer: frame, computed: host.computed(), live: true });
+          return entriesOf(component, scope(frame), { before, outer: frame, computed: host.computed() });
         },
         sameEntries,
         () => [],
