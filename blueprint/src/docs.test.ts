@@ -33,9 +33,36 @@ describe('docs/blueprint.md names', () => {
     const count = toolDeclarations.filter((tool) => tool.id.startsWith('math.')).length;
     expect(row('math')).toContain(`| ${count}, each`);
   });
-  test('an example that is valid', () => {
-    const example = /```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
-    const result = parseBlueprint(example);
-    expect(result.ok ? result.warnings : result.issues).toEqual([]);
+  test('an example that is valid, and parts that fit into it', () => {
+    const [first = {}, ...parts] = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(
+      ([, json = '']): Part => JSON.parse(json),
+    );
+    expect(parts.length).toBeGreaterThan(6);
+    for (const part of [{}, ...parts]) {
+      const { app, ui, type, ...rest } = part;
+      const whole = {
+        ...first,
+        ...rest,
+        app: { ...first.app, ...app },
+        ui: {
+          ...first.ui,
+          ...ui,
+          components: [
+            ...(first.ui?.components ?? []),
+            ...(ui?.components ?? []),
+            ...(type === undefined ? [] : [part]),
+          ],
+        },
+      };
+      const result = parseBlueprint(JSON.stringify(type === undefined ? whole : { ...first, ui: whole.ui }));
+      expect(result.ok ? result.warnings : result.issues, JSON.stringify(part).slice(0, 80)).toEqual([]);
+    }
   });
 });
+
+/** A document, or a piece of one: parts of it, or one component. */
+interface Part {
+  readonly app?: object;
+  readonly type?: string;
+  readonly ui?: { readonly components?: readonly object[] };
+}
