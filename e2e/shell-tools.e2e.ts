@@ -1,4 +1,7 @@
-/** Tools of the shell that reach out of their window: messages with buttons, notices, questions, timers, what is loaded on demand. */
+/**
+ * Tools of the shell that reach out of their window: messages with buttons, notices, questions, timers, what is loaded on
+ * demand; and those that tell components on the screen what to do.
+ */
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
@@ -16,7 +19,8 @@ beforeAll(async () => {
   system = await startSystem({
     prepare(home) {
       mkdirSync(join(home, 'apps'), { recursive: true });
-      cpSync(join(projectRoot, 'e2e', 'fixtures', 'messenger.bp'), join(home, 'apps', 'messenger.bp'));
+      for (const name of ['messenger.bp', 'conductor.bp'])
+        cpSync(join(projectRoot, 'e2e', 'fixtures', name), join(home, 'apps', name));
     },
   });
   browser = await launchBrowser();
@@ -74,4 +78,35 @@ test('the messages of an app go when it goes', async () => {
   await toast('This may take a while').waitFor();
   await closeWindow(app);
   await expect.poll(() => toast('This may take a while').count()).toBe(0);
+});
+
+test('components do what tools tell them', async () => {
+  app = await launch(desktop.page, 'Conductor');
+  const name = app.getByRole('textbox', { name: 'Name' });
+  await press('Type');
+  await expect.poll(() => name.evaluate((field) => field === document.activeElement)).toBe(true);
+  await press('Disable');
+  await expect.poll(() => name.isDisabled()).toBe(true);
+  await press('Hide');
+  await expect.poll(() => name.isVisible()).toBe(false);
+  await press('Show');
+  await expect.poll(() => name.isVisible()).toBe(true);
+
+  await press('Second tab');
+  await app.getByText('The second').waitFor();
+
+  await press('Draw');
+  await expect.poll(shown).toBe('1 strokes, 2 nodes');
+  await press('Back');
+  await expect.poll(shown).toBe('0 strokes, 2 nodes');
+
+  await press('Join');
+  await expect.poll(shown).toBe('0 strokes, 3 nodes');
+
+  await press('Open');
+  await app.getByRole('dialog', { name: 'A dialog' }).getByText('Inside').waitFor();
+  await desktop.page.keyboard.press('Escape');
+
+  await press('Play');
+  await expect.poll(() => app.locator('[data-bp-id="fault"]').textContent()).toMatch(/shown/);
 });
