@@ -116,7 +116,10 @@ function checkArguments(
   }
 }
 
-/** A handler that a tool runs later: checked like any, with what the tool's event may bring. */
+/** What tools tell the handlers that they run: an event, or how often it was (`timer.interval`). */
+const broughtByTools = ['event', 'tick'];
+
+/** A handler that a tool runs later: checked like any. */
 function checkHandlerArgument(
   id: string,
   name: string,
@@ -126,7 +129,7 @@ function checkHandlerArgument(
   context: CheckContext,
 ): void {
   const handler = asHandler(value);
-  if (handler !== undefined) checkHandler(handler, pointer, names, context, 'event');
+  if (handler !== undefined) checkHandler(handler, pointer, names, context, ...broughtByTools);
   else {
     const message = `${name} of ${id} is a handler: a tool, a step { "tool", "args" }, or a list of steps`;
     context.issue('bad-argument', pointer, message);
