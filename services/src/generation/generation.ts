@@ -2,7 +2,6 @@
  * Generation as the services offer it: words in, a running and saved draft app out. Talks to the AI layer, trusts
  * nothing it says, and turns it into messages of the stream.
  */
-import type { Blueprint } from '@agentos/blueprint';
 import { spanUnder, traceIdOf } from '../trace.ts';
 import { createAiConnection, failureOf } from './ai-client.ts';
 import {
@@ -157,8 +156,9 @@ export const createGeneration: CreateGeneration = ({ log, aiSocket, drafts, want
           break;
         case 'done': {
           hop.used(event.value.usage);
-          const document: Blueprint = parseDocument(event.value.blueprintJson);
+          const { blueprint: document, repairs } = parseDocument(event.value.blueprintJson);
           signal.throwIfAborted();
+          for (const repair of repairs) draft.issue(plainText(repair));
           const { appId, blueprint } = await draft.complete(document);
           const trace_id = traceIdOf(hop.traceparent);
           log.info({ requestId: id, trace_id, appId, operations, engine: event.value.engine }, 'app generated');

@@ -10,7 +10,7 @@ import {
   emptyDocument,
   type Json,
   OperationError,
-  validateBlueprint,
+  repairDocument,
 } from '@agentos/blueprint';
 import type { Drafts, Emit } from './contract.ts';
 import { plainText } from './untrusted.ts';
@@ -83,10 +83,12 @@ export class GrowingDraft {
   async settle(): Promise<void> {
     if (this.#appId === undefined) return;
     const partial = this.#document.blueprint;
-    const validation = partial === null ? undefined : validateBlueprint(partial);
-    if (validation?.ok === true) {
+    // A right that is needed and not asked for is no fault of a draft, which has none beside STANDARD.
+    const whole = partial === null ? undefined : repairDocument(partial, { most: 1 });
+    if (whole?.ok === true) {
+      const { blueprint } = whole;
       this.issue('Stopped before the app was complete. What is there has been kept as a draft.');
-      await this.complete(validation.blueprint);
+      await this.complete({ ...blueprint, app: { ...blueprint.app, permissions: ['STANDARD'] } });
     } else await this.#options.drafts.discard(this.#appId);
   }
 

@@ -2,7 +2,7 @@
  * What comes from the AI service is input like any other: it may be wrong, huge or hostile, whatever engine made it.
  * Everything passes through here before it reaches the registry or the browser.
  */
-import { type Blueprint, BlueprintOp, maxBytes, parseBlueprint } from '@agentos/blueprint';
+import { type Blueprint, BlueprintOp, maxBytes, repairText } from '@agentos/blueprint';
 import { GenerationError } from './contract.ts';
 
 const longestText = 4_000;
@@ -36,16 +36,37 @@ function withoutRights(op: BlueprintOp): BlueprintOp {
   return op.op === 'begin' || op.op === 'app' ? { ...op, app: { ...op.app, permissions: ['STANDARD'] } } : op;
 }
 
-/** A whole document, by all rules of the language. @throws GenerationError `EPROTO` with the first fault */
-export function parseDocument(json: string): Blueprint {
-  const validation = parseBlueprint(json);
-  if (!validation.ok) {
-    const first = validation.issues[0];
+/** A document that validates, and what had to be repaired for that, in sentences for a person. */
+export interface ParsedDocument {
+  readonly blueprint: Blueprint;
+  readonly repairs: readonly string[];
+}
+
+/** Most repairs that are told one by one. */
+const mostTold = 5;
+
+/**
+ * A whole document, by all rules of the language; what was meant is repaired, and a part that cannot be helped becomes a
+ * card that says so. What is hostile (too large, too deep, forbidden names) is refused.
+ *
+ * @throws GenerationError `EPROTO` with the first fault
+ */
+export function parseDocument(json: string): ParsedDocument {
+  const repair = repairText(json);
+  if (!repair.ok) {
+    const first = repair.issues[0];
     throw new GenerationError(
       'EPROTO',
       `the generated app is not valid: ${first?.path ?? ''} ${first?.message ?? 'unknown fault'}`,
     );
   }
-  const { blueprint } = validation;
-  return { ...blueprint, app: { ...blueprint.app, permissions: ['STANDARD'] } };
+  const { blueprint, changes } = repair;
+  const told = changes
+    .slice(0, mostTold)
+    .map(({ path, message }) => `Repaired${path === '' ? '' : ` ${path}`}: ${message}.`);
+  const more = changes.length - told.length;
+  return {
+    blueprint: { ...blueprint, app: { ...blueprint.app, permissions: ['STANDARD'] } },
+    repairs: more > 0 ? [...told, `Repaired ${more} more places.`] : told,
+  };
 }

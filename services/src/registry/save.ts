@@ -5,7 +5,7 @@ import { toJson } from '../apps/instance.ts';
 import type { RunningApps } from '../apps/running-apps.ts';
 import { messageOf, Problem } from '../problem.ts';
 import type { Registry } from './registry.ts';
-import { blueprintPackage } from './seed.ts';
+import { blueprintPackage, importedPackage } from './seed.ts';
 
 /**
  * A running app is saved under its own package when that is the owner's, otherwise under a free id; an imported
@@ -32,8 +32,9 @@ export function packageFor(
     return { ...parsed(withId(instance.document, id), own ? known.origin : 'imported'), ...given };
   }
   if (blueprint === undefined) throw new Problem('EINVAL', 'give app_id of a running app or a blueprint document');
-  const pkg = parsed(blueprint, 'imported');
-  return { ...parsed(withId(pkg.blueprint ?? blueprint, registry.freeId(pkg.id)), 'imported'), ...given };
+  const pkg = imported(blueprint);
+  const { tags } = pkg;
+  return { ...parsed(withId(pkg.blueprint ?? blueprint, registry.freeId(pkg.id)), 'imported'), tags, ...given };
 }
 
 /** The document with another id in its header. */
@@ -42,6 +43,15 @@ export function withId(document: Json, id: string): Json {
   const { app } = document;
   if (typeof app !== 'object' || app === null || Array.isArray(app)) return document;
   return toJson({ ...document, app: { ...app, id } });
+}
+
+/** Repaired where that goes without guessing. */
+function imported(document: Json): Package {
+  try {
+    return importedPackage(document);
+  } catch (error) {
+    throw new Problem('EINVAL', messageOf(error), { detail: 'blueprint' });
+  }
 }
 
 function parsed(document: Json, origin: Package['origin']): Package {

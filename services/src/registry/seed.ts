@@ -6,6 +6,8 @@ import {
   type Blueprint,
   derivePermissions,
   holdAgainst,
+  type Issue,
+  repairDocument,
   upgradeBlueprint,
   validateBlueprint,
 } from '@agentos/blueprint';
@@ -84,8 +86,26 @@ export async function findApps(
 export function blueprintPackage(json: unknown, origin: Package['origin'], category = ''): Package {
   const validation = validateBlueprint(upgradeBlueprint(json).document, { tolerant: true });
   if (validation.ok) return documentPackage(validation.blueprint, origin, category);
-  const places = validation.issues.slice(0, 5).map((issue) => `${issue.path || 'the document'}: ${issue.message}`);
-  throw new Error(`the document is not valid: ${places.join('; ')}`);
+  throw notValid(validation.issues);
+}
+
+/**
+ * The package of a document that a person imports: like `blueprintPackage`, but what is wrong with it is repaired as far as
+ * that goes without guessing; a part that cannot be helped is a card that says so, and the package has the tag `degraded`.
+ */
+export function importedPackage(json: unknown): Package {
+  const repair = repairDocument(upgradeBlueprint(json).document, { tolerant: true });
+  if (!repair.ok) throw notValid(repair.issues);
+  const pkg = documentPackage(repair.blueprint, 'imported');
+  return repair.degraded ? { ...pkg, tags: [...pkg.tags.filter((tag) => tag !== degraded), degraded] } : pkg;
+}
+
+/** Tag of a package with parts that could not be made. */
+const degraded = 'degraded';
+
+function notValid(issues: readonly Issue[]): Error {
+  const places = issues.slice(0, 5).map((issue) => `${issue.path || 'the document'}: ${issue.message}`);
+  return new Error(`the document is not valid: ${places.join('; ')}`);
 }
 
 /**
