@@ -146,7 +146,7 @@ function checkTimers(context: CheckContext): void {
 }
 
 /** Depth and forbidden names, without recursion: the rest may then recurse safely. */
-function checkShape(root: Json): Issue | undefined {
+export function checkShape(root: Json): Issue | undefined {
   const pending: { value: Json; pointer: string; depth: number }[] = [{ value: root, pointer: '', depth: 1 }];
   for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
     const { value, pointer, depth } = at;

@@ -26,6 +26,7 @@ export function isA2ui(value: Json): boolean {
 /** The surface that the messages build, as a document. Anything may be passed. @param name of the app */
 export function importA2ui(messages: Json, name = 'Imported surface'): Imported {
   const importer = new Importer();
+  if (!importer.accepts(messages)) return { blueprint: null, issues: importer.issues };
   const components = new Map<string, JsonObject>();
   let surface: Json | undefined;
   for (const [at, message] of (Array.isArray(messages) ? messages : [messages]).entries()) {

@@ -307,6 +307,25 @@ describe('json-render', () => {
   });
 });
 
+test.each([
+  ['nested too deep', `${'['.repeat(4_000)}${']'.repeat(4_000)}`, 'nested deeper'],
+  ['a name that reaches a prototype', '[{"__proto__":{"a":1}}]', 'is not allowed'],
+])('%s is refused with a sentence', (_, value, message) => {
+  const messages: Json = [
+    { updateDataModel: { surfaceId: 's', value: JSON.parse(value) } },
+    { updateComponents: { surfaceId: 's', components: [{ id: 'root', component: 'Text', text: 'x' }] } },
+  ];
+  const spec: Json = {
+    root: 'a',
+    state: { held: JSON.parse(value) },
+    elements: { a: { type: 'Text', props: { text: 'x' } } },
+  };
+  for (const imported of [importA2ui(messages), importJsonRender(spec)]) {
+    expect(imported.blueprint).toBeNull();
+    expect(imported.issues[0]?.message).toContain(message);
+  }
+});
+
 test('anything at all is answered and never an exception', () => {
   const junk = fc.jsonValue({ maxDepth: 3 }).map((value): Json => JSON.parse(JSON.stringify(value)));
   fc.assert(

@@ -8,7 +8,7 @@ import type { Blueprint } from '../document.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { headerFrom } from '../stream/header.ts';
 import { dropWhatIsWrong } from '../upgrade/drop.ts';
-import { validateBlueprint } from '../validate.ts';
+import { checkShape, validateBlueprint } from '../validate.ts';
 
 export interface ImportIssue {
   /** Where in the foreign document. */
@@ -41,6 +41,13 @@ export class Importer {
 
   note(path: string, message: string): void {
     if (this.issues.length < 200) this.issues.push({ path, message });
+  }
+
+  /** Whether a foreign document may be read at all: not nested too deep, and without names that reach a prototype. */
+  accepts(foreign: Json): boolean {
+    const fault = checkShape(foreign);
+    if (fault !== undefined) this.note(fault.path, fault.message);
+    return fault === undefined;
   }
 
   /** An id of ours for one of theirs; the same for the same. */

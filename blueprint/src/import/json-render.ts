@@ -23,6 +23,7 @@ export function isJsonRender(value: Json): boolean {
 /** The spec as a document. Anything may be passed. @param name of the app */
 export function importJsonRender(spec: Json, name = 'Imported view'): Imported {
   const importer = new Importer();
+  if (!importer.accepts(spec)) return { blueprint: null, issues: importer.issues };
   if (!isObject(spec) || typeof spec.root !== 'string' || !isObject(spec.elements)) {
     importer.note('', 'a spec has "root" and "elements"');
     return { blueprint: null, issues: importer.issues };

@@ -64,6 +64,15 @@ describe('a document of today', () => {
   });
 });
 
+test.each([
+  ['nested too deep', `${'{"row":['.repeat(3_000)}"x"${']}'.repeat(3_000)}`],
+  ['a name that reaches a prototype', '{"text#t":{"__proto__":{"polluted":1}}}'],
+])('%s is left for the validator to refuse', (_, component) => {
+  const document: unknown = JSON.parse(`{"app":{"id":"a","name":"A"},"ui":{"title":"A","components":[${component}]}}`);
+  expect(upgradeBlueprint(document).document).toBe(document);
+  expect(validateBlueprint(document, { tolerant: true }).ok).toBe(false);
+});
+
 describe('the explicit spelling', () => {
   const upgrade = upgradeBlueprint(older('calculator.bp'));
   const blueprint = loaded(upgrade);

@@ -7,6 +7,7 @@ import { findComponent } from '../components.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { headerFrom } from '../stream/header.ts';
 import { escapePointer } from '../tree.ts';
+import { checkShape } from '../validate.ts';
 import { type UpgradeContext, upgradeChildren } from './component.ts';
 import { dropWhatIsWrong } from './drop.ts';
 import { componentsIn, upgradeHandlers } from './handlers.ts';
@@ -27,7 +28,8 @@ export interface Upgrade {
 export function upgradeBlueprint(value: unknown): Upgrade {
   const json = plainJson(value);
   const unchanged = { document: value, changes: [], losses: [] };
-  if (!isObject(json) || json.blueprint === '1.0') return unchanged;
+  // What is nested too deep or holds a forbidden name is for the validator to refuse, as it came.
+  if (!isObject(json) || json.blueprint === '1.0' || checkShape(json) !== undefined) return unchanged;
   const report = new UpgradeReport();
   const document = upgradeDocument(json, report);
   if (report.changes.length === 0 && report.losses.length === 0) return unchanged;
