@@ -93,8 +93,9 @@ function renamedOrDropped({ path, fix, code }: Issue, document: Json): Remedy[] 
       document: withValueAt(document, holderPath, next),
     });
   }
-  // What a handler would do is not dropped in silence: an unknown event stays a fault.
-  if (code !== 'unknown-event' && code !== 'unknown-argument') {
+  // What a handler would do is not dropped: an unknown event stays a fault. Nor is a part of the document that nobody knows.
+  const inComponent = names[0] === 'templates' || names[1] === 'components';
+  if (inComponent && code !== 'unknown-event' && code !== 'unknown-argument') {
     const message = `left out: "${name}", which held ${shown(holder[name] ?? null)}`;
     remedies.push({ rung: 2, message, document: withValueAt(document, path, undefined) });
   }
