@@ -416,6 +416,30 @@ describe('taking back', () => {
   });
 });
 
+describe('a form that a handler sends', () => {
+  const form = (submit: Handler): Component[] => [
+    { type: 'container', id: 'form', on_event: { submit }, children: [{ type: 'input', id: 'name', bind: 'name' }] },
+  ];
+  const send: Handler = { tool: 'form.submit', args: { form_id: 'form' } };
+
+  test('belongs to what the person did, and is taken back with it', async () => {
+    const { run, at, instance } = await open({ data: { name: 'Ada', n: 0, list: [] } }, form(set('n', 1)));
+    await run([set('name', 'Grace'), send]);
+    expect([at('n'), instance.session.history.entries().undo.length]).toEqual([1, 1]);
+    instance.session.history.undo();
+    expect([at('n'), at('name')]).toEqual([0, 'Ada']);
+  });
+  test('by its own handler is ended, and said', async () => {
+    const { run, at, instance } = await open(
+      { data: { name: '', n: 0 } },
+      form([{ tool: 'data.increment', args: { path: 'n' } }, send]),
+    );
+    await run(send);
+    expect(instance.session.failure.get()?.code).toBe('ELOOP');
+    expect(Number(at('n'))).toBeLessThan(30);
+  });
+});
+
 describe('data of other versions', () => {
   const key = 'bp/test/data';
   const app = {

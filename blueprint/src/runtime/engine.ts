@@ -144,10 +144,7 @@ export function createEngine({
     blueprint: () => document,
     initial: () => initial,
     put: (data) => store.set(data),
-    async submit(component, frame) {
-      const handler = component.on_event?.submit;
-      if (handler !== undefined) await runHandler(handler, frame, {}, handlerHostOf(undefined));
-    },
+    run: (handler, frame, { id, type }) => run(handler, frame, {}, { component: id ?? type, event: 'submit' }),
   });
   const symbolic = symbolicMathematics((events) => around.startSymbolicWorker(events));
   const tools: ShellToolHost = {
@@ -205,6 +202,7 @@ export function createEngine({
         }
       },
       quiet: (key, ms) => quiet.wait(key, ms),
+      submitForm: forms.submitWithin,
       report,
     };
   }

@@ -1,7 +1,16 @@
 /** Bound components below one component, taken together as a form: what is wrong in them, sending them, starting over. */
 import { type FormState, type Forms, ToolError } from '@agentos/tools/handlers/index';
 import { getAt } from '../data-path.ts';
-import { type Blueprint, type Component, type Frame, type JsonObject, locate, walk, writePath } from '../index.ts';
+import {
+  type Blueprint,
+  type Component,
+  type Frame,
+  type Handler,
+  type JsonObject,
+  locate,
+  walk,
+  writePath,
+} from '../index.ts';
 import { type Drawn, drawnOf, type OwnState } from './drawn.ts';
 import type { Touched } from './touched.ts';
 import type { Views } from './view.ts';
@@ -14,11 +23,19 @@ export interface FormsHost {
   blueprint(): Blueprint | null;
   initial(): JsonObject;
   put(data: JsonObject): void;
-  /** Runs the `submit` handler of the form, where it has one. */
-  submit(component: Component, frame: Frame | null): Promise<void>;
+  /** Runs a `submit` handler that the person began. */
+  readonly run: RunSubmit;
 }
 
-export function appForms(host: FormsHost): Forms {
+/** How the `submit` handler of a form runs. */
+export type RunSubmit = (handler: Handler, frame: Frame | null, form: Component) => Promise<unknown>;
+
+export interface AppForms extends Forms {
+  /** As `submit`, with the handler run as part of another. */
+  submitWithin(id: string, run: RunSubmit): Promise<FormState>;
+}
+
+export function appForms(host: FormsHost): AppForms {
   const { views, touched } = host;
 
   /** The form, and all that is drawn in it. */
@@ -52,16 +69,20 @@ export function appForms(host: FormsHost): Forms {
     return { form, valid: Object.keys(errors).length === 0, errors };
   }
 
+  async function submitWithin(id: string, run: RunSubmit): Promise<FormState> {
+    const { form, valid, errors } = validate(id);
+    const handler = form.component.on_event?.submit;
+    if (valid && handler !== undefined) await run(handler, form.frame, form.component);
+    return { valid, errors };
+  }
+
   return {
     validate(id) {
       const { valid, errors } = validate(id);
       return { valid, errors };
     },
-    async submit(id) {
-      const { form, valid, errors } = validate(id);
-      if (valid) await host.submit(form.component, form.frame);
-      return { valid, errors };
-    },
+    submit: (id) => submitWithin(id, host.run),
+    submitWithin,
     reset(id) {
       const { fields } = find(id);
       for (const { component, frame } of fields) {

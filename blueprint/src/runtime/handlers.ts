@@ -25,6 +25,7 @@ import {
   writePath,
 } from '../index.ts';
 import { evaluateDeep, faultOf } from './evaluate.ts';
+import type { AppForms } from './forms.ts';
 import type { Recording } from './history.ts';
 import { callTool, stored, type ToolCaller } from './tool-call.ts';
 
@@ -46,6 +47,8 @@ export interface HandlerHost extends ToolCaller {
   put(data: JsonObject, depth: number): void;
   /** Waits for so much quiet; false when the same key asked again meanwhile, or the app closed. */
   quiet(key: string, ms: number): Promise<boolean>;
+  /** Sends a form, its handler run as part of the one that is running. */
+  submitForm: AppForms['submitWithin'];
   /** The handler ended: null when all went well. */
   report(failure: HandlerFailure | null): void;
 }
@@ -69,8 +72,11 @@ const deepest = 20;
 interface Running extends HandlerRun {
   readonly host: HandlerHost;
   readonly level: number;
-  /** False once the handler that the person began is over: what a timer does later is not part of it. */
-  readonly underWay: { now: boolean };
+  /**
+   * Of the handler that was begun, shared by all that run inside of it. `now` is false once it is over: what a timer does
+   * later is not part of it. `told`: a failure is shown, which its success does not hide.
+   */
+  readonly underWay: { now: boolean; told: boolean };
 }
 
 /** Runs a handler for an event in the scope of the component that it belongs to. Never rejects. */
@@ -82,10 +88,10 @@ export async function runHandler(
   how: HandlerRun = {},
 ): Promise<HandlerEnd> {
   const variables = event === undefined ? frame : withVariable(frame, 'event', event);
-  const running: Running = { ...how, host, level: 0, underWay: { now: true } };
+  const running: Running = { ...how, host, level: 0, underWay: { now: true, told: false } };
   const end = await runSteps(handler, variables, running);
   running.underWay.now = false;
-  if (end === 'done' && how.background !== true) host.report(null);
+  if (end === 'done' && how.background !== true && !running.underWay.told) host.report(null);
   return end;
 }
 
@@ -137,13 +143,17 @@ async function failed(
   outer: Frame | null,
   running: Running,
 ): Promise<void> {
-  const { host } = running;
-  if (step.error === undefined) host.report(failure);
+  const { host, underWay } = running;
+  const tell = (told: HandlerFailure): void => {
+    underWay.told = true;
+    host.report(told);
+  };
+  if (step.error === undefined) tell(failure);
   else if (typeof step.error === 'string') {
     try {
       put(running, writePath(host.scope(outer), step.error, failure.why));
     } catch (error) {
-      host.report({ ...failure, why: `${failure.why} (${faultOf(error) ?? 'and it could not be stored'})` });
+      tell({ ...failure, why: `${failure.why} (${faultOf(error) ?? 'and it could not be stored'})` });
     }
   } else {
     const error = { message: failure.why, code: failure.code, tool: step.tool };
@@ -198,6 +208,15 @@ function put(running: Running, data: JsonObject): void {
 function contextFor(scopeNow: () => Scope, running: Running): ShellToolContext {
   const { host, recording, underWay } = running;
   const { tools } = host;
+  /** Runs a handler as part of this one; by itself once this one is over. */
+  async function runWithin(handler: Handler, frame: Frame | null): Promise<HandlerEnd> {
+    if (host.signal.aborted) return 'stopped';
+    if (!underWay.now) return runHandler(handler, frame, undefined, host, { background: true });
+    if (running.level >= deepest) {
+      throw new ToolError('ELOOP', `handlers run inside each other more than ${deepest} deep`);
+    }
+    return runSteps(handler, frame, { ...running, level: running.level + 1 });
+  }
   /** Timers of entries are told apart by where the entry is. */
   const placeOf = (path: string): string => locate(scopeNow(), path)?.join('.') ?? path;
   return {
@@ -206,21 +225,17 @@ function contextFor(scopeNow: () => Scope, running: Running): ShellToolContext {
     initial: (path) => readPath({ data: host.initial, frame: null }, path),
     async run(handler, variables = {}) {
       if (!isHandler(handler)) throw new ToolError('EINVAL', 'what should run is no handler');
-      if (host.signal.aborted) return false;
       const frame = Object.entries(variables).reduce<Frame | null>(
         (inner, [name, value]) => withVariable(inner, name, value),
         scopeNow().frame,
       );
-      if (!running.underWay.now)
-        return (await runHandler(handler, frame, undefined, host, { background: true })) === 'done';
-      if (running.level >= deepest)
-        throw new ToolError('ELOOP', `handlers run inside each other more than ${deepest} deep`);
-      return (await runSteps(handler, frame, { ...running, level: running.level + 1 })) === 'done';
+      return (await runWithin(handler, frame)) === 'done';
     },
     host: {
       ...tools,
       forms: {
         ...tools.forms,
+        submit: (id) => host.submitForm(id, (handler, frame) => runWithin(handler, withVariable(frame, 'event', {}))),
         reset(id) {
           const before = host.scope(null).data;
           tools.forms.reset(id);
