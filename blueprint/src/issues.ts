@@ -24,6 +24,20 @@ export function issuesOfSchema(error: z.ZodError, root: Json): Issue[] {
   return error.issues.flatMap((issue) => flatten(issue, root, []));
 }
 
+/** Names of fields anywhere in a document, for those that were written in another case. */
+const fieldNames = (
+  'app services requires data persist dataVersion migrations computed sources templates ui tests ' +
+  'id name description icon category version author tags permissions title layout lifecycle watch components ' +
+  'type props bind if repeat validate fallback a11y key template on_event children each as limit empty ' +
+  'tool args into confirm ok error debounce body action danger rule min max minLength maxLength pattern check message ' +
+  'on_mount on_unmount on_focus on_interval every do params component default refresh width height'
+).split(' ');
+
+function fieldLike(key: string): string | undefined {
+  const plain = (name: string): string => name.toLowerCase().replace(/[-_]/g, '');
+  return fieldNames.find((name) => plain(name) === plain(key));
+}
+
 type SchemaIssue = z.core.$ZodIssue;
 
 function flatten(issue: SchemaIssue, root: Json, above: readonly PropertyKey[]): Issue[] {
@@ -40,7 +54,7 @@ function flatten(issue: SchemaIssue, root: Json, above: readonly PropertyKey[]):
   const pointer = path.map((name) => `/${escapePointer(String(name))}`).join('');
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) =>
-      issueOf('unknown-field', `${pointer}/${escapePointer(key)}`, `unknown field "${key}"`),
+      issueOf('unknown-field', `${pointer}/${escapePointer(key)}`, `unknown field "${key}"`, fieldLike(key)),
     );
   }
   return [issueOf(codeOf(issue, root, path), pointer, plainMessage(issue))];

@@ -468,5 +468,9 @@ test('an issue says what to write where that is known', () => {
   expect(result.ok ? [] : result.issues).toEqual([
     { code: 'unknown-template', path: `${at}/template`, message: 'there is no template "rows"', fix: 'row' },
   ]);
+  const misspelt = validateBlueprint(one({ type: 'button', onEvent: {} }));
+  expect(misspelt.ok ? [] : misspelt.issues).toMatchObject([
+    { code: 'unknown-field', path: `${at}/onEvent`, fix: 'on_event' },
+  ]);
   expect(parseBlueprint('{').ok).toBe(false);
 });
