@@ -59,7 +59,7 @@ function read(path: string): string {
   }
 }
 
-/** Cuts a page at its headings; code and tables stay whole. */
+/** Cuts a page at its headings; code and tables stay whole, comments for those who edit it are left out. */
 export function sectionsOf(page: string, markdown: string): Section[] {
   const sections: Section[] = [];
   let heading = page;
@@ -73,8 +73,9 @@ export function sectionsOf(page: string, markdown: string): Section[] {
   for (const line of markdown.split('\n')) {
     if (line.startsWith('```')) fenced = !fenced;
     const title = fenced ? undefined : /^#{1,4}\s+(.*)$/.exec(line)?.[1];
-    if (title === undefined) lines.push(line);
-    else {
+    if (title === undefined) {
+      if (fenced || !/^<!--.*-->$/.test(line)) lines.push(line);
+    } else {
       close();
       heading = title.replace(/[*_`]/g, '').trim();
     }
