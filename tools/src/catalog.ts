@@ -7,6 +7,9 @@ import { canvasTools } from './families/canvas.ts';
 import { chartTools } from './families/chart.ts';
 import { dataTools, listTools } from './families/data.ts';
 import { filesystemTools } from './families/filesystem.ts';
+import { filesystemArchiveTools } from './families/filesystem-archives.ts';
+import { filesystemFactTools } from './families/filesystem-facts.ts';
+import { filesystemFormatTools } from './families/filesystem-formats.ts';
 import { formTools } from './families/form.ts';
 import { gameTools } from './families/game.ts';
 import { graphTools } from './families/graph.ts';
@@ -29,6 +32,9 @@ import { uiTools } from './families/ui.ts';
 export const toolDeclarations = [
   ...storageTools,
   ...filesystemTools,
+  ...filesystemFormatTools,
+  ...filesystemFactTools,
+  ...filesystemArchiveTools,
   ...httpTools,
   ...ipcTools,
   ...searchTools,

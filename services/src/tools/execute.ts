@@ -7,7 +7,7 @@ import { findTool, type ToolHandlers, type ToolIdAt, type ToolParams } from '@ag
 import { Problem } from '../problem.ts';
 import { appHandlers } from './app.ts';
 import type { ToolContext } from './context.ts';
-import { filesystemHandlers } from './filesystem.ts';
+import { filesystemHandlers } from './filesystem/index.ts';
 import { httpHandlers } from './http/index.ts';
 import { ipcHandlers } from './ipc.ts';
 import { monitorHandlers } from './monitor.ts';
@@ -38,7 +38,8 @@ export async function executeTool(toolId: string, params: unknown, context: Tool
   if (tool === undefined) {
     throw new Problem('ENOSYS', `there is no tool "${toolId}"; GET /services lists them`, { detail: toolId });
   }
-  if (!isServicesTool(toolId)) {
+  const { id } = tool;
+  if (!isServicesTool(id)) {
     throw new Problem('ENOSYS', `"${toolId}" runs in the shell, not in the services`, { detail: toolId });
   }
   const parsed = tool.params.safeParse(params);
@@ -49,7 +50,7 @@ export async function executeTool(toolId: string, params: unknown, context: Tool
       detail: place,
     });
   }
-  return run(toolId, parsed.data, context);
+  return run(id, parsed.data, context);
 }
 
 function isServicesTool(id: string): id is ToolIdAt<'services'> {

@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import type { ToolHandlers, ToolParams, ToolResult } from '@agentos/tools';
 import type { ToolContext } from './context.ts';
-import { typeName } from './filesystem.ts';
+import { typeName } from './filesystem/whole-file.ts';
 
 type SearchTool = Extract<keyof ToolHandlers<'services', ToolContext>, `search.${string}`>;
 
