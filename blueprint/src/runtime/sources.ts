@@ -3,7 +3,8 @@
  * so many seconds; beside its value stand `name$loading` and `name$error`.
  *
  * Rules: an answer to an earlier question than the last is dropped; a failure keeps the last good value; one source asks
- * at most once in `leastGapMs`, and nothing while the app is out of sight (what became due is asked when it is back).
+ * at most so often (`questionBurst` at once, then one each `questionGapMs`), and nothing while the app is out of sight:
+ * what became due is asked when it is back.
  */
 import { ToolError } from '@agentos/tools/handlers/index';
 import {
@@ -21,8 +22,10 @@ import { createDataStore, type DataStore } from './data-store.ts';
 import { evaluateDeep, faultOf } from './evaluate.ts';
 import { pathsIn } from './reads.ts';
 
-/** Least time between two questions of one source. */
-export const leastGapMs = 100;
+/** Questions that one source may ask at once, as a person who types makes it ask. */
+export const questionBurst = 50;
+/** Time in which it may ask one more. */
+export const questionGapMs = 100;
 
 export interface SourceHost {
   readonly clock: Clock;
@@ -102,7 +105,8 @@ function runSource(name: string, source: Source, store: DataStore, host: SourceH
   const { refresh = 'deps', debounce = 0 } = source;
   /** The question that is under way; a newer one ends it. */
   let asking: AbortController | null = null;
-  let lastAsked = Number.NEGATIVE_INFINITY;
+  /** When all that was asked would have been asked at the slow pace: how far it lies ahead is the burst that was used. */
+  let paidUntil = Number.NEGATIVE_INFINITY;
   /** What was asked last, to tell whether a change changes the question. */
   let question: Json | undefined;
   let cancelWait: (() => void) | null = null;
@@ -129,7 +133,7 @@ function runSource(name: string, source: Source, store: DataStore, host: SourceH
     asking?.abort();
     const mine = new AbortController();
     asking = mine;
-    lastAsked = clock.now();
+    paidUntil = Math.max(paidUntil, clock.now()) + questionGapMs;
     show({ loading: true });
     try {
       question = evaluateDeep(source.args ?? {}, host.scope(null), host.environment());
@@ -145,7 +149,7 @@ function runSource(name: string, source: Source, store: DataStore, host: SourceH
     }
   }
 
-  /** Asks after the quiet that the source wants, and not too soon after the last time. */
+  /** Asks after the quiet that the source wants, and not too often. */
   function schedule(quietMs: number): void {
     if (closed) return;
     if (suspended) {
@@ -153,7 +157,7 @@ function runSource(name: string, source: Source, store: DataStore, host: SourceH
       return;
     }
     cancelWait?.();
-    const wait = Math.max(quietMs, lastAsked + leastGapMs - clock.now(), 0);
+    const wait = Math.max(quietMs, paidUntil - (questionBurst - 1) * questionGapMs - clock.now(), 0);
     cancelWait = clock.after(wait, () => {
       cancelWait = null;
       if (wantedNow()) void ask();

@@ -1,5 +1,6 @@
 /** What surrounds an app while its tests run: a clock moved by hand, storage in memory, answers that the test gives. */
 import type { ToolOutcome } from '@agentos/tools';
+import type { DesktopPorts } from '@agentos/tools/handlers/desktop';
 import type { SymbolicQuestion, SymbolicWorkerEvents } from '@agentos/tools/symbolic/question';
 import { isObject, type Json, type Test } from '../index.ts';
 import type { ManualClock } from './clock.ts';
@@ -12,7 +13,8 @@ export type Answers = NonNullable<Test['answers']>;
 /** The tool whose answer is also that of every `confirm`: `false` or `{ "value": false }` is a no. */
 const confirmTool = 'system.confirm';
 
-export function testHost(answers: Answers): RuntimeHost {
+/** @param clipboard what was copied last, as `testSurroundings` keeps it */
+export function testHost(answers: Answers, clipboard: Clipboard): RuntimeHost {
   const stored = new Map<string, Json>();
   return {
     async execute(tool, params) {
@@ -30,6 +32,32 @@ export function testHost(answers: Answers): RuntimeHost {
     onCollectState: () => () => {},
     onDataChanged: () => () => {},
     onOperation: () => () => {},
+    desktop: testDesktop(clipboard),
+  };
+}
+
+/** The text that was copied last. */
+export interface Clipboard {
+  text: string;
+}
+
+/** A desktop that shows messages to nobody and has no other apps. */
+function testDesktop(clipboard: Clipboard): DesktopPorts {
+  const shown = new Set<string>();
+  return {
+    message: ({ key }) => void shown.add(key),
+    change: (key) => shown.has(key),
+    dismiss: (key) => shown.delete(key),
+    dismissAll() {
+      const count = shown.size;
+      shown.clear();
+      return count;
+    },
+    notify: () => 'desktop',
+    requestNotifications: async () => 'denied',
+    alert: async () => {},
+    paste: async () => clipboard.text,
+    installed: async () => [],
   };
 }
 
@@ -48,7 +76,7 @@ function refused(tool: string): ToolOutcome {
 }
 
 /** Chance and new names are the same in every run. */
-export function testSurroundings(clock: ManualClock): Surroundings {
+export function testSurroundings(clock: ManualClock, clipboard: Clipboard): Surroundings {
   let ids = 0;
   let seed = 1;
   return {
@@ -67,7 +95,9 @@ export function testSurroundings(clock: ManualClock): Surroundings {
       call();
       return () => {};
     },
-    copy: async () => {},
+    async copy(text) {
+      clipboard.text = text;
+    },
     startSymbolicWorker: (events) => ({ post: (question) => void answerHere(question, events), end() {} }),
   };
 }

@@ -98,6 +98,7 @@ interface TestApp {
 async function openApp(blueprint: Blueprint, test: Test): Promise<TestApp> {
   const clock = manualClock(test.now ?? noon);
   const state = screenState();
+  const clipboard = { text: '' };
   const { tests: _, ...rest } = blueprint;
   const document = test.data === undefined ? rest : { ...rest, data: { ...rest.data, ...test.data } };
   const session = openSession(
@@ -107,8 +108,8 @@ async function openApp(blueprint: Blueprint, test: Test): Promise<TestApp> {
       app_state: null,
       permissions: blueprint.app.permissions ?? ['STANDARD'],
     },
-    testHost(test.answers ?? {}),
-    testSurroundings(clock),
+    testHost(test.answers ?? {}, clipboard),
+    testSurroundings(clock, clipboard),
     state,
   );
   await settle(session, clock);
