@@ -115,6 +115,33 @@ export const dataTools = [
     result: list,
     example: { data: [{ title: 'Dune' }], query: 'dun' },
   }),
+  declareTool('data.outline', {
+    title: 'Lay out a tree',
+    description:
+      'The parts of a value one below the other, as a tree is drawn: path (a JSON pointer), key, depth from 0, type, size ' +
+      '(entries), and the text of what has no parts. With open, only the parts of those paths are listed; without it, of all. ' +
+      'truncated says that there are more than limit.',
+    site: 'shell',
+    params: z.object({
+      data: z.json(),
+      open: z.array(z.string().max(10_000)).max(10_000).optional(),
+      limit: z.number().int().min(1).max(100_000).default(10_000),
+    }),
+    result: z.object({
+      value: z.array(
+        z.object({
+          path: z.string(),
+          key: z.string(),
+          depth: z.number(),
+          type: z.enum(['text', 'number', 'boolean', 'list', 'record', 'nothing']),
+          size: z.number(),
+          text: z.string(),
+        }),
+      ),
+      truncated: z.boolean(),
+    }),
+    example: { data: { title: 'Dune', tags: ['sand'] }, open: ['/tags'] },
+  }),
 ] as const;
 
 export const listTools = [

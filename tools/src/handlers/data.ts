@@ -5,6 +5,7 @@ import type { dataTools } from '../families/data.ts';
 import type { Json } from '../json.ts';
 import { filterTest } from './filter.ts';
 import type { HandlersOf } from './handlers-of.ts';
+import { outline } from './outline.ts';
 import { fieldOf, isRecord, listAt, set, sorted, toggle } from './values.ts';
 
 export const dataHandlers: HandlersOf<typeof dataTools> = {
@@ -47,6 +48,7 @@ export const dataHandlers: HandlersOf<typeof dataTools> = {
       }),
     };
   },
+  'data.outline': ({ data, open, limit }) => outline(data, open === undefined ? null : new Set(open), limit),
 };
 
 /** In lower case and without accents. */

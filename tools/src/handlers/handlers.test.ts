@@ -6,6 +6,7 @@ import { answer } from '../symbolic/answer.ts';
 import { calculate } from './arithmetic.ts';
 import { pressKey } from './calculator-keys.ts';
 import { AppTimers, maxTimers, type ShellToolContext, shellToolHandlers, ToolError } from './index.ts';
+import { outline } from './outline.ts';
 import { absentContext, absentHost } from './testing-host.ts';
 
 /** A context over flat data, and a clock that is moved by hand. */
@@ -99,6 +100,26 @@ describe('data', () => {
     await run('data.append', { path: 'text', value: 'b' });
     await run('data.append', { path: 'list', value: 'b' });
     expect(data).toEqual({ text: 'ab', list: [1, 'b'] });
+  });
+  test('outline: all of a value, only what is open, and no more than the limit', async () => {
+    const data = { title: 'Dune', 'a/b': [1, { c: null }], none: {} };
+    const lines = (open: string[] | null): string[] =>
+      outline(data, open === null ? null : new Set(open), 100).value.map(({ path, depth, type, size, text }) =>
+        [depth, path, type, size || text].join(' '),
+      );
+    expect(lines(null)).toEqual([
+      '0 /title text Dune',
+      '0 /a~1b list 2',
+      '1 /a~1b/0 number 1',
+      '1 /a~1b/1 record 1',
+      '2 /a~1b/1/c nothing null',
+      '0 /none record ',
+    ]);
+    expect(lines(['/a~1b/1'])).toEqual(['0 /title text Dune', '0 /a~1b list 2', '0 /none record ']);
+    expect(lines(['/a~1b'])).toHaveLength(5);
+    const { run } = bench({});
+    expect(await run('data.outline', { data, limit: 2 })).toMatchObject({ truncated: true, value: { length: 2 } });
+    expect(await run('data.outline', { data: 'text' })).toEqual({ truncated: false, value: [] });
   });
 });
 
