@@ -15,6 +15,9 @@ import {
   tones,
 } from './shapes.ts';
 
+/** A colour that is content, like a picture; the app around it keeps the colours of the theme. */
+const plainColor = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'such as "#3366cc"');
+
 export const showComponents = {
   text: define('Text.', {
     text: shown.optional().describe('What it says'),
@@ -46,10 +49,12 @@ export const showComponents = {
     show_value: z.boolean().optional().describe('Writes the share in percent beside it'),
   }),
   image: define(
-    'A picture: from `src`, which is literal, or from a file.',
+    'A picture: from `src`, which is literal, from a file, or a plain colour that the data holds.',
     {
       src: imageAddress.optional().describe('A data:image address, or a path under /home'),
       file: homePath,
+      color: plainColor.optional().describe('In place of a picture, one colour: what is shown, not how the app looks'),
+      ink: plainColor.optional().describe('With `color`: letters of this colour on it, to see both together'),
       alt: label.optional().describe('What is on it, for those who do not see it; empty for decoration'),
       width: length.optional().describe('Pixels, "240px" or "40%"'),
       height: length.optional().describe('Pixels, "240px" or "40%"'),

@@ -92,6 +92,35 @@ export function Progress(part: PartProps): ReactNode {
 const fits = ['contain', 'cover', 'fill', 'none'] as const;
 
 export function Image(part: PartProps): ReactNode {
+  return typeof part.props.color === 'string' ? <Swatch {...part} /> : <Picture {...part} />;
+}
+
+/** One colour, or letters of one on another: drawn as a picture, so that themes and forced colours leave it as it is. */
+function Swatch(part: PartProps): ReactNode {
+  const { props } = part;
+  const color = textOf(props, 'color') ?? '';
+  const ink = textOf(props, 'ink');
+  const square = props.rounded !== undefined && !flagOf(props, 'rounded') ? ' bp-square' : '';
+  const name = part.a11y?.label ?? textOf(props, 'alt') ?? textOf(props, 'label') ?? '';
+  return (
+    <svg
+      {...outer(part, `bp-image bp-swatch${square}`)}
+      role="img"
+      aria-label={name}
+      aria-hidden={name === '' || undefined}
+      style={{ width: lengthOf(props, 'width') ?? 48, height: lengthOf(props, 'height') ?? 48 }}
+    >
+      <rect width="100%" height="100%" fill={color} />
+      {ink === undefined ? null : (
+        <text x="50%" y="50%" textAnchor="middle" dominantBaseline="central" fill={ink}>
+          Aa
+        </text>
+      )}
+    </svg>
+  );
+}
+
+function Picture(part: PartProps): ReactNode {
   const { props } = part;
   const { address, fault } = useSource(sourceOf(props), /^data:image\//);
   if (fault !== undefined) return <Fault texts={[fault]} />;
