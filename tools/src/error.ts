@@ -10,3 +10,10 @@ export class ToolError extends Error {
     this.code = code;
   }
 }
+
+/** Fields of a form are wrong. Each says so beside itself: nobody needs to be told again. */
+export class InvalidForm extends ToolError {
+  constructor(message: string) {
+    super('EINVAL', message);
+  }
+}

@@ -432,6 +432,21 @@ describe('a form that a handler sends', () => {
     instance.session.history.undo();
     expect([at('n'), at('name')]).toEqual([0, 'Ada']);
   });
+  test('with a wrong field ends the handler; the field says why, the window does not', async () => {
+    const wrong: Component[] = [
+      {
+        type: 'container',
+        id: 'form',
+        on_event: { submit: set('n', 1) },
+        children: [{ type: 'input', id: 'name', bind: 'name', validate: 'required' }],
+      },
+    ];
+    const { run, at, instance } = await open({ data: { name: '', n: 0, why: '' } }, wrong);
+    await run([send, set('n', 2)]);
+    expect([at('n'), instance.session.failure.get()]).toEqual([0, null]);
+    await run({ tool: 'form.submit', args: { form_id: 'form' }, error: 'why' });
+    expect(at('why')).toBe('This is needed');
+  });
   test('by its own handler is ended, and said', async () => {
     const { run, at, instance } = await open(
       { data: { name: '', n: 0 } },

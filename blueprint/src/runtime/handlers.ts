@@ -6,7 +6,7 @@
  * after each wait.
  */
 import { findTool } from '@agentos/tools';
-import { type ShellToolContext, type ShellToolHost, ToolError } from '@agentos/tools/handlers/index';
+import { InvalidForm, type ShellToolContext, type ShellToolHost, ToolError } from '@agentos/tools/handlers/index';
 import {
   type Confirm,
   compileExpression,
@@ -129,6 +129,7 @@ async function runSteps(handler: Handler, outer: Frame | null, running: Running)
       }
     } catch (error) {
       if (host.signal.aborted) return 'stopped';
+      if (error instanceof InvalidForm && step.error === undefined) return 'stopped';
       await failed(step, describe(step, error), outer, running);
       return 'failed';
     }

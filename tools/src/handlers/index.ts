@@ -20,7 +20,7 @@ import { systemHandlers } from './system.ts';
 import { timerHandlers } from './timers.ts';
 import { formHandlers, uiHandlers } from './ui.ts';
 
-export { ToolError } from '../error.ts';
+export { InvalidForm, ToolError } from '../error.ts';
 export type {
   ComponentPorts,
   FormState,

@@ -1,6 +1,6 @@
 /** Handlers of `ui.*`: values on displays, and components on the screen. */
 
-import { ToolError } from '../error.ts';
+import { InvalidForm, ToolError } from '../error.ts';
 import type { formTools } from '../families/form.ts';
 import type { uiTools } from '../families/ui.ts';
 import type { Json } from '../json.ts';
@@ -80,7 +80,7 @@ export const formHandlers: HandlersOf<typeof formTools> = {
   async 'form.submit'({ form_id }, { host }) {
     const { valid, errors } = await host.forms.submit(form_id);
     const [first] = Object.values(errors);
-    if (!valid) throw new ToolError('EINVAL', first ?? 'the form is not filled in rightly');
+    if (!valid) throw new InvalidForm(first ?? 'the form is not filled in rightly');
     return {};
   },
   'form.reset'({ form_id }, { host }) {
