@@ -15,7 +15,7 @@ export interface ComponentExample {
 const wave =
   'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 48"%3E%3Crect width="96" height="48" fill="%23355f9e"/%3E%3Cpath d="M0 30c16-14 32-14 48 0s32 14 48 0v18H0z" fill="%23f2c14e"/%3E%3C/svg%3E';
 /** Half a second of silence. */
-const silence = `data:audio/wav;base64,UklGRsQPAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YaAPAAC${'AgICA'.repeat(2)}`;
+const silence = `data:audio/wav;base64,UklGRsQPAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YaAPAACA${'gICA'.repeat(1333)}`;
 
 const visits = [
   { day: 'Mon', mobile: 120, desktop: 80 },

@@ -14,6 +14,8 @@ export function windowCommands(parts: DesktopCommandParts): Command[] {
     return focused === null ? undefined : windows.get(focused);
   };
   const has = (): boolean => active() !== undefined;
+  const runningType = (win: Win | undefined): string | undefined =>
+    win === undefined ? undefined : catalog.getState().running[win.id]?.type;
   const isFree = (): boolean => active()?.mode.kind === 'normal';
   const withActive = (act: (win: Win) => void) => () => {
     const win = active();
@@ -84,6 +86,20 @@ export function windowCommands(parts: DesktopCommandParts): Command[] {
       group: 'Window',
       when: () => has() && !isFree(),
       run: setMode({ kind: 'normal' }),
+    },
+    {
+      id: 'window.inspect',
+      title: 'Inspect app',
+      short: 'Inspect',
+      group: 'Window',
+      when: () => runningType(active()) === 'blueprint',
+      words: 'developer components data activity permissions debug',
+      keys: [everywhere('Ctrl+Alt+I')],
+      // The renderer of the window is loaded by itself and knows nothing of commands: it is told through its element.
+      run: withActive((win) => {
+        const content = root.querySelector(`[data-window="${win.id}"] .bp-root`);
+        content?.dispatchEvent(new CustomEvent('agentos-inspect'));
+      }),
     },
     {
       id: 'window.center',

@@ -12,6 +12,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { AppHost, AppRenderer, RendererProps } from '../../apps/contract.ts';
+import { type Activity, recorded } from './activity.ts';
 import { type Own, ownState } from './own.ts';
 import { Page } from './page.tsx';
 import { startSymbolicWorker } from './symbolic.ts';
@@ -61,7 +62,8 @@ function useSession(app: SessionApp, host: AppHost, own: Own): Session | null {
   return session;
 }
 
-const BlueprintRenderer: AppRenderer = ({ app, host, focused, suspended }: RendererProps) => {
+const BlueprintRenderer: AppRenderer = ({ app, host: given, focused, suspended }: RendererProps) => {
+  const { host, activity } = useMemo(() => recorded(given), [given]);
   const own = useMemo(ownState, []);
   const session = useSession(app, host, own);
   const spec = useMemo(() => JSON.stringify(app.ui_spec), [app.ui_spec]);
@@ -80,7 +82,7 @@ const BlueprintRenderer: AppRenderer = ({ app, host, focused, suspended }: Rende
   if (session === null) return <div className="bp-root" aria-busy />;
   return (
     <Fence>
-      <Window session={session} host={host} focused={focused} own={own} />
+      <Window session={session} host={host} focused={focused} own={own} activity={activity} granted={app.permissions} />
     </Fence>
   );
 };
@@ -90,9 +92,11 @@ interface WindowProps {
   readonly host: AppHost;
   readonly focused: boolean;
   readonly own: Own;
+  readonly activity: Activity;
+  readonly granted: readonly string[];
 }
 
-function Window({ session, host, focused, own }: WindowProps): ReactNode {
+function Window({ session, host, focused, own, activity, granted }: WindowProps): ReactNode {
   const phase = useSyncExternalStore(session.phase.subscribe, session.phase.get);
   switch (phase.kind) {
     case 'loading':
@@ -107,6 +111,8 @@ function Window({ session, host, focused, own }: WindowProps): ReactNode {
           growing={phase.kind === 'growing'}
           focused={focused}
           own={own}
+          activity={activity}
+          granted={granted}
         />
       );
     case 'broken':

@@ -3,8 +3,19 @@ import type { Blueprint } from '@agentos/blueprint';
 import type { Session } from '@agentos/blueprint/runtime/session';
 import { walkAll } from '@agentos/blueprint/tree';
 import { X } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { AppHost } from '../../apps/contract.ts';
+import type { Activity } from './activity.ts';
 import { Children, pointersOf } from './node.tsx';
 import type { Own } from './own.ts';
 import { hasStops, type Surface, SurfaceContext } from './part.ts';
@@ -18,12 +29,19 @@ interface PageProps {
   readonly growing: boolean;
   readonly focused: boolean;
   readonly own: Own;
+  readonly activity: Activity;
+  /** Rights of the instance. */
+  readonly granted: readonly string[];
 }
+
+const Inspector = lazy(() => import('./inspector/inspector.tsx'));
+/** Sent to the content of a Blueprint window by the desktop's command. */
+const inspectEvent = 'agentos-inspect';
 
 /** Time that a button pressed by a key looks pressed. */
 const pressMs = 120;
 
-export function Page({ session, host, blueprint, growing, focused, own }: PageProps): ReactNode {
+export function Page({ session, host, blueprint, growing, focused, own, activity, granted }: PageProps): ReactNode {
   const root = useRef<HTMLDivElement>(null);
   const [overlay, setOverlay] = useState<HTMLElement | null>(null);
   const [dialogs, setDialogs] = useState(0);
@@ -65,6 +83,14 @@ export function Page({ session, host, blueprint, growing, focused, own }: PagePr
     return () => document.removeEventListener('keydown', onKeyDown);
   }, [armed]);
 
+  const [inspected, setInspected] = useState(false);
+  useEffect(() => {
+    const content = root.current;
+    const toggle = (): void => setInspected((before) => !before);
+    content?.addEventListener(inspectEvent, toggle);
+    return () => content?.removeEventListener(inspectEvent, toggle);
+  }, []);
+
   const stops = useMemo(() => hasStops(blueprint.ui.components), [blueprint]);
   const empty = blueprint.ui.components.length === 0;
   return (
@@ -91,6 +117,19 @@ export function Page({ session, host, blueprint, growing, focused, own }: PagePr
         </div>
         <div ref={setOverlay} className="bp-overlay" />
         <Failure session={session} />
+        {inspected ? (
+          <Suspense fallback={<div className="bp-waiting" aria-busy />}>
+            <Inspector
+              session={session}
+              blueprint={blueprint}
+              probe={probe}
+              activity={activity}
+              granted={granted}
+              root={root.current}
+              close={() => setInspected(false)}
+            />
+          </Suspense>
+        ) : null}
       </div>
     </SurfaceContext>
   );

@@ -1,13 +1,12 @@
 /** Opens an app by its id, as the app that shows the shortcut: services and kernel decide whether it may. */
 import { LayoutGrid } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { icons } from '../icons.ts';
 import { choiceOf, flagOf, iconOf, outer, type PartProps, textOf, useSurface } from '../part.ts';
 
 export function Shortcut(part: PartProps): ReactNode {
   const { props, emit, frame } = part;
   const { session } = useSurface();
-  const descriptionId = useId();
   const variant = choiceOf(props, 'variant', ['icon', 'card', 'list'], 'icon');
   const id = textOf(props, 'app_id') ?? '';
   const name = textOf(props, 'name') ?? id;
@@ -33,8 +32,6 @@ export function Shortcut(part: PartProps): ReactNode {
       type="button"
       {...outer(part, `bp-shortcut bp-shortcut-${variant}`)}
       disabled={flagOf(props, 'disabled') || id === ''}
-      aria-describedby={description === '' || variant === 'icon' ? undefined : descriptionId}
-      aria-label={name}
       title={variant === 'icon' && description !== '' ? description : undefined}
       onClick={open}
     >
@@ -49,9 +46,7 @@ export function Shortcut(part: PartProps): ReactNode {
         {category === '' || variant === 'icon' ? null : <span className="bp-shortcut-category">{category}</span>}
         <span className="bp-shortcut-name">{name}</span>
         {description === '' || variant === 'icon' ? null : (
-          <span id={descriptionId} className="bp-shortcut-description">
-            {description}
-          </span>
+          <span className="bp-shortcut-description">{description}</span>
         )}
       </span>
     </button>

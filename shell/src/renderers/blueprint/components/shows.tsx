@@ -104,7 +104,7 @@ function Swatch(part: PartProps): ReactNode {
   const name = part.a11y?.label ?? textOf(props, 'alt') ?? textOf(props, 'label') ?? '';
   return (
     <svg
-      {...outer(part, `bp-image bp-swatch${square}`)}
+      {...outer(part, `bp-image bp-plain-color${square}`)}
       role="img"
       aria-label={name}
       aria-hidden={name === '' || undefined}
