@@ -59,6 +59,8 @@ export const ServerMessage = z.discriminatedUnion('type', [
   z.object({ ...envelope, type: z.literal('registry_changed') }),
   /** Key-value data of an app changed through another instance. */
   z.object({ ...envelope, type: z.literal('data_changed'), package_id: z.string(), by: z.string() }),
+  /** Settings of the desktop were changed by a tool: read them again. */
+  z.object({ ...envelope, type: z.literal('preferences_changed') }),
   /** A layer went down or came back. */
   z.object({ ...envelope, type: z.literal('layer'), layer: z.enum(['kernel', 'ai']), up: z.boolean() }),
   /** The sequence asked for is no longer held: reload state from the routes. */

@@ -22,6 +22,7 @@ import { monitorTools } from './families/monitor.ts';
 import { playerTools } from './families/player.ts';
 import { randomTools } from './families/random.ts';
 import { searchTools } from './families/search.ts';
+import { settingsTools, themeTools } from './families/settings.ts';
 import { storageTools } from './families/storage.ts';
 import { systemTools } from './families/system.ts';
 import { terminalTools } from './families/terminal.ts';
@@ -38,6 +39,8 @@ export const toolDeclarations = [
   ...httpTools,
   ...ipcTools,
   ...searchTools,
+  ...settingsTools,
+  ...themeTools,
   ...systemTools,
   ...monitorTools,
   ...appTools,

@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import { type CreateProcessRequest, ProcessKind } from '@agentos/protocol/kernel';
 import { KernelClient, KernelError, type KernelProcess, type SyscallCase } from '@agentos/protocol/kernel-client';
+import { desktopNamespace } from '@agentos/protocol/preferences';
 import type { Logger } from 'pino';
 import { codeOf, Problem } from '../problem.ts';
 import type { OwnedProcess } from './caller.ts';
@@ -33,7 +34,7 @@ const ownerName = 'owner';
 const readerName = 'app-files';
 const ownNames: readonly string[] = [serviceName, ownerName, readerName];
 /** Key-value namespaces and private folders of the system itself: with capitals, so that no package can have their ids. */
-const ownAppIds = { desktop: 'AgentOS.desktop', services: 'AgentOS.services' } as const;
+const ownAppIds = { desktop: desktopNamespace, services: 'AgentOS.services' } as const;
 
 /** Everything, for the services' own process. */
 const everyCapability = [

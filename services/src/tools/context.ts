@@ -6,6 +6,7 @@ import {
   type TelemetryReport,
 } from '@agentos/protocol';
 import type { SyscallArgs, SyscallCase, SyscallReturn } from '@agentos/protocol/kernel-client';
+import type { Preferences } from '@agentos/protocol/preferences';
 import type { Logger } from 'pino';
 import type { Instance } from '../apps/instance.ts';
 import type { RunningApps } from '../apps/running-apps.ts';
@@ -31,6 +32,10 @@ export interface ToolContext {
   desktopFigures(): TelemetryReport;
   /** The caller's stored data changed. */
   dataChanged(): void;
+  /** How the desktop looks now; no secret, every app may know. */
+  preferences(): Promise<Preferences>;
+  /** The desktop is told to read its preferences again. */
+  preferencesChanged(): void;
 }
 
 /** For what the kernel does not see: EACCES when the calling app lacks a capability. The owner has all. */

@@ -12,6 +12,7 @@ import { httpHandlers } from './http/index.ts';
 import { ipcHandlers } from './ipc.ts';
 import { monitorHandlers } from './monitor.ts';
 import { searchHandlers } from './search.ts';
+import { settingsHandlers } from './settings/index.ts';
 import { storageHandlers } from './storage.ts';
 import { systemHandlers } from './system.ts';
 import { terminalHandlers } from './terminal.ts';
@@ -23,6 +24,7 @@ const handlers: ToolHandlers<'services', ToolContext> = {
   ...httpHandlers,
   ...ipcHandlers,
   ...searchHandlers,
+  ...settingsHandlers,
   ...systemHandlers,
   ...monitorHandlers,
   ...appHandlers,

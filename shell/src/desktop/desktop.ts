@@ -175,6 +175,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
   addEventListener('resize', onResize);
   void lifecycle.refreshPackages();
   void appearance.load(api);
+  stream.on('preferences_changed', () => void appearance.load(api));
   const stopTelemetry = startTelemetry(recorder, transport, () => catalog.getState().launching.length > 0);
 
   return {

@@ -2,28 +2,12 @@
  * How the desktop looks: light or dark, accent, wallpaper, and which apps stay in the dock. Kept in the services; a
  * copy in the browser paints the first frame right.
  */
+import { type Preferences, preferencesKey, readPreferences } from '@agentos/protocol/preferences';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Api } from '../services/api.ts';
 import { isRecord } from '../services/http.ts';
 
-export const schemes = ['system', 'light', 'dark'] as const;
-export const accents = ['violet', 'blue', 'teal', 'green', 'orange', 'rose', 'graphite'] as const;
-export const wallpapers = ['dunes', 'aurora', 'contours'] as const;
-
-export interface Preferences {
-  readonly scheme: (typeof schemes)[number];
-  readonly accent: (typeof accents)[number];
-  readonly wallpaper: (typeof wallpapers)[number];
-  /** Package ids in the order of the dock. */
-  readonly favourites: readonly string[];
-}
-
-const defaults: Preferences = {
-  scheme: 'system',
-  accent: 'violet',
-  wallpaper: 'dunes',
-  favourites: ['file-explorer', 'shell', 'calculator', 'notes'],
-};
+export { accents, type Preferences, readPreferences, schemes, wallpapers } from '@agentos/protocol/preferences';
 
 export interface Appearance {
   readonly store: StoreApi<Preferences>;
@@ -35,7 +19,7 @@ export interface Appearance {
   close(): void;
 }
 
-const storedAs = 'desktop.preferences';
+const storedAs = preferencesKey;
 const saveAfterMs = 400;
 
 export function createAppearance(root: HTMLElement): Appearance {
@@ -102,25 +86,6 @@ export function createAppearance(root: HTMLElement): Appearance {
       dark.removeEventListener('change', apply);
     },
   };
-}
-
-/** What is wrong or missing takes its default. */
-export function readPreferences(value: unknown): Preferences {
-  if (!isRecord(value)) return defaults;
-  const favourites = value.favourites;
-  return {
-    scheme: oneOf(schemes, value.scheme, defaults.scheme),
-    accent: oneOf(accents, value.accent, defaults.accent),
-    wallpaper: oneOf(wallpapers, value.wallpaper, defaults.wallpaper),
-    favourites:
-      Array.isArray(favourites) && favourites.every((id) => typeof id === 'string')
-        ? favourites.slice(0, 30)
-        : defaults.favourites,
-  };
-}
-
-function oneOf<const Choice extends string>(choices: readonly Choice[], value: unknown, otherwise: Choice): Choice {
-  return choices.find((choice) => choice === value) ?? otherwise;
 }
 
 function readLocal(): unknown {

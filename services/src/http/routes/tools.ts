@@ -16,6 +16,7 @@ import type { System } from '../../system.ts';
 import type { ToolContext } from '../../tools/context.ts';
 import { discover } from '../../tools/discover.ts';
 import { executeTool } from '../../tools/execute.ts';
+import { storedPreferences } from '../../tools/settings/preferences.ts';
 import { spanUnder } from '../../trace.ts';
 import { leaveOut } from '../observe.ts';
 import { jsonRoute, type Route } from '../route.ts';
@@ -147,6 +148,8 @@ async function toolContext(system: System, appId: string | undefined, traceparen
       if (caller === null) return;
       stream.publish({ type: 'data_changed', package_id: caller.package.id, by: caller.id }, { traceparent });
     },
+    preferences: () => storedPreferences(kernel.owner),
+    preferencesChanged: () => void stream.publish({ type: 'preferences_changed' }, { traceparent }),
   };
 }
 
