@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { startSystem, type TestSystem } from '../e2e/support/system.ts';
 import { projectRoot } from '../scripts/sources.ts';
 import { blueprint } from './blueprint.ts';
+import { blueprintApp } from './blueprint-app.ts';
 import { bundle } from './bundle.ts';
 import { fileList, launchApp, openDesktop, shellTool } from './desktop.ts';
 import { events } from './events.ts';
@@ -40,6 +41,7 @@ const benches: readonly Bench[] = [
   launchApp,
   shellTool,
   toolCall,
+  blueprintApp,
   clickToQueryable,
   fileList,
   blueprint,
