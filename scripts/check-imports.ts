@@ -14,7 +14,7 @@ import { filesBelow, projectRoot } from './sources.ts';
 export const allowed: Readonly<Record<string, readonly string[]>> = {
   protocol: [],
   tools: [],
-  blueprint: ['tools'],
+  blueprint: ['protocol', 'tools'],
   kernel: ['protocol'],
   services: ['protocol', 'blueprint', 'tools'],
   ai: ['protocol', 'blueprint', 'tools'],
