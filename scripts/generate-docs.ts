@@ -5,6 +5,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { publishedSchemas } from '@agentos/blueprint/schema/published';
 import { settingRows } from '@agentos/protocol/settings';
 import { componentPage } from './docs/component-page.ts';
 import { eventPage } from './docs/event-page.ts';
@@ -23,8 +24,13 @@ export async function generatedPages(): Promise<Readonly<Record<string, string>>
     'docs/events.md': eventPage(),
     'docs/expressions.md': expressionPage(),
     ...toolPages(),
+    ...inFolder('blueprint/schema', publishedSchemas()),
     ...syscallPages(await tableRows()),
   };
+}
+
+function inFolder(folder: string, files: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
 }
 
 function configurationPage(): string {

@@ -178,7 +178,7 @@ export const Component: z.ZodType<Component> = z.lazy(() =>
 );
 
 /** A component, or a text by itself. */
-const Child: z.ZodType<Component | string> = z.lazy(() => z.union([z.string().max(10_000), Component]));
+export const Child: z.ZodType<Component | string> = z.lazy(() => z.union([z.string().max(10_000), Component]));
 
 export const AppHeader = z.strictObject({
   id: z

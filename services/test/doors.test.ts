@@ -45,6 +45,7 @@ describe('without a sign-in', () => {
       'GET /a/:launch/*',
       'GET /auth/session',
       'GET /health',
+      'GET /schemas/:name',
       'POST /auth/sign-in',
     ]);
   });

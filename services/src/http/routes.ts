@@ -7,6 +7,7 @@ import { fileRoutes } from './routes/files.ts';
 import { generationRoutes } from './routes/generation.ts';
 import { registryRoutes } from './routes/registry.ts';
 import { schedulerRoutes } from './routes/scheduler.ts';
+import { schemaRoutes } from './routes/schemas.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { systemRoutes } from './routes/system.ts';
 import { telemetryRoutes } from './routes/telemetry.ts';
@@ -18,6 +19,7 @@ export function routeTable(system: System): readonly Route[] {
     ...appRoutes(system),
     ...toolRoutes(system),
     ...registryRoutes(system),
+    ...schemaRoutes(),
     ...sessionRoutes(system),
     ...generationRoutes(system),
     ...fileRoutes(system),
