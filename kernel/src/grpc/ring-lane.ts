@@ -49,6 +49,8 @@ export class RingLane implements Lane {
   readonly #first: RingCall[] = [];
   #calls: RingCall[] = [];
   #next = 0;
+  /** About how many of them were answered where they wait. */
+  #answered = 0;
 
   constructor(process: Process, door: LaneDoor) {
     this.process = process;
@@ -66,6 +68,15 @@ export class RingLane implements Lane {
 
   pushFirst(call: RingCall): void {
     this.#first.push(call);
+  }
+
+  /** One of its calls was answered while it waited: what it was given goes at once, its place with those of others. */
+  answered(call: RingCall): void {
+    call.submission.syscall = undefined;
+    if (++this.#answered < 256 || 2 * this.#answered < this.#calls.length - this.#next) return;
+    this.#calls = this.#calls.slice(this.#next).filter(({ over }) => !over);
+    this.#next = 0;
+    this.#answered = 0;
   }
 
   step(): boolean {

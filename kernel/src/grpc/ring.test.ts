@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import {
   ProcessKind,
   RingRequest,
@@ -174,3 +176,29 @@ test('when the client goes away, what ran for it is cancelled and nothing is sen
   await turn();
   expect(stream.sent.length).toBe(sent);
 });
+
+test('what was cancelled while it waited is held no longer, also behind a call for which there is no room', async () => {
+  const { stream, send, started } = scene();
+  stream.read(1_000_000);
+  send({ submissions: submit(60, read) });
+  await until(() => started() === 16);
+  const bytes = heldBytes();
+  for (let round = 0; round < 200; round++) {
+    const data = Buffer.alloc(256 * 1024);
+    const write: Syscall = { syscall: tagSyscall('write', { descriptor: 3, data }) };
+    send({ submissions: submit(4, write, 1_000) });
+    send({ cancel: [1_000, 1_001, 1_002, 1_003] });
+    await turn();
+  }
+  expect(started()).toBe(16);
+  expect(heldBytes() - bytes).toBeLessThan(50 * MiB);
+  const results = stream.sent.flatMap(({ completions }) => completions);
+  expect(results).toHaveLength(800);
+});
+
+/** Bytes outside of the heap that something still refers to. */
+function heldBytes(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().arrayBuffers;
+}

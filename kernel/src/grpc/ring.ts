@@ -150,6 +150,7 @@ class RingDoor implements InputDoor, AnswersDoor, LaneDoor {
     const at = chain?.members.lastIndexOf(call) ?? -1;
     if (chain === undefined || at < 0) {
       this.#end(call, cancelled());
+      call.lane.answered(call);
       return;
     }
     chain.broken = true;
