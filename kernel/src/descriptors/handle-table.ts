@@ -7,7 +7,7 @@
  * revoking reaches all of that, in whatever table it is.
  */
 import { randomInt } from 'node:crypto';
-import { failure } from '../errors.ts';
+import { failure, type KernelError } from '../errors.ts';
 import type { Cancellation } from '../timeouts/cancellation.ts';
 import {
   allRights,
@@ -35,6 +35,8 @@ export interface Handle {
   readonly derived: Set<Handle>;
   /** Of syscalls that wait on it: cancelled when the handle is closed or taken away. */
   waiting: Set<Cancellation> | undefined;
+  /** Closed or taken away: whoever begins to wait on it from now on need not. */
+  gone: boolean;
   /** Takes the handle out of the table it is in. */
   close(): void;
 }
@@ -195,6 +197,7 @@ export class HandleTable {
       parent,
       derived: new Set(),
       waiting: undefined,
+      gone: false,
       close: () => {
         if (place.handle === handle) this.#vacate(place, index, true);
       },
@@ -214,9 +217,10 @@ export class HandleTable {
     // What was duplicated from it stays, now as if from its parent: a revocation higher up still reaches it.
     handle.parent?.derived.delete(handle);
     for (const child of handle.derived) reparent(child, handle.parent);
-    for (const waiting of handle.waiting ?? []) {
-      waiting.cancel(failure('EBADF', 'the handle was closed or taken away during the call'));
-    }
+    handle.gone = true;
+    // The last that came first: nobody of them goes through because one in front has just given up.
+    for (const waiting of [...(handle.waiting ?? [])].reverse()) waiting.cancel(handleGone());
+    handle.waiting = undefined;
     handle.object.release();
   }
 
@@ -225,6 +229,11 @@ export class HandleTable {
       throw failure('EMFILE', `${this.#open} handles are open, the limit is ${this.#limit()}`);
     }
   }
+}
+
+/** Why an operation on a handle ends that was taken away meanwhile. */
+export function handleGone(): KernelError {
+  return failure('EBADF', 'the handle was closed or taken away during the call');
 }
 
 function reparent(handle: Handle, parent: Handle | undefined): void {

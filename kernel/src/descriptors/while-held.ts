@@ -4,7 +4,7 @@
  */
 import type { Process } from '../process/process.ts';
 import { Cancellation } from '../timeouts/cancellation.ts';
-import type { Handle } from './handle-table.ts';
+import { type Handle, handleGone } from './handle-table.ts';
 import type { Transfer } from './kernel-object.ts';
 
 /** Runs `operation` with a cancellation that comes with the call's, and when the handle goes. */
@@ -64,6 +64,10 @@ class HeldTransfer implements Transfer {
     const { cancellation: ofCall } = this.#call;
     if (ofCall.cancelled) cancellation.cancel(ofCall.reason);
     else ofCall.add(cancellation);
+    if (this.#handle.gone) {
+      cancellation.cancel(handleGone());
+      return cancellation;
+    }
     this.#handle.waiting ??= new Set();
     this.#handle.waiting.add(cancellation);
     return cancellation;
