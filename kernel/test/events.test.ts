@@ -341,6 +341,10 @@ describe('events from above', () => {
       emitted({ text: 'x'.repeat(501) }),
       emitted({ valueA: Number.NaN }),
       emitted({ valueB: Number.POSITIVE_INFINITY }),
+      // A severity that is none: its bits would say that the trace is followed, or that it stands for many.
+      emitted({ severity: 8 as EventSeverity }),
+      emitted({ severity: 256 as EventSeverity }),
+      emitted({ severity: -1 as EventSeverity }),
     ];
     expect(await bring(events)).toMatchObject({ taken: 2, refused: events.length - 2 });
     await expect(bring(new Array(1_001).fill(emitted()))).rejects.toMatchObject({ code: 'EINVAL' });

@@ -14,7 +14,7 @@ import type { Metadata, sendUnaryData } from '@grpc/grpc-js';
 import { asBuffer } from '../bytes.ts';
 import { asKernelError, failure, toWire } from '../errors.ts';
 import type { EventFromAbove, EventRing } from '../events/event-ring.ts';
-import { severityNumber } from '../events/numbers.ts';
+import { severities, severityNumber } from '../events/numbers.ts';
 import { idsOf, newTrace, spanWord, spanWords, type TraceIds } from '../events/trace.ts';
 import type { Telemetry } from '../observability/telemetry.ts';
 import type { Process } from '../process/process.ts';
@@ -158,6 +158,8 @@ function checkedEvent(event: EmittedEvent, caller: Process, processes: ProcessTa
   if (kind.layer === 'kernel' || (layer !== '' && layer !== kind.layer)) return undefined;
   const pid = event.pid === 0 ? caller.pid : event.pid;
   if (pid !== caller.pid && !processes.isSelfOrBelow(pid, caller.pid)) return undefined;
+  // The wire takes any number for one; as bits it would reach into what the kernel alone says of an event.
+  if (severities[event.severity] === undefined) return undefined;
   if (subject.length > mostSubject || text.length > mostText) return undefined;
   if (!Number.isFinite(valueA) || !Number.isFinite(valueB) || !Number.isFinite(valueC)) return undefined;
   const nowUs = Date.now() * 1_000;
