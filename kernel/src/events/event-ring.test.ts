@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { EventCategory, EventSeverity, QueryEventsResponse } from '@agentos/protocol/kernel';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { encodeAnswer } from '../observability/encode.ts';
 import { EventSource } from '../observability/event-source.ts';
 import { Histogram } from '../observability/histogram.ts';
 import { KeptEvents } from '../observability/kept-events.ts';
 import { EventFilter, noFilter } from './event-filter.ts';
 import { type EventFromAbove, EventRing, eventSlots, ownSpanWord } from './event-ring.ts';
-import { flag, weights } from './memory.ts';
+import { at, flag, weights } from './memory.ts';
 import { newTrace, parseTraceparent } from './trace.ts';
 
 const { SYSCALL, SECURITY, PROCESS } = EventCategory;
@@ -376,4 +376,43 @@ test('a filter shows only what may be seen', () => {
   const hidden = new EventFilter(noFilter, () => false);
   expect(hidden.passes(ring.slots, 1, 1, ring.texts)).toBe(false);
   expect(new EventFilter(noFilter, (pid) => pid === 7).passes(ring.slots, 1, 1, ring.texts)).toBe(true);
+});
+
+test('what an event costs is not taken from the time between two of them, whoever tells them', () => {
+  const ring = new EventRing();
+  ring.control.weights[EventCategory.TOOL] = weights.indexOf(2);
+  Atomics.add(ring.control.flags, flag.epoch, 1);
+  let now = 10;
+  // A clock on which writing takes no time, and what lies between takes long.
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+  try {
+    for (let count = 0; count < 400_000; count++) {
+      now += 10;
+      if (ring.nextSequence % 512 === 256) ring.bring(fromAbove());
+      else ring.emit(SECURITY, DEBUG, 'security.allowed', '', 1, trace, 0, 0, 0);
+    }
+    const cost = ring.control.numbers[at.emitNs] ?? 0;
+    expect(cost).toBeLessThanOrEqual(50);
+    expect(cost).toBeGreaterThanOrEqual(1);
+  } finally {
+    vi.restoreAllMocks();
+  }
+});
+
+test('a process whose calls fail all the time takes no error away from those with fewer', () => {
+  const ring = new EventRing();
+  const kept = new KeptEvents();
+  const fail = (pid: number): void => {
+    const sequence = ring.nextSequence;
+    ring.emit(SECURITY, EventSeverity.WARNING, 'security.denied', 'open', pid, trace, 1, 13, 0);
+    kept.add(ring.slots, sequence % eventSlots, sequence, ring.texts);
+  };
+  for (let count = 0; count < 10; count++) fail(5);
+  for (let count = 0; count < 10_000; count++) fail(6);
+  for (let count = 0; count < 100; count++) fail(7);
+  for (let count = 0; count < 10_000; count++) fail(6);
+  const pids = kept.before(Number.POSITIVE_INFINITY).map(({ slots, slot }) => slots.pid(slot));
+  expect(pids).toHaveLength(4_096);
+  expect(pids.filter((pid) => pid === 5)).toHaveLength(10);
+  expect(pids.filter((pid) => pid === 7)).toHaveLength(100);
 });

@@ -63,6 +63,9 @@ const timedMask = 255;
 /** By how much such a time moves what is known, and what is known at first, nanoseconds. */
 const timedStep = 1.05;
 const firstEmitNs = 50;
+/** Whatever the clock says (one that is coarse says 0 most of the time). */
+const leastEmitNs = 5;
+const mostEmitNs = 5_000;
 const off = -1;
 /** No event has this kind. */
 const leftOut = 0;
@@ -191,7 +194,8 @@ export class EventRing {
     const took = written - from - (performance.now() - written);
     const known = this.#numbers[at.emitNs] ?? 0;
     // Goes after the median: one that was interrupted says nothing.
-    this.#numbers[at.emitNs] = known * (took * 1e6 > known ? timedStep : 1 / timedStep);
+    const next = known * (took * 1e6 > known ? timedStep : 1 / timedStep);
+    this.#numbers[at.emitNs] = Math.min(Math.max(next, leastEmitNs), mostEmitNs);
   }
 
   /**
@@ -248,6 +252,8 @@ export class EventRing {
     ];
     this.#i32.set(words, slot + 7);
     this.#numbers[at.next] = sequence + 1;
+    // Its text costs more than the events that are timed.
+    if ((sequence & timedMask) === 0) this.#numbers[at.timed] = 0;
     if ((sequence & publishMask) === publishMask) this.#stretch();
   }
 

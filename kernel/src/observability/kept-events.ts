@@ -1,7 +1,7 @@
 /**
  * What is kept when the ring has gone on: 1,000 followed traces, whole up to 512 events each, and the last 4,096
- * errors and security events of others. Bounded in bytes. When there is no room, the process with the most traces gives its oldest
- * (a trace is that of the process of its first event), so that none can push out those of others that have fewer.
+ * errors and security events of others. Bounded in bytes. When there is no room, the process with the most gives its oldest
+ * (a trace is that of the process of its first event), so that none can push out what others have that have less.
  */
 import { firstSide, slotBytes } from '../events/memory.ts';
 import type { SideRecord } from '../events/side-records.ts';
@@ -41,8 +41,9 @@ export class KeptEvents {
   readonly #owners = new Map<number, Owner>();
   readonly #alone = new Slots(new ArrayBuffer(mostAlone * slotBytes));
   readonly #aloneSequences: number[] = [];
+  /** Slots of `alone` by process, the oldest first. */
+  readonly #aloneOf = new Map<number, Set<number>>();
   readonly #sides = new Map<number, SideRecord>();
-  #aloneNext = 0;
   #last: { readonly trace: readonly number[]; readonly kept: Kept } | undefined;
   bytes = 0;
 
@@ -90,13 +91,33 @@ export class KeptEvents {
   }
 
   #addAlone(ring: Slots, slot: number, sequence: number, texts: SlotTexts): void {
-    const to = this.#aloneNext;
-    this.#aloneNext = (to + 1) % mostAlone;
-    const before = this.#aloneSequences[to];
-    if (before !== undefined) this.#sides.delete(before);
+    const pid = ring.pid(slot);
+    let own = this.#aloneOf.get(pid);
+    if (own === undefined) {
+      own = new Set();
+      this.#aloneOf.set(pid, own);
+    }
+    const { length } = this.#aloneSequences;
+    const to = length < mostAlone ? length : this.#giveAlone(own);
+    own.add(to);
     ring.copyTo(slot, this.#alone, to);
     this.#aloneSequences[to] = sequence;
     this.#keepSide(ring, slot, sequence, texts);
+  }
+
+  /** A slot for one more event of a process: its own oldest when it has its even part, or that of whoever has most. */
+  #giveAlone(own: Set<number>): number {
+    let giver = own;
+    if (own.size * this.#aloneOf.size < mostAlone) {
+      for (const slots of this.#aloneOf.values()) if (slots.size > giver.size) giver = slots;
+    }
+    const [slot = 0] = giver;
+    giver.delete(slot);
+    this.#sides.delete(this.#aloneSequences[slot] ?? 0);
+    if (giver.size === 0 && giver !== own) {
+      for (const [pid, slots] of this.#aloneOf) if (slots === giver) this.#aloneOf.delete(pid);
+    }
+    return slot;
   }
 
   #keptOf(ring: Slots, slot: number): Kept {
