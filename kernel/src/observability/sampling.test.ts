@@ -134,3 +134,12 @@ test('cut to the level, amounts sum up to the budget', () => {
     { seed: 3 },
   );
 });
+
+test('a flood of what is never left out does not take the others away', () => {
+  const controller = new SamplingController(4);
+  // One process has all its calls followed; others do a little.
+  const flood: Load = { offered: [0, 52_000, 2_000], spared: [0, 50_000, 0], emitNs: 60, drainNs: 400, cpuMs: 400 };
+  for (let index = 0; index < 20; index++) period(controller, flood);
+  expect(controller.shares[1]).toBeGreaterThan(0.2);
+  expect(controller.shares[2]).toBeGreaterThan(0.2);
+});

@@ -14,7 +14,7 @@ const aim = 0.6;
 const leastLoad = 0.1;
 /** A category with fewer events in a period than these costs nothing, and none of them is left out. */
 const rare = 50;
-/** Fewer kept events in a second than these are no load. */
+/** Fewer kept events in a second than these are no load; and so many are kept whatever there is of what is never left out. */
 const quiet = 1_000;
 /** Beginning and ending a turn of the event loop that has events, nanoseconds. */
 const turnNs = 500;
@@ -66,7 +66,8 @@ export class SamplingController {
     if (this.cost <= this.#target && this.shares.every((share) => share === 1)) return;
     const room = Math.max(0, aim * this.#target * load - leavingMs);
     const mayGo = written.map((count, category) => count - (spared[category] ?? 0) + (left[category] ?? 0));
-    const level = levelOf(mayGo, Math.max(0, kept * Math.min(2, room / keepingMs) - sum(spared)));
+    const budget = kept * Math.min(2, room / keepingMs) - sum(spared);
+    const level = levelOf(mayGo, Math.max((quiet * elapsedMs) / 1_000, budget));
     for (const [category, count] of mayGo.entries()) {
       this.#move(category, count < rare ? 1 : Math.max(leastShare, Math.min(1, level / count)));
     }
