@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Cancellation } from './cancellation.ts';
-import { longestDelay, type Timer, type TimerHost, TimerWheel } from './timer-wheel.ts';
+import { longestDelay, Timer, type TimerHost, TimerWheel } from './timer-wheel.ts';
 
 /** A clock that moves when told to, with the one timer that the wheel may hold. */
 class FakeClock implements TimerHost {
@@ -148,4 +148,21 @@ test('on the real clock a sleep lasts at least as long as asked', async () => {
   const from = performance.now();
   await Promise.all([3, 7, 12].map((ms) => wheel.sleep(ms, new Cancellation())));
   expect(performance.now() - from).toBeGreaterThanOrEqual(12);
+});
+
+test('a timer that is counted from a moment ago fires when that is over, not later', () => {
+  const clock = new FakeClock();
+  const wheel = new TimerWheel(clock);
+  const from = clock.time;
+  clock.pass(150);
+  let firedAt = 0;
+  class Counted extends Timer {
+    override expired(): void {
+      firedAt = clock.time;
+    }
+  }
+  wheel.run(new Counted(), 200, from);
+  clock.pass(500);
+  expect(firedAt - from).toBeGreaterThanOrEqual(200);
+  expect(firedAt - from).toBeLessThan(203);
 });

@@ -120,8 +120,9 @@ export class TimerWheel {
     return timer;
   }
 
-  /** Starts a timer that does not run. `now`: the time, when the caller has just read it. */
-  run(timer: Timer, delayMs: number, now = this.#host.now()): void {
+  /** Starts a timer that does not run. `from`: the moment a little ago that the time counts from; now when absent. */
+  run(timer: Timer, delayMs: number, from?: number): void {
+    const now = from ?? this.#host.now();
     // Nothing is due before the wheel wakes, so it may be turned up to now.
     if (now < this.#wakeAt) this.#tick = Math.max(this.#tick, Math.floor(now));
     const due = Math.ceil(now + Math.min(Math.max(delayMs, 0), longestDelay));
@@ -129,7 +130,8 @@ export class TimerWheel {
     timer.due = Math.max(due, this.#tick + 1);
     this.#size++;
     const wakeAt = this.#place(timer);
-    if (wakeAt < this.#wakeAt) this.#arm(wakeAt, now);
+    // The host counts from now, whenever that is.
+    if (wakeAt < this.#wakeAt) this.#arm(wakeAt, from === undefined ? now : this.#host.now());
   }
 
   /**
