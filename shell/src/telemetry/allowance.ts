@@ -5,7 +5,10 @@
 export interface Allowance {
   /** Milliseconds until the next request may go; 0: now. */
   waitMs(): number;
-  /** Uses one up. One that could not wait (the page goes away) is taken from those to come. */
+  /**
+   * Uses one up. One that could not wait (the page goes away) is taken from those to come: from no more of them than may go
+   * at once, so that a person who often looks elsewhere does not wait for minutes afterwards.
+   */
   take(): void;
 }
 
@@ -35,7 +38,7 @@ export function createAllowance({ burst, everyMs, now }: AllowanceOptions): Allo
     },
     take() {
       count();
-      left -= 1;
+      left = Math.max(-burst, left - 1);
     },
   };
 }
