@@ -20,10 +20,13 @@ export const mathTools = [
     title: 'Calculate',
     description:
       'The value of an arithmetic expression in exact decimals, as text: + - × ÷ * / ^ ( ), % after a number (of a hundred; of ' +
-      'the sum before + and −), mod, π, e, ! and sqrt, cbrt, abs, ln, log, exp, sin, cos, tan, asin, acos, atan (radians), round, floor, ' +
-      'ceil. repeat is its last operation, such as ×8.',
+      'the sum before + and −), mod, π, e, ! and sqrt, cbrt, abs, ln, log, exp, sin, cos, tan, asin, acos, atan, round, floor, ceil. ' +
+      'angle is the unit of angles. repeat is its last operation, such as ×8.',
     site: 'shell',
-    params: z.object({ expression: z.union([z.string().max(1000), z.number()]) }),
+    params: z.object({
+      expression: z.union([z.string().max(1000), z.number()]),
+      angle: z.enum(['radians', 'degrees']).default('radians'),
+    }),
     result: z.object({ value: z.string(), repeat: z.string() }),
     example: { expression: '7×8' },
   }),

@@ -13,6 +13,7 @@ const calculatorKeys = [
   ...(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.'] as const),
   ...(['+', '-', '−', '*', '×', '/', '÷', '^', '%', '(', ')'] as const),
   ...(['sign', 'back', 'clear'] as const),
+  ...(['π', 'e', '!', '√', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'ln', 'log', 'exp', 'abs'] as const),
 ] as const;
 
 export const uiTools = [
@@ -69,8 +70,9 @@ export const uiTools = [
     title: 'Press a calculator key',
     description:
       'Types one key of a calculator into the expression at a path and keeps it well-formed: digits, ".", "+", "−", "×", "÷", ' +
-      '"^", "%", "(", ")", "sign", "back", "clear". With fresh (a path that is true while the display shows a result) a digit ' +
-      'starts anew, an operator goes on from the result, and fresh becomes false.',
+      '"^", "%", "(", ")", "sign", "back", "clear", and scientific ones: "π", "e", "!", and functions such as "sin", "ln", "√", ' +
+      'which open a bracket. With fresh (a path that is true while the display shows a result) a digit starts anew, an operator ' +
+      'goes on from the result, and fresh becomes false.',
     site: 'shell',
     params: z.object({
       path: dataPath,

@@ -207,6 +207,28 @@ test('any text gives text or a ToolError, soon', () => {
   );
 });
 
+describe('angles in degrees', () => {
+  test.each([
+    ['sin(30)', '0.5'],
+    ['cos(60)', '0.5'],
+    ['cos(90)', '0'],
+    ['sin(−180)', '0'],
+    ['tan(45)', '1'],
+    ['tan(405)', '1'],
+    ['asin(1)', '90'],
+    ['acos(−1)', '180'],
+    ['atan(1)', '45'],
+    ['ln(e)', '1'],
+    ['√(16)', '4'],
+  ])('%s is %s', (text, expected) => {
+    expect(calculate(text, 'degrees').value).toBe(expected);
+  });
+  test('a tangent that has no value is said', () => {
+    expect(code(() => calculate('tan(90)', 'degrees'))).toBe('EDOM');
+    expect(code(() => calculate('tan(−270)', 'degrees'))).toBe('EDOM');
+  });
+});
+
 describe('math.convert', () => {
   test.each([
     [10, 'km', 'mi', '6.21371192237334'],

@@ -46,6 +46,18 @@ const functions: Record<string, (value: Exact) => Exact> = {
 
 const constants: Record<string, Exact> = { pi: Exact.acos(-1), e: new Exact(1).exp() };
 
+export type AngleUnit = 'radians' | 'degrees';
+const degree = Exact.acos(-1).div(180);
+const takeAngle = new Set(['sin', 'cos', 'tan']);
+const giveAngle = new Set(['asin', 'acos', 'atan']);
+
+function applied(name: string, apply: (value: Exact) => Exact, value: Exact, unit: AngleUnit): Exact {
+  if (unit === 'radians') return apply(value);
+  if (name === 'tan' && value.mod(180).abs().eq(90)) bad('tan has no value there');
+  if (takeAngle.has(name)) return apply(angle(value).mod(360).times(degree));
+  return giveAngle.has(name) ? apply(value).div(degree) : apply(value);
+}
+
 function bad(message: string): never {
   throw new ToolError('EDOM', message);
 }
@@ -109,12 +121,12 @@ export interface Calculation {
 }
 
 /**
- * Calculates an expression.
+ * Calculates an expression; `unit` is that of the angles which sin, cos, tan take and their inverses give.
  *
  * @throws ToolError `EINVAL` when it is empty, unfinished or not arithmetic; `EDOM` when it has no value (division by zero, the
  *   root of a negative number) or one beyond 10^9000
  */
-export function calculate(text: string): Calculation {
+export function calculate(text: string, unit: AngleUnit = 'radians'): Calculation {
   const tokens = tokenize(text);
   if (tokens.length === 0) throw new ToolError('EINVAL', 'there is nothing to calculate');
   let next = 0;
@@ -220,7 +232,7 @@ export function calculate(text: string): Calculation {
       enter();
       const argument = primary();
       depth -= 1;
-      return apply(argument);
+      return applied(token.value, apply, argument, unit);
     }
     if (token.value === '(') {
       enter();

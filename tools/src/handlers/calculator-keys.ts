@@ -7,16 +7,21 @@
 const operators = '+−×÷^';
 const aliases: Record<string, string> = { '-': '−', '*': '×', '/': '÷' };
 
+const functions = new Set(['sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'ln', 'log', 'exp', 'abs', '√']);
+/** A function at the end of an expression, with the bracket that it opened. */
+const lastFunction = /(?:a?(?:sin|cos|tan)|ln|log|exp|abs|√)\($/;
+
 /** The expression after `key`; `fresh` tells that it is the result of a finished calculation. */
 export function pressKey(expression: string, key: string, fresh: boolean): string {
   const sign = aliases[key] ?? key;
   if (sign === 'clear') return '';
-  if (sign === 'back') return fresh ? '' : expression.slice(0, -1);
+  if (sign === 'back') return fresh ? '' : expression.replace(lastFunction, '(').slice(0, -1);
   if (sign === 'sign') return negateLast(expression.replace(/^-/, '−'));
   if (operators.includes(sign)) return pressOperator(expression, sign);
-  if (sign === '%') return endsValue(expression) ? `${expression}%` : expression;
+  if (sign === '%' || sign === '!') return endsValue(expression) ? `${expression}${sign}` : expression;
   const start = fresh ? '' : expression;
-  if (sign === '(') return `${start}${endsValue(start) ? '×' : ''}(`;
+  if (sign === '(' || sign === 'π' || sign === 'e') return `${start}${endsValue(start) ? '×' : ''}${sign}`;
+  if (functions.has(sign)) return `${start}${endsValue(start) ? '×' : ''}${sign}(`;
   if (sign === ')') return pressClose(start);
   if (sign === '.') return pressPoint(start);
   return pressDigit(start, sign);

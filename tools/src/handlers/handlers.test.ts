@@ -245,6 +245,15 @@ describe('calculator keys', () => {
     ['7 - 8 sign', '7+8'],
     ['1 2 back', '1'],
     ['1 2 clear', ''],
+    ['2 sin 3 0 )', '2×sin(30)'],
+    ['asin', 'asin('],
+    ['5 + asin back', '5+'],
+    ['√ 9 back back', ''],
+    ['2 π 3', '2×π×3'],
+    ['e ^ 2', 'e^2'],
+    ['5 ! 2', '5!×2'],
+    ['!', ''],
+    ['sin sign 3', 'sin((−3'],
   ])('%s shows %s', (keys, expected) => {
     expect(type(keys)).toBe(expected);
   });
@@ -254,9 +263,11 @@ describe('calculator keys', () => {
     expect(type('back', '56', true)).toBe('');
     expect(type('sign', '56', true)).toBe('−56');
     expect(type('.', '56', true)).toBe('0.');
+    expect(type('cos', '56', true)).toBe('cos(');
+    expect(type('!', '56', true)).toBe('56!');
   });
   test('any keys leave what can be calculated or finished, never what is malformed', () => {
-    const key = fc.constantFrom(...'0123456789.+-*/%()', 'sign', 'back');
+    const key = fc.constantFrom(...'0123456789.+-*/%()πe!√', 'sign', 'back', 'sin', 'acos', 'ln');
     fc.assert(
       fc.property(fc.array(key, { maxLength: 15 }), (keys) => {
         const display = keys.reduce((shown, next) => pressKey(shown, next, false), '');

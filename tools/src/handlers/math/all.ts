@@ -20,6 +20,6 @@ export const mathHandlers: HandlersOf<typeof mathTools> = {
   ...matrixHandlers,
   ...preciseHandlers,
   ...symbolicHandlers,
-  'math.evaluate': ({ expression }) => calculate(String(expression)),
+  'math.evaluate': ({ expression, angle }) => calculate(String(expression), angle),
   'math.convert': ({ value, from, to }) => ({ value: convert(value, from, to) }),
 };
