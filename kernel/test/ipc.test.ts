@@ -285,3 +285,24 @@ describe('mapped files', () => {
     ).rejects.toMatchObject({ code: 'EBADF' });
   });
 });
+
+test('writes whose deadlines pass together: what was told to be late was not written', async () => {
+  await family();
+  for (let round = 0; round < 10; round++) {
+    const { readEnd, writeEnd } = await parent.call('pipeCreate', { capacity: 4_096 });
+    await parent.call('write', { descriptor: writeEnd, data: Buffer.alloc(4_000) });
+    // None of the long ones finds room; each of the short ones would, were nobody in front.
+    const lengths = [4_096, 1, 4_096, 1, 4_096, 1];
+    const written = await Promise.all(
+      lengths.map(async (length) => {
+        const args = { descriptor: writeEnd, data: Buffer.alloc(length) };
+        return await parent.call('write', args, { deadlineMs: 5 }).then(
+          (result) => result.written,
+          () => 0,
+        );
+      }),
+    );
+    const { data } = await parent.call('read', { descriptor: readEnd, length: 4_096 });
+    expect(data.length).toBe(4_000 + written.reduce((sum, bytes) => sum + bytes, 0));
+  }
+});

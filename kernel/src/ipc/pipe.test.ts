@@ -60,6 +60,21 @@ describe('waiting', () => {
     expect(made.pipe.stats.buffered).toBe(4_050);
   });
 
+  test('of those that give up at the same moment none goes through because the one in front has gone', async () => {
+    const made = newPipe();
+    await write(made, Buffer.alloc(4_000));
+    const [one, other] = [new AbortController(), new AbortController()];
+    const long = write(made, Buffer.alloc(200), one.signal);
+    const short = write(made, Buffer.alloc(50), other.signal);
+    await turn();
+    // As deadlines that pass in the same look at the timers.
+    one.abort(new Error('given up'));
+    other.abort(new Error('given up too'));
+    await expect(long).rejects.toThrow('given up');
+    await expect(short).rejects.toThrow('given up too');
+    expect(made.pipe.stats.buffered).toBe(4_000);
+  });
+
   test('ends that close and a pipe that goes wake everybody', async () => {
     const made = newPipe();
     const end = read(made, 1);

@@ -50,6 +50,9 @@ class Waiter<T> extends Link implements Cancellable {
   }
 }
 
+/** What is done after this comes when all that happens in one go has happened. */
+const soon = Promise.resolve();
+
 export class Turnstile {
   readonly #waiters = new Link();
   #size = 0;
@@ -82,10 +85,10 @@ export class Turnstile {
     });
   }
 
-  /** For those who wait. */
+  /** For those who wait. Who gives up in the same moment, or in the same look at the timers, goes before others are let through. */
   gaveUp(waiter: Link): void {
     this.#remove(waiter);
-    this.#onLeave();
+    void soon.then(this.#onLeave);
   }
 
   /** Lets through who can go, in order, up to the first who cannot; tells whether anybody went. */
