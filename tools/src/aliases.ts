@@ -64,6 +64,9 @@ export const toolAliases: Readonly<Record<string, ToolId>> = {
   'http.setRateLimit': 'http.set_rate_limit',
   'http.getRateLimit': 'http.get_rate_limit',
 
+  'auth.getUser': 'auth.get_user',
+
+  'system.getLogs': 'system.get_logs',
   'system.get_state_snapshot': 'system.snapshot',
   'system.restore_state': 'system.restore',
   'system.clear_redo_stack': 'system.clear_history',

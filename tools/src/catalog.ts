@@ -3,8 +3,10 @@ import type { z } from 'zod';
 import { toolAliases } from './aliases.ts';
 import type { ToolDeclaration, ToolSite } from './declare.ts';
 import { appTools } from './families/app.ts';
+import { authTools } from './families/auth.ts';
 import { canvasTools } from './families/canvas.ts';
 import { chartTools } from './families/chart.ts';
+import { kernelClipboardTools } from './families/clipboard.ts';
 import { dataTools, listTools } from './families/data.ts';
 import { filesystemTools } from './families/filesystem.ts';
 import { filesystemArchiveTools } from './families/filesystem-archives.ts';
@@ -19,6 +21,7 @@ import { ipcTools } from './families/ipc.ts';
 import { mathTools } from './families/math.ts';
 import { notificationTools, toastTools } from './families/messages.ts';
 import { monitorTools } from './families/monitor.ts';
+import { permissionsTools } from './families/permissions.ts';
 import { playerTools } from './families/player.ts';
 import { randomTools } from './families/random.ts';
 import { searchTools } from './families/search.ts';
@@ -41,6 +44,8 @@ export const toolDeclarations = [
   ...searchTools,
   ...settingsTools,
   ...themeTools,
+  ...permissionsTools,
+  ...authTools,
   ...systemTools,
   ...monitorTools,
   ...appTools,
@@ -57,6 +62,7 @@ export const toolDeclarations = [
   ...toastTools,
   ...notificationTools,
   ...clipboardTools,
+  ...kernelClipboardTools,
   ...canvasTools,
   ...playerTools,
   ...chartTools,

@@ -6,8 +6,11 @@
 import { createHash } from 'node:crypto';
 import { effectivePermissions } from '@agentos/blueprint';
 import type { Package } from '@agentos/protocol';
+import { parseCapability } from '@agentos/protocol/capability-grammar';
 import { z } from 'zod';
 import type { Documents } from '../kernel/documents.ts';
+import { Problem } from '../problem.ts';
+import { beyond } from './covered.ts';
 
 const folder = '/system/grants';
 
@@ -45,26 +48,48 @@ export class Grants {
 
   /** The capabilities that a package has now; a shipped app's first launch stores its grant. */
   async capabilitiesOf(pkg: Package): Promise<readonly string[]> {
-    const hash = hashOf(pkg.permissions);
+    if (pkg.origin === 'shipped' && this.#known.get(pkg.id)?.hash !== hashOf(pkg.permissions)) {
+      await this.#storeFor(pkg, pkg.permissions, 'shipped');
+    }
+    return this.held(pkg);
+  }
+
+  /** The capabilities that a launch would give a package now. */
+  held(pkg: Package): readonly string[] {
     const grant = this.#known.get(pkg.id);
-    if (grant?.granted_by === 'owner' && grant.hash === hash) {
-      // Both say what is allowed: neither gives what the other does not.
-      const asked = pkg.permissions.filter((text) => !text.startsWith('!'));
-      const needed = asked.map((capability) => ({ capability, causes: [] }));
-      return effectivePermissions(pkg.permissions, needed, grant.capabilities);
+    if (grant?.granted_by === 'owner' && grant.hash === hashOf(pkg.permissions)) {
+      return limitedTo(pkg, grant.capabilities);
     }
-    if (pkg.origin !== 'shipped') return standard;
-    if (grant?.hash !== hash) {
-      await this.#store({
-        version: 1,
-        package_id: pkg.id,
-        hash,
-        capabilities: pkg.permissions,
-        granted_by: 'shipped',
-        granted_at: this.#now(),
-      });
+    return pkg.origin === 'shipped' ? withStandard(pkg.permissions) : standard;
+  }
+
+  /**
+   * The owner grants more of what a package asks for; durable when it resolves. Gives what the package has then.
+   *
+   * @throws Problem EINVAL for what it does not ask for
+   */
+  async grant(pkg: Package, capabilities: readonly string[]): Promise<readonly string[]> {
+    for (const capability of capabilities) {
+      if (!capability.startsWith('!') && pkg.permissions.some((asked) => covers(asked, capability))) continue;
+      throw new Problem('EINVAL', `"${pkg.name}" does not ask for ${capability}`, { detail: capability });
     }
-    return withStandard(pkg.permissions);
+    // What was taken out of something wider is given again.
+    const before = this.held(pkg).filter((held) => !capabilities.some((given) => covers(given, held.slice(1))));
+    await this.#storeFor(pkg, [...new Set([...before, ...capabilities])], 'owner');
+    return this.held(pkg);
+  }
+
+  /** The owner takes capabilities back, all but STANDARD unless told which; durable when it resolves. Gives what is left. */
+  async revoke(pkg: Package, capabilities?: readonly string[]): Promise<readonly string[]> {
+    const left = this.held(pkg).filter((held) => {
+      if (held === 'STANDARD' || held.startsWith('!')) return true;
+      return capabilities !== undefined && !capabilities.some((taken) => covers(taken, held));
+    });
+    // What is taken out of something wider that stays is denied.
+    const denied = (capabilities ?? []).filter((taken) => left.some((held) => covers(held, taken)));
+    const kept = denied.filter((taken) => taken !== 'STANDARD' && !taken.startsWith('!')).map((taken) => `!${taken}`);
+    await this.#storeFor(pkg, [...left, ...kept], 'owner');
+    return this.held(pkg);
   }
 
   /** Forgets what a package had, so that another one of that id starts with nothing. */
@@ -73,9 +98,40 @@ export class Grants {
     await this.#documents.remove(`${folder}/${packageId}.json`);
   }
 
-  async #store(grant: Grant): Promise<void> {
+  async #storeFor(pkg: Package, capabilities: readonly string[], by: Grant['granted_by']): Promise<void> {
+    const grant: Grant = {
+      version: 1,
+      package_id: pkg.id,
+      hash: hashOf(pkg.permissions),
+      capabilities: [...capabilities],
+      granted_by: by,
+      granted_at: this.#now(),
+    };
     this.#known.set(grant.package_id, grant);
     await this.#documents.write(`${folder}/${grant.package_id}.json`, grant);
+  }
+}
+
+/** Both say what is allowed, what is asked for and what was granted: neither gives what the other does not. */
+function limitedTo(pkg: Package, granted: readonly string[]): readonly string[] {
+  const asked = pkg.permissions.filter((text) => !text.startsWith('!'));
+  const needed = asked.map((capability) => ({ capability, causes: [] }));
+  return effectivePermissions(pkg.permissions, needed, granted);
+}
+
+/** Whether `wide` allows all that `narrow` allows; a text that is no capability is covered by nothing. */
+function covers(wide: string, narrow: string): boolean {
+  if (wide === narrow) return parses(wide);
+  if (wide.startsWith('!') || narrow.startsWith('!') || !parses(wide) || !parses(narrow)) return false;
+  return beyond([narrow], [wide]) === undefined;
+}
+
+function parses(text: string): boolean {
+  try {
+    parseCapability(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

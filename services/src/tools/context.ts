@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import type { Instance } from '../apps/instance.ts';
 import type { RunningApps } from '../apps/running-apps.ts';
 import { Problem } from '../problem.ts';
+import type { Grants } from '../registry/grants.ts';
 import type { Registry } from '../registry/registry.ts';
 
 /** One tool call: who makes it, and what it may use. */
@@ -20,6 +21,7 @@ export interface ToolContext {
   readonly traceparent: string;
   readonly apps: RunningApps;
   readonly registry: Registry;
+  readonly grants: Grants;
   readonly log: Logger;
   /**
    * A syscall as the caller: the kernel decides. `deadlineMs`: how long it may take, ETIMEDOUT after; that of its class
@@ -34,6 +36,10 @@ export interface ToolContext {
   dataChanged(): void;
   /** How the desktop looks now; no secret, every app may know. */
   preferences(): Promise<Preferences>;
+  /** Ends the sign-in of the desktop that calls. */
+  signOut(): Promise<void>;
+  /** Figures of the kernel in the text format of Prometheus. */
+  kernelFigures(): Promise<string>;
   /** The desktop is told to read its preferences again. */
   preferencesChanged(): void;
 }

@@ -6,11 +6,14 @@
 import { findTool, type ToolHandlers, type ToolIdAt, type ToolParams } from '@agentos/tools';
 import { Problem } from '../problem.ts';
 import { appHandlers } from './app.ts';
+import { authHandlers } from './auth.ts';
+import { clipboardHandlers } from './clipboard.ts';
 import type { ToolContext } from './context.ts';
 import { filesystemHandlers } from './filesystem/index.ts';
 import { httpHandlers } from './http/index.ts';
 import { ipcHandlers } from './ipc.ts';
 import { monitorHandlers } from './monitor.ts';
+import { permissionsHandlers } from './permissions.ts';
 import { searchHandlers } from './search.ts';
 import { settingsHandlers } from './settings/index.ts';
 import { storageHandlers } from './storage.ts';
@@ -25,6 +28,9 @@ const handlers: ToolHandlers<'services', ToolContext> = {
   ...ipcHandlers,
   ...searchHandlers,
   ...settingsHandlers,
+  ...permissionsHandlers,
+  ...authHandlers,
+  ...clipboardHandlers,
   ...systemHandlers,
   ...monitorHandlers,
   ...appHandlers,

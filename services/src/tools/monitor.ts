@@ -3,10 +3,13 @@ import { eventKinds } from '@agentos/protocol/events';
 import type { ToolHandlers } from '@agentos/tools';
 import { Problem } from '../problem.ts';
 import { requireCapability, type ToolContext } from './context.ts';
+import { machineHandlers } from './machine.ts';
 
 type MonitorTool = Extract<keyof ToolHandlers<'services', ToolContext>, `monitor.${string}`>;
 
 export const monitorHandlers: Pick<ToolHandlers<'services', ToolContext>, MonitorTool> = {
+  ...machineHandlers,
+
   'monitor.query'(question, context) {
     requireCapability(context, 'OBSERVE');
     if (question.question === 'chain' && question.filter.trace_id === undefined) {

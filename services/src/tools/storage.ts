@@ -33,6 +33,16 @@ export const storageHandlers: Pick<ToolHandlers<'services', ToolContext>, Storag
     return { keys: await keysOf(context, prefix) };
   },
 
+  async 'storage.exists'({ key }, { call }) {
+    const { found } = await call('kvGet', { namespace, key });
+    return { value: found };
+  },
+
+  async 'storage.stats'(_params, { call }) {
+    const { keys, bytes, quotaBytes } = await call('kvStats', { namespace });
+    return { keys, bytes, quota_bytes: quotaBytes };
+  },
+
   async 'storage.clear'(_params, context) {
     const keys = await keysOf(context, '');
     if (keys.length === 0) return { removed: 0 };

@@ -2,6 +2,7 @@
 import { ProcessKind, ProcessState } from '@agentos/protocol/kernel';
 import type { ToolHandlers } from '@agentos/tools';
 import { Problem } from '../problem.ts';
+import { AppLines } from './app-lines.ts';
 import type { ToolContext } from './context.ts';
 
 type SystemTool = Extract<keyof ToolHandlers<'services', ToolContext>, `system.${string}`>;
@@ -35,12 +36,31 @@ export const systemHandlers: Pick<ToolHandlers<'services', ToolContext>, SystemT
   },
 
   'system.log'({ level, message }, { caller, log }) {
-    log[level]({ app: caller?.id ?? 'desktop', package: caller?.package.id ?? 'desktop' }, message);
+    const packageId = caller?.package.id ?? desktop;
+    log[level]({ app: caller?.id ?? desktop, package: packageId }, message);
+    lines.push(packageId, { time_ms: Date.now(), level, message });
     return {};
+  },
+
+  'system.get_logs': ({ limit, level }, { caller }) => ({
+    value: lines
+      .of(caller?.package.id ?? desktop)
+      .filter((line) => level === undefined || line.level === level)
+      .slice(-limit),
+  }),
+
+  async 'system.ping'(_params, { call }) {
+    const begun = performance.now();
+    await call('now', {});
+    return { value: performance.now() - begun };
   },
 };
 
-const stateNames = new Map<ProcessState, string>(
+const desktop = 'desktop';
+const lines = new AppLines();
+
+/** Names of states of processes, as tools give them. */
+export const stateNames: ReadonlyMap<ProcessState, string> = new Map(
   Object.entries(ProcessState).map(([name, value]) => [value, name.toLowerCase()]),
 );
 

@@ -165,4 +165,89 @@ export const monitorTools = [
     capabilities: () => ['OBSERVE'],
     example: {},
   }),
+  declareTool('monitor.system', {
+    title: 'Figures of the system',
+    description: 'Uptime, processes, the load of the processors, and the memory of the machine and of the kernel.',
+    site: 'services',
+    params: z.object({}),
+    result: z.object({
+      uptime_ms: count,
+      processes: count,
+      cpus: count,
+      load: z.array(z.number()),
+      memory_total: count,
+      memory_free: count,
+      kernel_memory_used: count,
+    }),
+    capabilities: () => ['SYSTEM_INFO'],
+    example: {},
+  }),
+  declareTool('monitor.cpu', {
+    title: 'Processors',
+    description:
+      'How busy the processors of the machine are (0 to 1) since the last time somebody asked, the load of 1, 5 and 15 minutes, and ' +
+      'how the kernel shares them.',
+    site: 'services',
+    params: z.object({}),
+    result: z.object({
+      value: z.number(),
+      cpus: count,
+      load: z.array(z.number()),
+      policy: z.string(),
+      mechanism: z.string(),
+      runnable: count,
+    }),
+    capabilities: () => ['SYSTEM_INFO'],
+    example: {},
+  }),
+  declareTool('monitor.memory', {
+    title: 'Memory',
+    description: 'Memory of the machine and what of its own the kernel has given out, in bytes.',
+    site: 'services',
+    params: z.object({}),
+    result: z.object({
+      total: count,
+      free: count,
+      kernel: z.object({ total: count, used: count, free: count, fragmentation: z.number(), pressure: z.string() }),
+    }),
+    capabilities: () => ['SYSTEM_INFO'],
+    example: {},
+  }),
+  declareTool('monitor.processes', {
+    title: 'Processes and what they use',
+    description:
+      'Every process with its CPU time in seconds, its share of the processors, and its place in the scheduler.',
+    site: 'services',
+    params: z.object({}),
+    result: z.object({
+      value: z.array(
+        z.object({
+          pid: count,
+          name: z.string(),
+          app_id: z.string(),
+          state: z.string(),
+          cpu_seconds: z.number(),
+          kernel_seconds: z.number(),
+          share: z.number(),
+          entitled_share: z.number(),
+          priority: z.number(),
+        }),
+      ),
+    }),
+    capabilities: () => ['OBSERVE'],
+    example: {},
+  }),
+  declareTool('monitor.network', {
+    title: 'Network',
+    description:
+      'Open sockets, and per syscall of the network how often it was called, how often it failed, and the bytes.',
+    site: 'services',
+    params: z.object({}),
+    result: z.object({
+      sockets: count,
+      syscalls: z.array(z.object({ name: z.string(), calls: count, failed: count, bytes: count })),
+    }),
+    capabilities: () => ['OBSERVE'],
+    example: {},
+  }),
 ] as const;

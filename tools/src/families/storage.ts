@@ -45,4 +45,20 @@ export const storageTools = [
     result: z.object({ removed: z.number() }),
     example: {},
   }),
+  declareTool('storage.exists', {
+    title: 'Is there a value',
+    description: 'Whether something is stored under a key.',
+    site: 'services',
+    params: z.object({ key }),
+    result: z.object({ value: z.boolean() }),
+    example: { key: 'theme' },
+  }),
+  declareTool('storage.stats', {
+    title: 'How much is stored',
+    description: 'How many keys and bytes the app stores, and how many bytes it may.',
+    site: 'services',
+    params: z.object({}),
+    result: z.object({ keys: z.number(), bytes: z.number(), quota_bytes: z.number() }),
+    example: {},
+  }),
 ] as const;

@@ -63,6 +63,27 @@ export const systemTools = [
     result: z.object({}),
     example: { message: 'Started' },
   }),
+  declareTool('system.get_logs', {
+    title: 'Read the log',
+    description: 'The newest lines that the app wrote with system.log since the services started, newest last.',
+    site: 'services',
+    params: z.object({
+      limit: z.number().int().min(1).max(500).default(100),
+      level: z.enum(['debug', 'info', 'warn', 'error']).optional(),
+    }),
+    result: z.object({
+      value: z.array(z.object({ time_ms: z.number(), level: z.string(), message: z.string() })),
+    }),
+    example: { limit: 20 },
+  }),
+  declareTool('system.ping', {
+    title: 'Is the system there',
+    description: 'Asks the kernel; gives how many milliseconds its answer took.',
+    site: 'services',
+    params: z.object({}),
+    result: z.object({ value: z.number() }),
+    example: {},
+  }),
   declareTool('system.alert', {
     title: 'Tell in a dialog',
     description: 'Shows a message in a dialog of the app, and goes on when it is closed.',

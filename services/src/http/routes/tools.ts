@@ -19,7 +19,7 @@ import { executeTool } from '../../tools/execute.ts';
 import { storedPreferences } from '../../tools/settings/preferences.ts';
 import { spanUnder } from '../../trace.ts';
 import { leaveOut } from '../observe.ts';
-import { jsonRoute, type Route } from '../route.ts';
+import { type Asker, jsonRoute, type Route } from '../route.ts';
 
 const contentBytes = 8 * 1024 * 1024;
 const InCategory = z.object({ category: z.string().max(40).optional() });
@@ -70,7 +70,7 @@ export function toolRoutes(system: System): Route[] {
       body: ExecuteRequest,
       bodyLimit: contentBytes,
       answer: ExecuteResponse,
-      async handle({ body, traceparent, reply, request }) {
+      async handle({ body, traceparent, reply, request, asker }) {
         const begun = performance.now();
         const span = spanUnder(traceparent);
         const took = (outcome: string): void => {
@@ -105,7 +105,7 @@ export function toolRoutes(system: System): Route[] {
           }
         };
         try {
-          const context = await toolContext(system, body.app_id, span.traceparent);
+          const context = await toolContext(system, asker, body.app_id, span.traceparent);
           const data = await executeTool(body.tool_id, body.params, context);
           took('ok');
           return { success: true as const, data: Json.parse(data) };
@@ -125,14 +125,20 @@ export function toolRoutes(system: System): Route[] {
 }
 
 /** The context of a call by the owner (no id) or by a running app. */
-async function toolContext(system: System, appId: string | undefined, traceparent: string): Promise<ToolContext> {
-  const { apps, registry, log, kernel, stream, telemetry } = system;
+async function toolContext(
+  system: System,
+  asker: Asker,
+  appId: string | undefined,
+  traceparent: string,
+): Promise<ToolContext> {
+  const { apps, registry, grants, log, kernel, stream, telemetry, signIns } = system;
   const caller = appId === undefined ? null : apps.get(appId);
   return {
     caller,
     traceparent,
     apps,
     registry,
+    grants,
     log,
     async call(name, args, deadlineMs = 0) {
       const process = caller === null ? kernel.owner : await apps.callerOf(caller, traceparent);
@@ -148,6 +154,10 @@ async function toolContext(system: System, appId: string | undefined, traceparen
       if (caller === null) return;
       stream.publish({ type: 'data_changed', package_id: caller.package.id, by: caller.id }, { traceparent });
     },
+    async signOut() {
+      if (asker.signIn !== undefined) await signIns.signOut(asker.signIn);
+    },
+    kernelFigures: () => kernel.metricsText(),
     preferences: () => storedPreferences(kernel.owner),
     preferencesChanged: () => void stream.publish({ type: 'preferences_changed' }, { traceparent }),
   };
