@@ -9,6 +9,7 @@ import {
   type SyscallResult,
 } from '@agentos/protocol/kernel';
 import { tagSyscall } from '@agentos/protocol/syscalls';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EventRing } from '../events/event-ring.ts';
 import { newTrace } from '../events/trace.ts';
@@ -195,6 +196,43 @@ test('what was cancelled while it waited is held no longer, also behind a call f
   const results = stream.sent.flatMap(({ completions }) => completions);
   expect(results).toHaveLength(800);
 });
+
+test('each submission is answered once, whatever is cancelled, linked and numbered again', async () => {
+  const step = fc.oneof(
+    fc.record({ do: fc.constant('submit' as const), userData: fc.integer({ min: 1, max: 12 }), link: fc.boolean() }),
+    fc.record({ do: fc.constant('cancel' as const), userData: fc.integer({ min: 1, max: 12 }) }),
+    fc.record({ do: fc.constantFrom('answer' as const, 'fail' as const, 'turn' as const) }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 80 }), async (steps) => {
+      const { stream, send, answerAll } = scene();
+      stream.read(1_000_000);
+      const submitted = new Map<number, number>();
+      for (const one of steps) {
+        if (one.do === 'submit') {
+          submitted.set(one.userData, (submitted.get(one.userData) ?? 0) + 1);
+          const [submission] = submit(1, one.userData % 2 === 0 ? sleep : read, one.userData);
+          if (submission !== undefined) send({ submissions: [{ ...submission, flags: one.link ? 1 : 0 }] });
+        } else if (one.do === 'cancel') send({ cancel: [one.userData] });
+        else if (one.do === 'turn') await turn();
+        else answerAll(one.do === 'answer' ? block : failed);
+      }
+      for (let rest = 0; rest < 90; rest++) {
+        answerAll(block);
+        await turn();
+        stream.read(1_000_000);
+      }
+      const answered = new Map<number, number>();
+      for (const { userData } of stream.sent.flatMap(({ completions }) => completions)) {
+        answered.set(userData, (answered.get(userData) ?? 0) + 1);
+      }
+      expect(answered).toEqual(submitted);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+const failed: SyscallResult = { result: { $case: 'error', value: { code: 'EIO', message: '', detail: '' } } };
 
 /** Bytes outside of the heap that something still refers to. */
 function heldBytes(): number {
