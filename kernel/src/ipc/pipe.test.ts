@@ -1,4 +1,4 @@
-import { closeSync, read as fsRead, readFileSync, readSync } from 'node:fs';
+import { closeSync, read as fsRead, readFileSync, readSync, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -73,6 +73,22 @@ describe('waiting', () => {
     await expect(long).rejects.toThrow('given up');
     await expect(short).rejects.toThrow('given up too');
     expect(made.pipe.stats.buffered).toBe(4_000);
+  });
+
+  test('who waits again and again for a change of a pipe of the host leaves no wait behind', async () => {
+    const made = newPipe();
+    const { pipe, process } = made;
+    const fd = pipe.hostDescriptor('writer');
+    const { cancellation } = transferOf(process);
+    for (let round = 0; round < 20; round++) {
+      const change = pipe.readerChanged(cancellation);
+      writeSync(fd, 'x');
+      await change;
+      expect(String(await read(made, 10))).toBe('x');
+    }
+    expect(pipe.changes.size).toBe(0);
+    closeSync(fd);
+    pipe.destroy();
   });
 
   test('ends that close and a pipe that goes wake everybody', async () => {

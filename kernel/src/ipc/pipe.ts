@@ -7,7 +7,7 @@ import type { ReadResult } from '@agentos/protocol/kernel';
 import { bytesRead, type Transfer } from '../descriptors/kernel-object.ts';
 import { failure } from '../errors.ts';
 import type { Arena, Block } from '../memory/arena.ts';
-import type { Cancellation } from '../timeouts/cancellation.ts';
+import { Cancellation } from '../timeouts/cancellation.ts';
 import { WaitQueue } from '../wait-queue.ts';
 import { ByteRing } from './byte-ring.ts';
 import type { HostPipe, HostPipes } from './host-pipe.ts';
@@ -93,10 +93,21 @@ export class Pipe {
     return { readable: false, writable: hungUp || room, hungUp: this.#host === undefined && hungUp };
   }
 
-  readerChanged(cancellation: Cancellation): Promise<void> {
-    const change = this.changes.wait(cancellation);
-    if (this.#host === undefined || this.#destroyed) return change;
-    return Promise.race([change, this.#host.startReader().changed(cancellation)]);
+  async readerChanged(cancellation: Cancellation): Promise<void> {
+    if (this.#host === undefined || this.#destroyed) {
+      await this.changes.wait(cancellation);
+      return;
+    }
+    cancellation.throwIfCancelled();
+    // Whichever comes first ends the wait for the other.
+    const either = new Cancellation();
+    cancellation.add(either);
+    try {
+      await Promise.race([this.changes.wait(either), this.#host.startReader().changed(either)]);
+    } finally {
+      cancellation.remove(either);
+      either.cancel(undefined);
+    }
   }
 
   /** At least a byte and at most `maximum`; nothing is the end. @throws KernelError EAGAIN, EIDRM */
