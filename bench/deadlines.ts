@@ -22,25 +22,48 @@ class Deadline extends Timer {
   }
 }
 
-export async function deadlines(): Promise<Figure> {
+export async function deadlines(): Promise<Figure[]> {
   const wheel = new TimerWheel();
   const queue = new WaitQueue();
   const wokenNs: number[] = [];
+  const loopNs: number[] = [];
   const lookingNs: number[] = [];
   for (let slice = 0; slice < slices; slice++) {
     const first = slice % 2 === 0;
     if (first) lookingNs.push(await cpuNs(looking));
     wokenNs.push(await cpuNs(() => woken(wheel, queue)));
+    loopNs.push(await cpuNs(() => wokenFromOutside(wheel, queue)));
     if (!first) lookingNs.push(await cpuNs(looking));
   }
   wheel.close();
   const gain = median(lookingNs) / median(wokenNs);
-  return {
-    name: 'deadline over 5 tries, clock and yield for each → woken, one wheel',
-    value: `${median(lookingNs).toFixed(0)} ns → ${median(wokenNs).toFixed(0)} ns, ${gain.toFixed(1)}×`,
-    aim: '≥ 7.5×',
-    met: gain >= 7.5,
+  const figure = (ns: readonly number[]): string => {
+    const times = (median(lookingNs) / median(ns)).toFixed(1);
+    return `${median(lookingNs).toFixed(0)} ns → ${median(ns).toFixed(0)} ns, ${times}×`;
   };
+  return [
+    {
+      name: 'deadline over 5 tries, clock and yield for each → woken, one wheel',
+      value: figure(wokenNs),
+      aim: '≥ 7.5×',
+      met: gain >= 7.5,
+    },
+    { name: 'the same, woken by a loop that awaits after each', value: figure(loopNs) },
+  ];
+}
+
+/** The awaits of the waker are in it too. */
+async function wokenFromOutside(wheel: TimerWheel, queue: WaitQueue): Promise<void> {
+  const deadline = new Deadline();
+  wheel.run(deadline, limitMs);
+  let looks = 0;
+  const there = queue.until(() => (++looks === tries ? looks : undefined), deadline.cancellation);
+  for (let woken = 1; woken < tries; woken++) {
+    queue.wake();
+    await undefined;
+  }
+  if ((await there) !== tries) throw new Error('looked too often');
+  deadline.stop();
 }
 
 async function woken(wheel: TimerWheel, queue: WaitQueue): Promise<void> {
