@@ -253,3 +253,15 @@ describe('the collector', () => {
     expect(posts).toEqual([]);
   });
 });
+
+test('what is measured while a report is under way goes out in time, also when nothing is noted after it', async () => {
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const { vital, pass, posts } = setUp(() => (posts.length === 1 ? promise : 200));
+  vital('LCP', 900);
+  await pass(6_000);
+  expect(posts).toHaveLength(1);
+  vital('CLS', 0.1);
+  resolve(200);
+  await pass(10_000);
+  expect(posts.map(({ body }) => body.vitals)).toEqual([[{ name: 'LCP', value: 900 }], [{ name: 'CLS', value: 0.1 }]]);
+});

@@ -68,12 +68,12 @@ export function startCollector(recorder: Recorder, host: CollectorHost): Collect
   let underWay = false;
   let stopped = false;
   let lost = 0;
-  /** An event was noted while a request was under way. */
-  let again = false;
+  /** What was noted while a request was under way: an event, or durations alone. */
+  let again: 'soon' | 'later' | undefined;
   const sent = { requests: 0, events: 0, measures: 0 };
 
   function plan(soon: boolean): void {
-    if (underWay) again ||= soon;
+    if (underWay) again = soon ? 'soon' : (again ?? 'later');
     if (stopped || underWay || planned?.soon === true || (planned !== undefined && !soon)) return;
     planned?.cancel();
     // What a click brings is noted in one go, before the page is idle.
@@ -124,9 +124,10 @@ export function startCollector(recorder: Recorder, host: CollectorHost): Collect
     } else lost += events.length + measures.length;
     // Signed out: nobody is there to tell.
     if (status === 401) stopped = true;
-    else if (again) {
-      again = false;
-      plan(true);
+    else if (again !== undefined) {
+      const soon = again === 'soon';
+      again = undefined;
+      plan(soon);
     }
   }
 
