@@ -3,6 +3,7 @@ import { ToolError } from '../error.ts';
 import type { textTools } from '../families/text.ts';
 import type { Json } from '../json.ts';
 import type { HandlersOf } from './handlers-of.ts';
+import { jsonFault } from './json-fault.ts';
 
 const mostMatches = 10_000;
 const longestText = 2_000_000;
@@ -59,8 +60,8 @@ function bounded(length: number, text: () => string): string {
 function parsed(text: string): Json {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw new ToolError('EINVAL', `this is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  } catch {
+    throw new ToolError('EINVAL', jsonFault(text));
   }
 }
 
