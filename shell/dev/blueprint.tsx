@@ -20,6 +20,8 @@ const shipped = import.meta.glob<string>('../../apps/blueprint/*/*.bp', {
 const query = new URLSearchParams(location.search);
 document.documentElement.dataset.theme = query.get('theme') ?? 'light';
 
+/** What tools of the services answer, by id: `?answers={"filesystem.list":{…}}`. */
+const answers: Readonly<Record<string, Json>> = JSON.parse(query.get('answers') ?? '{}');
 const stored = new Map<string, Json>(JSON.parse(localStorage.getItem('stored') ?? '[]'));
 const watchers = new Set<{ id: string; call: () => void }>();
 
@@ -29,6 +31,7 @@ function hostOf(id: string, streamed: unknown): AppHost {
     async execute(tool, params) {
       const key = `${params.key}`;
       if (tool === 'storage.get') return { ok: true, data: { value: stored.get(key) ?? null } };
+      if (Object.hasOwn(answers, tool)) return { ok: true, data: answers[tool] };
       if (tool !== 'storage.set') return refused;
       stored.set(key, JSON.parse(JSON.stringify(params.value)));
       localStorage.setItem('stored', JSON.stringify([...stored]));
@@ -93,7 +96,7 @@ function Frame({
     package_id: blueprint.app.id,
     ui_spec: stream === true ? { ...blueprint, ui: { ...blueprint.ui, components: [] } } : spec,
     app_state: JSON.parse(localStorage.getItem(`state ${id}`) ?? 'null'),
-    permissions: ['STANDARD', 'CLIPBOARD'],
+    permissions: blueprint.app.permissions ?? ['STANDARD'],
   } as unknown as App;
   const host = hostOf(id, stream === true ? spec : undefined);
   return (
