@@ -53,6 +53,13 @@ export const toolAliases: Readonly<Record<string, ToolId>> = {
   'filesystem.write_csv': 'filesystem.csv.write',
   'filesystem.csv_to_json': 'filesystem.csv.to_json',
 
+  'http.parseJSON': 'http.parse_json',
+  'http.stringifyJSON': 'http.stringify_json',
+  'http.buildURL': 'http.build_url',
+  'http.parseURL': 'http.parse_url',
+  'http.joinPath': 'http.join_path',
+  'http.encodeQuery': 'http.encode_query',
+  'http.decodeQuery': 'http.decode_query',
   'http.setHeader': 'http.set_header',
   'http.removeHeader': 'http.remove_header',
   'http.getHeaders': 'http.get_headers',

@@ -16,6 +16,7 @@ import { formTools } from './families/form.ts';
 import { gameTools } from './families/game.ts';
 import { graphTools } from './families/graph.ts';
 import { httpTools } from './families/http.ts';
+import { httpAddressTools } from './families/http-addresses.ts';
 import { hubTools } from './families/hub.ts';
 import { ipcTools } from './families/ipc.ts';
 import { mathTools } from './families/math.ts';
@@ -40,6 +41,7 @@ export const toolDeclarations = [
   ...filesystemFactTools,
   ...filesystemArchiveTools,
   ...httpTools,
+  ...httpAddressTools,
   ...ipcTools,
   ...searchTools,
   ...settingsTools,

@@ -6,6 +6,7 @@ import { findTool, type ToolHandlers, type ToolIdAt } from '../catalog.ts';
 import { chartTools } from '../families/chart.ts';
 import { gameTools } from '../families/game.ts';
 import { graphTools } from '../families/graph.ts';
+import { httpAddressTools } from '../families/http-addresses.ts';
 import { mathTools } from '../families/math.ts';
 import { textTools } from '../families/text.ts';
 import { canvasHandlers, playerHandlers } from './components.ts';
@@ -41,7 +42,13 @@ export { AppTimers, maxTimers } from './timers.ts';
 export type ShellToolHandler = (params: never, context: ShellToolContext) => unknown;
 type Handlers = Readonly<Record<string, ShellToolHandler>>;
 
-type LoadedLater = typeof chartTools | typeof gameTools | typeof graphTools | typeof mathTools | typeof textTools;
+type LoadedLater =
+  | typeof httpAddressTools
+  | typeof chartTools
+  | typeof gameTools
+  | typeof graphTools
+  | typeof mathTools
+  | typeof textTools;
 
 /** Handlers that are here from the start: all but those that are loaded later. */
 const present: Pick<ToolHandlers<'shell', ShellToolContext>, Exclude<ToolIdAt<'shell'>, LoadedLater[number]['id']>> = {
@@ -64,6 +71,7 @@ const later: readonly { tools: readonly { readonly id: string }[]; load: () => P
   family(chartTools, async () => (await import('./chart.ts')).chartHandlers),
   family(gameTools, async () => (await import('./game.ts')).gameHandlers),
   family(graphTools, async () => (await import('./graph.ts')).graphHandlers),
+  family(httpAddressTools, async () => (await import('./http-addresses.ts')).httpAddressHandlers),
   family(mathTools, async () => (await import('./math/all.ts')).mathHandlers),
   family(textTools, async () => (await import('./text.ts')).textHandlers),
 ];
