@@ -1,33 +1,9 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import type { Component } from './document.ts';
 import { arbitraryBlueprint } from './testing-arbitraries.ts';
 import { walk } from './tree.ts';
 import { parseBlueprint, validateBlueprint } from './validate.ts';
-
-const suite = z
-  .object({
-    cases: z.array(
-      z.object({
-        name: z.string(),
-        document: z.json(),
-        warnings: z.number().optional(),
-        issues: z.array(z.strictObject({ path: z.string(), fix: z.string().optional() })).optional(),
-      }),
-    ),
-  })
-  .parse(JSON.parse(readFileSync(new URL('../conformance/documents.json', import.meta.url), 'utf8')));
-
-describe('conformance', () => {
-  test.each(suite.cases)('$name', ({ document, warnings, issues }) => {
-    const result = validateBlueprint(document);
-    const found = result.ok ? [] : result.issues.map(({ path, fix }) => (fix === undefined ? { path } : { path, fix }));
-    expect(found).toEqual(issues ?? []);
-    if (warnings !== undefined) expect(result.warnings).toHaveLength(warnings);
-  });
-});
 
 const small = (components: (Component | string)[]) => ({
   app: { id: 'a', name: 'A' },
