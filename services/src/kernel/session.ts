@@ -153,13 +153,16 @@ export class Sessions {
     const attached: KernelProcess = await client.attach(token);
     const { onCall } = this.#options;
     let connected = true;
-    client.onDown(() => {
+    const forget = client.onDown(() => {
       connected = false;
     });
     return {
       pid: attached.pid,
       token,
-      detach: () => void attached.detach(),
+      detach() {
+        forget();
+        void attached.detach();
+      },
       async call(name, args, options) {
         const begun = performance.now();
         try {
