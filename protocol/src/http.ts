@@ -170,8 +170,12 @@ export const ServicesResponse = z.object({
           id: z.string(),
           title: z.string(),
           description: z.string(),
+          /** Where it runs: in the browser, or here. */
+          site: z.enum(['shell', 'services']),
           parameters: Json,
           example: Json,
+          /** What the example needs beyond STANDARD. */
+          capabilities: z.array(z.string()),
         }),
       ),
     }),
@@ -184,7 +188,17 @@ export const DiscoverRequest = z.object({
 });
 export const DiscoverResponse = z.object({
   query: z.string(),
-  services: z.array(z.object({ id: z.string(), score: z.number(), tools: z.array(z.string()) })),
+  services: z.array(
+    z.object({
+      id: z.string(),
+      score: z.number(),
+      /** Ids of tools that fit, best first. */
+      tools: z.array(z.string()),
+      /** Which words of the request fit best, and where they stand. */
+      reason: z.string(),
+      matches: z.array(z.object({ id: z.string(), score: z.number(), reason: z.string() })),
+    }),
+  ),
 });
 /** `app_id` is stamped by the shell; absent, the call is the owner's own. */
 export const ExecuteRequest = z.object({

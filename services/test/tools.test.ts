@@ -54,6 +54,13 @@ describe('calls', () => {
     const ids = json.services.flatMap((service: { tools: { id: string }[] }) => service.tools.map((tool) => tool.id));
     expect(ids).toEqual(expect.arrayContaining(['storage.get', 'filesystem.list', 'system.info', 'app.launch']));
     expect(json.stats.total_tools).toBe(ids.length);
+    const tools = json.services.flatMap((service: { tools: object[] }) => service.tools);
+    const read = tools.find((tool: { id: string }) => tool.id === 'filesystem.read');
+    expect(read).toMatchObject({ site: 'services', capabilities: ['READ_FILE:/home/Documents/a.txt'] });
+    expect(tools.find((tool: { id: string }) => tool.id === 'ui.set')).toMatchObject({
+      site: 'shell',
+      capabilities: [],
+    });
     const one = await system.request('GET', '/services?category=storage');
     expect(one.json.services.map((service: { id: string }) => service.id)).toEqual(['storage']);
   });
@@ -61,6 +68,8 @@ describe('calls', () => {
   test('discovery finds a service by words', async () => {
     const { json } = await system.request('POST', '/services/discover', { message: 'read a file from a folder' });
     expect(json.services[0].id).toBe('filesystem');
+    expect(json.services[0].reason).toContain('"read"');
+    expect(json.services[0].matches[0]).toMatchObject({ id: expect.stringContaining('filesystem.') });
   });
 });
 

@@ -8,7 +8,7 @@ import {
   ServicesResponse,
 } from '@agentos/protocol';
 import { Sparing } from '@agentos/protocol/sparing';
-import { findTool, toolDeclarations } from '@agentos/tools';
+import { findTool, type ToolDeclaration, toolDeclarations } from '@agentos/tools';
 import { z } from 'zod';
 import { answerOf, questionOf } from '../../observability/events-json.ts';
 import { codeOf, messageOf, Problem } from '../../problem.ts';
@@ -36,7 +36,7 @@ export function toolRoutes(system: System): Route[] {
       query: InCategory,
       answer: ServicesResponse,
       handle({ query }) {
-        const services = Map.groupBy(toolDeclarations, (tool) => tool.id.split('.')[0] ?? '');
+        const services = Map.groupBy<string, ToolDeclaration>(toolDeclarations, (tool) => tool.id.split('.')[0] ?? '');
         const listed = [...services]
           .filter(([id]) => query.category === undefined || query.category === id)
           .map(([id, tools]) => ({
@@ -45,8 +45,10 @@ export function toolRoutes(system: System): Route[] {
               id: tool.id,
               title: tool.title,
               description: tool.description,
+              site: tool.site,
               parameters: Json.parse(z.toJSONSchema(tool.params, { io: 'input', unrepresentable: 'any' })),
               example: Json.parse(tool.example),
+              capabilities: exampleNeeds(tool),
             })),
           }));
         const total_tools = listed.reduce((sum, each) => sum + each.tools.length, 0);
@@ -122,6 +124,11 @@ export function toolRoutes(system: System): Route[] {
       },
     }),
   ];
+}
+
+/** What a call with the tool's own example needs. */
+function exampleNeeds(tool: ToolDeclaration): string[] {
+  return [...tool.capabilities(tool.params.parse(tool.example))];
 }
 
 /** The context of a call by the owner (no id) or by a running app. */
