@@ -13,6 +13,7 @@ import { startSystem, type TestSystem } from '../e2e/support/system.ts';
 import { projectRoot } from '../scripts/sources.ts';
 import { blueprint } from './blueprint.ts';
 import { blueprintApp } from './blueprint-app.ts';
+import { blueprintTokens } from './blueprint-tokens.ts';
 import { bundle } from './bundle.ts';
 import { fileList, launchApp, openDesktop, shellTool } from './desktop.ts';
 import { events } from './events.ts';
@@ -45,6 +46,7 @@ const benches: readonly Bench[] = [
   clickToQueryable,
   fileList,
   blueprint,
+  blueprintTokens,
   ring,
   events,
   kernelFiles,
