@@ -304,7 +304,7 @@ function compileBinary(node: Extract<Node, { kind: 'binary' }>): Compiled {
     const a = left(run);
     const b = right(run);
     if (operator === '==' || operator === '!=') {
-      return placed(at, () => jsonEqual(a, b, () => run.budget.steps(1))) === (operator === '==');
+      return placed(at, () => jsonEqual(a, b, (steps) => run.budget.steps(steps))) === (operator === '==');
     }
     if (operator === '+' && (typeof a === 'string' || typeof b === 'string')) {
       return placed(at, () => {
@@ -313,19 +313,19 @@ function compileBinary(node: Extract<Node, { kind: 'binary' }>): Compiled {
         return first + second;
       });
     }
-    return operate(operator, a, b, at);
+    return operate(operator, a, b, at, run.budget);
   };
 }
 
 /** Arithmetic and order. Nothing on either side gives nothing (or does not hold), as an empty cell of a sheet would. */
-function operate(operator: BinaryOperator, a: Json, b: Json, at: number): Json {
+function operate(operator: BinaryOperator, a: Json, b: Json, at: number, budget: Budget): Json {
   const comparing = operator === '<' || operator === '<=' || operator === '>' || operator === '>=';
   if (a === null || b === null) return comparing ? false : null;
   if (comparing) {
     if (typeof a !== typeof b || (typeof a !== 'number' && typeof a !== 'string')) {
       throw new ExpressionError('type', `cannot compare ${typeName(a)} with ${typeName(b)}`, at);
     }
-    const order = compareValues(a, b);
+    const order = placed(at, () => compareValues(a, b, (steps) => budget.steps(steps)));
     if (operator === '<') return order < 0;
     if (operator === '<=') return order <= 0;
     return operator === '>' ? order > 0 : order >= 0;

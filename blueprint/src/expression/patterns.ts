@@ -6,12 +6,14 @@ import { ExpressionError } from './error.ts';
 
 /** One compiled pattern. */
 export interface Pattern {
+  /** Steps of its program: what one character of a text costs at most. */
+  readonly size: number;
   /** Whether the whole text matches. */
   matchesWhole(text: string): boolean;
   /** Texts of the first match and of its groups (null for a group without one); null when there is no match. */
   first(text: string): (string | null)[] | null;
-  /** The same for every match, at most `most`. */
-  every(text: string, most: number): (string | null)[][];
+  /** The same for every match, at most `most`; null when it takes longer than a window may stand still. */
+  every(text: string, most: number): (string | null)[][] | null;
 }
 
 /** An engine whose time grows in step with the text, whatever the pattern. */
@@ -24,6 +26,18 @@ export interface RegularExpressions {
 export const patternFunctions: ReadonlySet<string> = new Set(['matches', 'extract', 'extract_all']);
 
 export const maxPattern = 500;
+/** Characters times steps of the program for one search: about 50 ms a million. */
+export const mostPatternWork = 6_400_000;
+/** Steps that the repetitions of one pattern may become, roughly: compiling takes time, too. */
+const mostRepeated = 100_000;
+
+/** About how large the program of a pattern becomes by what it repeats: `(abc){1000}` is written out a thousand times. */
+function repeatedSize(text: string): number {
+  const counts = [...text.matchAll(/\{(\d{1,4})(?:,(\d{0,4}))?\}/g)].map(([, from, to]) =>
+    Math.max(Number(from), Number(to ?? 0)),
+  );
+  return counts.reduce((sum, count) => sum + count, 0) * text.length;
+}
 
 let engine: RegularExpressions | undefined;
 const compiled = new Map<string, Pattern>();
@@ -51,6 +65,7 @@ export function patternOf(text: string): Pattern {
   if (text.length > maxPattern) {
     throw new ExpressionError('limit', `the pattern has ${text.length} characters; ${maxPattern} are allowed`);
   }
+  if (repeatedSize(text) > mostRepeated) throw new ExpressionError('limit', 'the pattern repeats too much');
   if (engine === undefined) throw new ExpressionError('value', 'regular expressions are not loaded');
   let pattern: Pattern;
   try {
@@ -73,6 +88,7 @@ export function patternFault(text: string): string | null {
       return error instanceof Error ? error.message : String(error);
     }
   }
+  if (repeatedSize(text) > mostRepeated) return 'the pattern repeats too much';
   const plain = text.replace(/\\./gs, (pair) => (/\\[1-9]/.test(pair) ? '\\1' : 'x'));
   if (plain.includes('\\1')) return 'back references cannot be matched in linear time';
   if (/\(\?<?[=!]/.test(plain)) return 'looking ahead and behind cannot be matched in linear time';

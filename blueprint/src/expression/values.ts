@@ -32,10 +32,16 @@ export function displayText(value: Json): string {
 const words = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 const rank = (value: Json): number => ['number', 'string', 'boolean', 'object'].indexOf(typeof value);
 
-/** Order of two values: numbers, then texts (without regard to case, numbers inside by size), then truth values. */
-export function compareValues(a: Json, b: Json): number {
+/**
+ * Order of two values: numbers, then texts (without regard to case, numbers inside by size), then truth values. `spend` is
+ * told what long texts cost, in steps, before they are compared.
+ */
+export function compareValues(a: Json, b: Json, spend: (steps: number) => void = () => {}): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  if (typeof a === 'string' && typeof b === 'string') return words.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
+  if (typeof a === 'string' && typeof b === 'string') {
+    spend(Math.floor(Math.min(a.length, b.length) / 64));
+    return words.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
+  }
   if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b);
   return rank(a) - rank(b);
 }

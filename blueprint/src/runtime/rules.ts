@@ -1,6 +1,6 @@
 /** Rules for the value of a bound component: the first that does not hold gives the message that is shown. */
 
-import { patternOf } from '../expression/patterns.ts';
+import { mostPatternWork, patternOf } from '../expression/patterns.ts';
 import {
   type Component,
   compileExpression,
@@ -47,8 +47,10 @@ function broken(demands: Demands, value: Json, scope: Scope): string | null {
   if (!empty) {
     const wrong = ofKind(demands, value) ?? ofSize(demands, value);
     if (wrong !== null) return wrong;
-    if (demands.pattern !== undefined && !patternOf(demands.pattern).matchesWhole(displayText(value))) {
-      return 'This does not have the right form';
+    if (demands.pattern !== undefined) {
+      const [pattern, text] = [patternOf(demands.pattern), displayText(value)];
+      if (text.length * pattern.size > mostPatternWork) return 'This is too long to be checked';
+      if (!pattern.matchesWhole(text)) return 'This does not have the right form';
     }
   }
   if (demands.check !== undefined && !truthy(compileExpression(demands.check).evaluate(scope)))

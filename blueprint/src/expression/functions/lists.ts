@@ -17,7 +17,7 @@ const extreme = (name: string, sign: 1 | -1): ExpressionFunction => ({
       if (typeof entry !== 'number' && typeof entry !== 'string') {
         return fail(`${name} compares numbers or texts, not ${typeName(entry)}`);
       }
-      if (best === null || compareValues(entry, best) * sign > 0) best = entry;
+      if (best === null || compareValues(entry, best, (steps) => call.budget.steps(steps)) * sign > 0) best = entry;
     }
     return best;
   },
@@ -34,7 +34,7 @@ function sorted(args: readonly Json[], call: Call): Json {
   const keyed = entries.map((entry, index) => ({ entry, key: askedOf(entry, index, call) }));
   keyed.sort((a, b) => {
     if (a.key === null || b.key === null) return Number(a.key === null) - Number(b.key === null);
-    return compareValues(a.key, b.key) * (descending ? -1 : 1);
+    return compareValues(a.key, b.key, (steps) => call.budget.steps(steps)) * (descending ? -1 : 1);
   });
   return keyed.map(({ entry }) => entry);
 }
@@ -47,10 +47,11 @@ function askedOf(entry: Json, index: number, call: Call): Json {
 function position(args: readonly Json[], call: Call): number {
   const where = at(args, 0);
   if (Array.isArray(where)) {
-    return list(args, 0, call).findIndex((entry) => jsonEqual(entry, at(args, 1), () => call.budget.steps(1)));
+    return list(args, 0, call).findIndex((entry) => jsonEqual(entry, at(args, 1), (steps) => call.budget.steps(steps)));
   }
   if (where !== null && typeof where !== 'string')
     return fail(`index_of looks in text or a list, not in ${typeName(where)}`);
+  call.budget.steps(Math.ceil((where ?? '').length / 100));
   return (where ?? '').indexOf(text(args, 1, call));
 }
 
@@ -59,7 +60,6 @@ function contains(args: readonly Json[], call: Call): boolean {
   if (where !== null && typeof where !== 'string' && !Array.isArray(where)) {
     return fail(`contains looks in text or a list, not in ${typeName(where)}`);
   }
-  call.budget.steps(typeof where === 'string' ? Math.ceil(where.length / 100) : 0);
   return position(args, call) >= 0;
 }
 
@@ -79,14 +79,13 @@ function sliced(args: readonly Json[], call: Call): Json {
 
 /** Lists of entries with the same key, as records `{ key, items }`, in order of first appearance. */
 function grouped(args: readonly Json[], call: Call): Json {
-  const groups = new Map<string, { key: Json; items: Json[] }>();
+  const groups = new Map<Json, { key: Json; items: Json[] }>();
   for (const [index, entry] of list(args, 0, call).entries()) {
     const key = askedOf(entry, index, call);
     if (typeof key === 'object' && key !== null)
       return fail(`group needs a text or a number as key, not ${typeName(key)}`);
-    const name = `${typeof key} ${String(key)}`;
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, { key, items: [entry] });
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { key, items: [entry] });
     else group.items.push(entry);
   }
   return [...groups.values()];
@@ -185,7 +184,7 @@ export const listFunctions = {
     least: 2,
     most: 2,
     run: (args, call) =>
-      list(args, 0, call).filter((entry) => !jsonEqual(entry, at(args, 1), () => call.budget.steps(1))),
+      list(args, 0, call).filter((entry) => !jsonEqual(entry, at(args, 1), (steps) => call.budget.steps(steps))),
   },
   zip: {
     signature: 'zip(a, b)',

@@ -22,10 +22,13 @@ function parsed(source: string): Json {
 }
 
 /** Whether there is nothing in a value: nothing itself, empty text, an empty list or record. */
-function isEmpty(value: Json): boolean {
+function isEmpty(value: Json, call: Call): boolean {
   if (value === null || value === '') return true;
   if (Array.isArray(value)) return value.length === 0;
-  return isObject(value) && Object.keys(value).length === 0;
+  if (!isObject(value)) return false;
+  const count = Object.keys(value).length;
+  call.budget.steps(count);
+  return count === 0;
 }
 
 function kindOf(value: Json): string {
@@ -99,7 +102,7 @@ export const recordFunctions = {
     most: 20,
     run: (args) => args.find((arg) => arg !== null) ?? null,
   },
-  empty: { signature: 'empty(value)', least: 1, most: 1, run: (args) => isEmpty(at(args, 0)) },
+  empty: { signature: 'empty(value)', least: 1, most: 1, run: (args, call) => isEmpty(at(args, 0), call) },
   type: { signature: 'type(value)', least: 1, most: 1, run: (args) => kindOf(at(args, 0)) },
   text: {
     signature: 'text(value)',

@@ -55,8 +55,9 @@ const twoTexts = (signature: string, run: (a: string, b: string, call: Call) => 
 /** A text and the pattern that is looked for in it. Linear time: what it costs is known before. */
 function searched(args: readonly Json[], call: Call) {
   const [value, source] = [text(args, 0, call), text(args, 1, call)];
-  call.budget.steps(Math.ceil((value.length * (source.length + 8)) / 64));
-  return { value, pattern: patternOf(source) };
+  const pattern = patternOf(source);
+  call.budget.steps(Math.ceil((value.length * (pattern.size + 8)) / 64));
+  return { value, pattern };
 }
 
 function groupAt(match: readonly (string | null)[], args: readonly Json[]): string | null {
@@ -150,6 +151,7 @@ export const textFunctions = {
       // Each match may look at the rest of the text once more.
       const most = Math.min(10_000, Math.ceil(50_000_000 / (value.length + 1)));
       const found = pattern.every(value, most);
+      if (found === null) throw new ExpressionError('limit', 'looking for all matches takes too long in this text');
       if (found.length === most)
         throw new ExpressionError('limit', `more than ${most - 1} matches in a text of this length`);
       call.budget.steps(found.length);
