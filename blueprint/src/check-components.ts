@@ -1,4 +1,5 @@
 /** Checks each component: type, properties, addresses, expressions, bind, repeat, rules, events, and what is drawn in its place. */
+import { findTool } from '@agentos/tools';
 import type { CheckContext } from './check-context.ts';
 import { checkHandler } from './check-handlers.ts';
 import {
@@ -20,6 +21,7 @@ import { nearest } from './issues.ts';
 import { isForbiddenName, isObject, type Json } from './json.ts';
 import { addressFault, addressProperties, originOf } from './media-addresses.ts';
 import { allowsOrigin } from './permissions.ts';
+import { familyOf, serviceRefusal } from './service-scope.ts';
 import { type Child, escapePointer, holdsExpression } from './tree.ts';
 
 export function checkChildren(children: readonly Child[], pointer: string, names: Names, context: CheckContext): void {
@@ -54,6 +56,7 @@ function checkOwn(component: Component, pointer: string, names: Names, context: 
     if (component.fallback !== undefined) context.warn('unknown-component', `${pointer}/type`, message, fix);
     else context.unknown('unknown-component', `${pointer}/type`, message, fix);
   }
+  for (const id of definition?.tools ?? []) checkOwnTool(id, component, pointer, context);
   if (component.template !== undefined) {
     context.issue('unknown-field', `${pointer}/template`, 'template belongs to a component of the type "use"');
   }
@@ -81,6 +84,15 @@ function checkOwn(component: Component, pointer: string, names: Names, context: 
     }
     checkChildren(component.children, `${pointer}/children`, names, context);
   }
+}
+
+/** A tool that a component uses by itself needs its entry in `services` as one that a handler names does. */
+function checkOwnTool(id: string, component: Component, pointer: string, context: CheckContext): void {
+  const tool = findTool(id);
+  const refusal = tool === undefined ? null : serviceRefusal(context.scopes, tool, {});
+  if (refusal === null) return;
+  const fix = refusal.code === 'service-not-declared' ? familyOf(id) : undefined;
+  context.unknown(refusal.code, `${pointer}/type`, `a ${component.type} uses a tool: ${refusal.message}`, fix);
 }
 
 function checkRepeat(component: Component, pointer: string, outer: Names, context: CheckContext): Names {

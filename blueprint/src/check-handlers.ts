@@ -73,7 +73,7 @@ export function checkToolCall(
   }
   const refusal = serviceRefusal(context.scopes, tool, args);
   if (refusal !== null) {
-    const fix = refusal.code === 'service-not-declared' ? familyOf(id) : undefined;
+    const fix = refusal.code === 'service-not-declared' ? familyOf(tool.id) : undefined;
     context.unknown(refusal.code, toolPointer, refusal.message, fix);
   }
   checkArguments(tool, args, pointer, names, context);

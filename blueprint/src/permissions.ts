@@ -49,7 +49,7 @@ export function derivePermissions(blueprint: Blueprint): DerivedPermission[] {
   for (const { tool: id, args, pointer } of everyStep(blueprint)) {
     const tool = findTool(id);
     if (tool === undefined) continue;
-    const scope = tool.site === 'services' ? scopes.get(familyOf(id)) : undefined;
+    const scope = tool.site === 'services' ? scopes.get(familyOf(tool.id)) : undefined;
     for (const capability of callCapabilities(tool, args)) add(narrowed(capability, scope), { pointer, tool: id });
   }
   for (const { component, pointer } of walkAll(blueprint)) {

@@ -14,9 +14,12 @@ export const unknownArgument = '/\u0001unknown';
  */
 export function callCapabilities(tool: ToolDeclaration, args: JsonObject): Capability[] {
   const example = typeof tool.example === 'object' && tool.example !== null ? tool.example : {};
-  const parsed = tool.params.safeParse({ ...example, ...literals(args) });
+  const own = literals(args);
+  // What is left unsaid is what the tool takes then; its example stands in only where something is needed.
+  const whole = tool.params.safeParse(own);
+  const parsed = whole.success ? whole : tool.params.safeParse({ ...example, ...own });
   const params = parsed.success ? parsed.data : tool.params.parse(tool.example);
-  const filled = Object.keys(example).filter((name) => !Object.hasOwn(args, name));
+  const filled = whole.success ? [] : Object.keys(example).filter((name) => !Object.hasOwn(args, name));
   return tool.capabilities(params).map((text) => {
     const capability = parseLoosely(text);
     if (capability.argument === undefined) return capability;

@@ -50,9 +50,16 @@ export function withPlaceholder(issue: Issue, document: Json, changes: RepairCha
   const place = dispensable.map((form) => form.exec(issue.path)?.[0]).find((found) => found !== undefined);
   if (place === undefined || valueAt(document, place) === undefined) return undefined;
   changes.push({ rung: 4, path: place, message: `left out, and said in the app: ${issue.message}` });
-  const rest = withValueAt(document, place, undefined);
+  const rest = withValueAt(document, place, withoutTools(place, valueAt(document, place)));
   const components = valueAt(rest, '/ui/components');
   return Array.isArray(components) ? withValueAt(rest, '/ui/components', [...components, cardOf(told)]) : undefined;
+}
+
+/** What stands for an entry of `services` that cannot be read: its families without any tool, so that a limit is not lifted. */
+function withoutTools(place: string, entry: Json | undefined): Json | undefined {
+  if (!/^\/services\/\d+$/.test(place) || !isObject(entry)) return undefined;
+  const families = Object.keys(entry).filter((family) => family !== '' && family.length <= 40);
+  return families.length === 0 ? undefined : Object.fromEntries(families.map((family): [string, Json] => [family, []]));
 }
 
 /** Texts are literal: what is told of a document may begin like an expression. */

@@ -122,8 +122,9 @@ function coerced(value: Json): Json[] {
 /** The document with the tool that is used at a place named in `services`. */
 function withService(document: Json, path: string): Remedy[] {
   const id = valueAt(document, path);
-  if (typeof id !== 'string' || findTool(id) === undefined) return [];
-  const family = familyOf(id);
+  const tool = typeof id === 'string' ? findTool(id) : undefined;
+  if (tool === undefined) return [];
+  const family = familyOf(tool.id);
   const entries = valueAt(document, '/services');
   const list = Array.isArray(entries) ? entries : [];
   // A list of tools that leaves this one out was meant to: only a family that nobody named is added.

@@ -179,8 +179,9 @@ function upgradeServices(services: Json[], report: UpgradeReport): Json[] {
         for (const [name, value] of Object.entries(how)) {
           const right =
             name === 'tools' ||
+            // A limit that is written wrong is for the validator to refuse: left out, it would be lifted.
             name === 'readonly' ||
-            (name === 'root' && typeof value === 'string' && value.startsWith('/'));
+            name === 'root';
           if (right || (name === 'scope' && (value === 'app' || value === 'instance'))) continue;
           report.change(`/services/${at}/${family}/${name}`, `"${name}" had no effect and was left out`);
           delete next[name];
