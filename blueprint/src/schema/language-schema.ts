@@ -65,7 +65,9 @@ function orExpressionForEditors(literal: Schema): Schema {
     ...(preset === undefined ? {} : { default: preset }),
   };
   const takesText = shape.type === 'string' && shape.pattern === undefined && shape.enum === undefined;
-  if (Object.keys(shape).length === 0 || takesText) return literal;
+  if (Object.keys(shape).length === 0) return literal;
+  // How long a text may be is not how long the expression for it may be.
+  if (takesText) return { ...about, type: 'string' };
   return { ...about, anyOf: [shape, refTo('HoldsExpression')] };
 }
 
