@@ -31,13 +31,15 @@ export function Text(part: PartProps): ReactNode {
   const tone = choiceOf(props, 'tone', ['default', 'muted', 'accent', 'success', 'warning', 'danger'], 'default');
   const { className, ...rest } = outer(part, `bp-text bp-text-${variant}`);
   const strike = flagOf(props, 'strike') ? ' bp-strike' : '';
+  // A heading that announces its changes stays a heading.
+  const heading = variant === 'h1' || variant === 'h2' || variant === 'h3';
   const attributes = {
     ...rest,
     className: `${className} bp-align-${align}${tone === 'default' ? '' : ` bp-tone-${tone}`}${weight === '' ? '' : ` bp-weight-${weight}`}${strike}`,
-    ...(flagOf(props, 'live') ? { role: 'status' } : {}),
+    ...(!flagOf(props, 'live') ? {} : heading ? { 'aria-live': 'polite' as const } : { role: 'status' }),
   };
   // One level for all headings of a window: documents choose sizes, and a level must not be left out.
-  if (variant === 'h1' || variant === 'h2' || variant === 'h3') return <h3 {...attributes}>{text}</h3>;
+  if (heading) return <h3 {...attributes}>{text}</h3>;
   if (variant === 'code') return <code {...attributes}>{text}</code>;
   if (variant !== 'display') return <p {...attributes}>{text}</p>;
   // A display keeps one line: long values are set smaller.
