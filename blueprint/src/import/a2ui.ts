@@ -4,7 +4,6 @@
  * runs on its own; they are issues.
  */
 import { buttonIcons } from '../components.ts';
-import { setAt } from '../data-path.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import {
   type Computed,
@@ -70,8 +69,7 @@ export function importA2ui(messages: Json, name = 'Imported surface'): Imported 
 
 function setData(importer: Importer, pointer: string, value: Json): void {
   const path = importer.path(pointer.startsWith('/') ? pointer : `/${pointer}`, []);
-  const next = path === '' ? nameableData(value) : setAt(importer.data, path.split('.'), nameableData(value));
-  if (isObject(next)) importer.data = next;
+  importer.put(path, nameableData(value));
 }
 
 const alignments: Readonly<Record<string, string>> = {
@@ -112,6 +110,7 @@ class Surface {
       this.#importer.note(`/${theirs}`, 'a component that holds itself was left out');
       return undefined;
     }
+    if (!this.#importer.draws(theirs)) return undefined;
     this.#above.push(theirs);
     const drawn = this.#draw(component, theirs, items);
     this.#above.pop();
@@ -281,8 +280,7 @@ class Surface {
         (inner, name) => (isObject(inner) ? inner[name] : undefined),
         this.#importer.data,
       );
-      const next = Array.isArray(present) ? setAt(this.#importer.data, names, present[0] ?? null) : undefined;
-      if (isObject(next)) this.#importer.data = next;
+      if (Array.isArray(present)) this.#importer.put(bound.bind, present[0] ?? null);
     }
     const label = c.label === undefined ? undefined : this.#value(c.label, items, theirs);
     return { type: 'select', props: this.#importer.props('select', `/${theirs}`, { label, options }), ...bound };

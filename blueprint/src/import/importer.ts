@@ -5,7 +5,7 @@
 import { findComponent } from '../components.ts';
 import { getAt, setAt } from '../data-path.ts';
 import type { Blueprint } from '../document.ts';
-import { isObject, type Json, type JsonObject } from '../json.ts';
+import { isForbiddenName, isObject, type Json, type JsonObject } from '../json.ts';
 import { headerFrom } from '../stream/header.ts';
 import { dropWhatIsWrong } from '../upgrade/drop.ts';
 import { checkShape, validateBlueprint } from '../validate.ts';
@@ -34,10 +34,14 @@ export function isComputed(value: Json | Computed | undefined): value is Compute
 /** Variables of the repeats around a component, the innermost last. */
 export type Items = readonly string[];
 
+/** Most components that an import draws, as many as a document may have. */
+const mostComponents = 5_000;
+
 export class Importer {
   readonly issues: ImportIssue[] = [];
   data: JsonObject = {};
   readonly #ids = new Map<string, string>();
+  #drawn = 0;
 
   note(path: string, message: string): void {
     if (this.issues.length < 200) this.issues.push({ path, message });
@@ -48,6 +52,30 @@ export class Importer {
     const fault = checkShape(foreign);
     if (fault !== undefined) this.note(fault.path, fault.message);
     return fault === undefined;
+  }
+
+  /**
+   * Whether one more component may be drawn. One that is used in several places is drawn in each of them: a few lines could
+   * ask for more than there is memory.
+   */
+  draws(theirs: string): boolean {
+    this.#drawn += 1;
+    if (this.#drawn === mostComponents + 1) {
+      // In front: what comes with so many fills the list of issues.
+      const message = `more than ${mostComponents} components: the rest was left out`;
+      this.issues.unshift({ path: `/${theirs}`, message });
+    }
+    return this.#drawn <= mostComponents;
+  }
+
+  /** Puts a value at a path of the data, as far as the path leads somewhere. */
+  put(path: string, value: Json): void {
+    try {
+      const next = path === '' ? value : setAt(this.data, path.split('.'), value);
+      if (isObject(next)) this.data = next;
+    } catch {
+      this.note(path, 'the path leads through something that is no record');
+    }
   }
 
   /** An id of ours for one of theirs; the same for the same. */
@@ -80,13 +108,7 @@ export class Importer {
   ensure(path: string, items: Items, value: Json): void {
     const names = path.split('.');
     if (path === '' || items.includes(names[0] ?? '')) return;
-    if (getAt(this.data, names) !== undefined) return;
-    try {
-      const next = setAt(this.data, names, value);
-      if (isObject(next)) this.data = next;
-    } catch {
-      this.note(path, 'the path leads through something that is no record');
-    }
+    if (getAt(this.data, names) === undefined) this.put(path, value);
   }
 
   /** A value as it stands in properties and arguments. */
@@ -110,12 +132,12 @@ export class Importer {
   }
 
   /** The document, with everything taken out that is not valid. */
-  finish(name: string, header: Json | undefined, components: Json[]): Imported {
+  finish(name: string, header: Json | undefined, components: Json[], watch: JsonObject = {}): Imported {
     const { app } = headerFrom(isObject(header) ? header : { name }, name);
     const document: JsonObject = {
       app: { ...JSON.parse(JSON.stringify(app)) },
       data: this.data,
-      ui: { title: app.name, layout: 'vertical', components },
+      ui: { title: app.name, layout: 'vertical', ...(Object.keys(watch).length === 0 ? {} : { watch }), components },
     };
     dropWhatIsWrong(document, {}, (path, message, original) =>
       this.note(path, `${message}; left out: ${JSON.stringify(original).slice(0, 200)}`),
@@ -132,7 +154,9 @@ function isRight(result: unknown): boolean {
 }
 
 function nameOf(name: string): string {
-  return /^\d+$/.test(name) ? name : name.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(?=\d)/, '_');
+  if (/^\d+$/.test(name)) return name;
+  const plain = name.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(?=\d)/, '_');
+  return isForbiddenName(plain) ? `${plain}_` : plain;
 }
 
 /** Data with names that paths can say. */

@@ -32,9 +32,7 @@ export function importJsonRender(spec: Json, name = 'Imported view'): Imported {
   if (isObject(state)) importer.data = state;
   const reader = new Elements(importer, spec.elements);
   const drawn = reader.draw(spec.root, []);
-  const imported = importer.finish(name, undefined, drawn === undefined ? [] : [drawn]);
-  if (imported.blueprint === null || Object.keys(reader.watch).length === 0) return imported;
-  return { ...imported, blueprint: { ...imported.blueprint, ui: { ...imported.blueprint.ui, watch: reader.watch } } };
+  return importer.finish(name, undefined, drawn === undefined ? [] : [drawn], reader.watch);
 }
 
 interface Known {
@@ -131,6 +129,7 @@ class Elements {
       this.#importer.note(`/elements/${key}`, 'an element that holds itself was left out');
       return undefined;
     }
+    if (!this.#importer.draws(key)) return undefined;
     this.#above.push(key);
     const drawn = this.#draw(element, key, outer);
     this.#above.pop();
@@ -286,7 +285,7 @@ class Elements {
   #events(component: JsonObject, on: JsonObject, items: Items, at: string): void {
     const handlers: JsonObject = {};
     for (const [event, actions] of Object.entries(on)) {
-      const ours = events[event];
+      const ours = Object.hasOwn(events, event) ? events[event] : undefined;
       const steps = this.#steps(actions, items, `${at}/on/${event}`);
       if (ours === undefined) this.#importer.note(`${at}/on/${event}`, `the event "${event}" has no counterpart`);
       else if (steps.length > 0) handlers[ours] = steps;

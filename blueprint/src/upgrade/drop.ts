@@ -32,9 +32,9 @@ function removeAt(document: JsonObject, names: readonly string[]): Json | undefi
   const last = names.findLastIndex((name) => name === 'children' || name === 'components');
   const inside = names.slice(last + 2);
   const depth = inside[0] === 'props' || inside[0] === 'on_event' ? 2 : 1;
-  const lifecycle = names[1] === 'lifecycle';
-  const target = lifecycle ? names.slice(0, 3) : [...names.slice(0, last + 2), ...inside.slice(0, depth)];
-  if (!lifecycle && (last === -1 || inside.length === 0 || inside[0] === 'type')) return undefined;
+  const hook = names[1] === 'lifecycle' || names[1] === 'watch';
+  const target = hook ? names.slice(0, 3) : [...names.slice(0, last + 2), ...inside.slice(0, depth)];
+  if (!hook && (last === -1 || inside.length === 0 || inside[0] === 'type')) return undefined;
   let holder: Json = document;
   for (const name of target.slice(0, -1)) {
     const next: Json | undefined = Array.isArray(holder)
