@@ -9,18 +9,19 @@ import { fieldComponents } from './component-table/fields.ts';
 import { mediaComponents } from './component-table/media.ts';
 import type { ComponentDefinition } from './component-table/shapes.ts';
 import { showComponents } from './component-table/shows.ts';
+import { type ComponentType, isComponentType } from './component-table/types.ts';
 
 export { type ButtonIcon, buttonIcons } from './component-table/icons.ts';
+export { type PaletteName, paletteNames } from './component-table/palette.ts';
 export {
   type BindKind,
   type ComponentDefinition,
   commonProps,
   eventMeanings,
   Option,
-  type PaletteName,
-  paletteNames,
   Space,
 } from './component-table/shapes.ts';
+export { type ComponentType, isComponentType } from './component-table/types.ts';
 
 export const componentDefinitions = {
   ...boxComponents,
@@ -28,13 +29,7 @@ export const componentDefinitions = {
   ...fieldComponents,
   ...mediaComponents,
   ...chartComponents,
-} as const satisfies Record<string, ComponentDefinition>;
-
-export type ComponentType = keyof typeof componentDefinitions;
-
-export function isComponentType(type: string): type is ComponentType {
-  return Object.hasOwn(componentDefinitions, type);
-}
+} as const satisfies Readonly<Record<ComponentType, ComponentDefinition>>;
 
 export function findComponent(type: string): ComponentDefinition | undefined {
   return isComponentType(type) ? componentDefinitions[type] : undefined;

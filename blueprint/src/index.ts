@@ -10,6 +10,7 @@ export {
 } from './components.ts';
 export { DataPathError, getPath, setPath, updatePath } from './data-path.ts';
 export * from './document.ts';
+export { drawable } from './drawable.ts';
 export { diff, type EditSummary, summarize } from './edit/diff.ts';
 export { type Edit, EditHistory, inverse, patch } from './edit/history.ts';
 export { compileExpression, type Expression, isExpression, literalText } from './expression/compile.ts';
@@ -24,7 +25,8 @@ export type { Imported, ImportIssue } from './import/importer.ts';
 export { importJsonRender, isJsonRender } from './import/json-render.ts';
 export { type IssueCode, issueCodes } from './issue-codes.ts';
 export { type Issue, issueOf } from './issues.ts';
-export { isObject, type Json, type JsonObject, jsonEqual } from './json.ts';
+export { isJson, isObject, type Json, type JsonObject, jsonEqual } from './json.ts';
+export { maxBytes, maxComponents, maxDocumentDepth } from './limits.ts';
 export * from './operation.ts';
 export { applyOp, emptyDocument, GrowingDocument, OperationError, toOperations } from './operations.ts';
 export {
@@ -62,9 +64,6 @@ export { asHandler, handlerArguments } from './tool-params.ts';
 export { allSteps, handlersOf, holdsExpression, normalize, stepsOf, walk, walkAll } from './tree.ts';
 export { type Upgrade, type UpgradeLoss, type UpgradeNote, upgradeBlueprint } from './upgrade/upgrade.ts';
 export {
-  maxBytes,
-  maxComponents,
-  maxDocumentDepth,
   parseBlueprint,
   type Validation,
   validateBlueprint,

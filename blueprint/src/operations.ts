@@ -10,9 +10,9 @@ import { ComponentTree, ComponentTreeError } from './component-tree.ts';
 import { setPath, splitPath } from './data-path.ts';
 import { type Blueprint, Component } from './document.ts';
 import { isForbiddenName, isObject, type Json, type JsonObject } from './json.ts';
+import { maxComponents } from './limits.ts';
 import { type BlueprintOp, type ComponentField, componentFields, partNames } from './operation.ts';
 import { normalize, omitEmpty, walk } from './tree.ts';
-import { maxComponents } from './validate.ts';
 
 /** An operation that does not fit the document so far. The document is unchanged. */
 export class OperationError extends Error {

@@ -15,15 +15,9 @@ import { Blueprint } from './document.ts';
 import type { IssueCode } from './issue-codes.ts';
 import { type Issue, issueOf, issuesOfSchema } from './issues.ts';
 import { isForbiddenName, isObject, type Json } from './json.ts';
+import { maxBytes, maxComponents, maxDocumentDepth, maxTimers } from './limits.ts';
 import { escapePointer, normalize, walkAll } from './tree.ts';
 
-/** Bytes of a document as UTF-8. */
-export const maxBytes = 256 * 1024;
-/** Levels of nested JSON: records and lists. */
-export const maxDocumentDepth = 50;
-export const maxComponents = 5_000;
-/** Intervals of the lifecycle and sources that are asked every so many seconds, together. */
-export const maxTimers = 10;
 /** Most issues that an answer holds; more would tell nothing new. */
 const mostIssues = 100;
 

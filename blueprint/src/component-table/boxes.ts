@@ -1,6 +1,7 @@
 /** Components that hold others. */
 import { z } from 'zod';
 import { define, grow, label, length, pixels, Space, shown } from './shapes.ts';
+import { literalProps } from './types.ts';
 
 const itemHeight = pixels
   .optional()
@@ -30,7 +31,7 @@ const box = {
     .describe('Key of the keyboard → id of the button that it presses while the window is focused and no field is'),
 };
 
-const boxed = { children: true, literal: ['keys', 'role'], events: ['submit'] } as const;
+const boxed = { children: true, literal: literalProps.container, events: ['submit'] } as const;
 
 export const boxComponents = {
   container: define(

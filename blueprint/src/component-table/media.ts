@@ -1,6 +1,7 @@
 /** Players and the drawing canvas. */
 import { z } from 'zod';
 import { define, grow, homePath, imageAddress, label, length, mediaAddress, palette, pixels } from './shapes.ts';
+import { literalProps } from './types.ts';
 
 const playback = {
   src: mediaAddress.optional().describe('A path under /home or a data: address'),
@@ -11,7 +12,7 @@ const playback = {
   muted: z.boolean().optional().describe('Without sound at first'),
 };
 const player = {
-  literal: ['src', 'poster'],
+  literal: literalProps.video,
   files: ['src', 'file', 'poster'],
   events: ['play', 'pause', 'ended'],
   commands: {
@@ -75,7 +76,7 @@ export const mediaComponents = {
     {
       ...player,
       files: ['src', 'file', 'tracks'],
-      literal: ['src'],
+      literal: literalProps.audio,
       bind: 'number',
       events: ['change', 'play', 'pause', 'ended'],
     },

@@ -1,5 +1,6 @@
 /** Shapes that properties of several component types share, and how a type is defined. Lengths are CSS pixels. */
 import { z } from 'zod';
+import { paletteNames } from './palette.ts';
 
 /** What `bind` holds: null when the component has no value; `strokes` is the list that a canvas draws. */
 export type BindKind = 'text' | 'number' | 'boolean' | 'choice' | 'strokes' | null;
@@ -49,9 +50,6 @@ export const pixels = z.number().min(16).max(4000);
 export const size = z.enum(['small', 'medium', 'large']);
 /** Colours by what they are for; each theme has its own. */
 export const tones = ['default', 'muted', 'accent', 'success', 'warning', 'danger'] as const;
-/** Colours of series, told apart in light, dark and by people who see colours differently. */
-export const paletteNames = ['accent', 'teal', 'orange', 'rose', 'green', 'blue', 'yellow', 'gray'] as const;
-export type PaletteName = (typeof paletteNames)[number];
 export const palette = z.enum(paletteNames);
 
 /** A whole list or nothing; what is in it is read when it is drawn, because it is data. */

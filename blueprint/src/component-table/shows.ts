@@ -14,6 +14,7 @@ import {
   size,
   tones,
 } from './shapes.ts';
+import { literalProps } from './types.ts';
 
 /** A colour that is content, like a picture; the app around it keeps the colours of the theme. */
 const plainColor = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'such as "#3366cc"');
@@ -61,7 +62,7 @@ export const showComponents = {
       fit: z.enum(['contain', 'cover', 'fill', 'none']).optional().describe('How it fills width and height'),
       rounded: z.boolean().optional().describe('Round corners; so unless told'),
     },
-    { literal: ['src'], files: ['src', 'file'] },
+    { literal: literalProps.image, files: ['src', 'file'] },
   ),
   button: define(
     'A button.',
@@ -90,7 +91,7 @@ export const showComponents = {
       category: label.optional().describe('A word above the name'),
       variant: z.enum(['icon', 'card', 'list']).optional().describe('How much is shown'),
     },
-    { literal: ['app_id'], events: ['click'], tools: ['app.launch'] },
+    { literal: literalProps.app_shortcut, events: ['click'], tools: ['app.launch'] },
   ),
   iframe: define(
     'A document in a frame that runs no scripts and loads nothing from outside: HTML under /home, or HTML as text.',
@@ -108,6 +109,6 @@ export const showComponents = {
       rounded: z.boolean().optional().describe('Round corners; so unless told'),
       grow,
     },
-    { literal: ['src'], files: ['src', 'file'], commands: { refresh: 'Reads the file again' } },
+    { literal: literalProps.iframe, files: ['src', 'file'], commands: { refresh: 'Reads the file again' } },
   ),
 };

@@ -8,6 +8,9 @@ import { patternFunctions } from './patterns.ts';
 
 /** Whether a document needs the engine of regular expressions: in an expression, or as the `pattern` of a rule. */
 export function usesRegularExpressions(blueprint: Blueprint): boolean {
+  const text = JSON.stringify(blueprint);
+  // Most documents name none of it, and need not be looked at.
+  if (!text.includes('"pattern"') && ![...patternFunctions].some((name) => text.includes(name))) return false;
   for (const { component } of walkAll(blueprint)) {
     const rules = [component.validate ?? []].flat();
     if (rules.some((rule) => typeof rule === 'object' && rule.pattern !== undefined)) return true;

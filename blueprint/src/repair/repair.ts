@@ -6,8 +6,9 @@
 import type { Blueprint } from '../document.ts';
 import { type Issue, issueOf } from '../issues.ts';
 import type { Json } from '../json.ts';
+import { maxBytes } from '../limits.ts';
 import { upgradeBlueprint } from '../upgrade/upgrade.ts';
-import { maxBytes, parseBlueprint, type ValidateOptions, validateBlueprint } from '../validate.ts';
+import { parseBlueprint, type ValidateOptions, validateBlueprint } from '../validate.ts';
 import { readLeniently } from './lexical.ts';
 import { partAround, withPlaceholder } from './placeholder.ts';
 import { valueAt, withValueAt } from './pointer.ts';

@@ -4,7 +4,8 @@
  *
  * Rule: a component that is not there is an error, never silence.
  */
-import { type ComponentPorts, ToolError } from '@agentos/tools/handlers/index';
+import { ToolError } from '@agentos/tools/error';
+import type { ComponentPorts } from '@agentos/tools/handlers/index';
 import type { Json, JsonObject } from '../index.ts';
 
 /** What a drawn component lets tools do to it. */

@@ -14,6 +14,8 @@ export interface OwnState {
   open(component: Component, frame: Frame | null): boolean | null;
   /** Counts closed dialogs as drawn too: they are not in sight, and take commands. */
   readonly closedDialogs?: boolean;
+  /** Told of every component on the way that is drawn with something wrong, in sentences. */
+  faulty?(component: Component, texts: readonly string[]): void;
 }
 
 export interface Drawn {
@@ -65,6 +67,7 @@ function* repeated(
     return;
   }
   const { entries, fault } = views.entries(component, frame).get();
+  if (fault !== undefined) own.faulty?.(component, [fault]);
   for (const entry of entries) yield* instance(component, entry.frame, parent, views, own);
   const empty = typeof repeat === 'string' ? undefined : repeat.empty;
   if (entries.length === 0 && fault === undefined && empty !== undefined) {
@@ -81,6 +84,7 @@ function* instance(
 ): Generator<Drawn> {
   const drawing = views.component(component, frame).get();
   if (!drawing.visible || holds(drawing.props.hidden)) return;
+  if (drawing.faults.length > 0) own.faulty?.(component, drawing.faults);
   if (drawing.instead !== undefined) {
     yield* repeated(drawing.instead.component, drawing.instead.frame, parent, views, own);
     return;

@@ -1,11 +1,12 @@
 /**
- * The parts of one running app around its data: what names mean, what is drawn, what tools reach, handlers that run. The
- * session decides which document that is and when it is armed.
+ * The parts of one running app around its data: what names mean, what is drawn, what the person entered and may take
+ * back. What acts (handlers, tools, sources) is loaded after it, in `actions.ts`; the session decides which document is
+ * open and when it is armed.
  *
- * Rule: what ran for one document ends before the next one starts, and with the app.
+ * Rule: what the person does before the actions are there waits for them, in order; nothing of it is lost, and nothing of
+ * it runs once another document is open.
  */
-import { AppTimers, type Forms, type History, type ShellToolHost, ToolError } from '@agentos/tools/handlers/index';
-import { symbolicMathematics } from '@agentos/tools/symbolic/question';
+import type { FormState, History } from '@agentos/tools/handlers/index';
 import {
   type Blueprint,
   type Component,
@@ -14,40 +15,26 @@ import {
   type Json,
   type JsonObject,
   locate,
+  readPath,
   writePath,
 } from '../index.ts';
-import { type ServiceScopes, serviceScopes } from '../service-scope.ts';
+import type { Actions, ActionsHost, Begun, EventSource } from './actions.ts';
+import { actionsNow, loadActions, onActions } from './actions-loading.ts';
 import type { Cell } from './cell.ts';
 import type { Clock } from './clock.ts';
 import { type ComponentRegistry, componentRegistry } from './component-ports.ts';
 import { type Computed, computedValues } from './computed.ts';
 import { createDataStore, type DataStore } from './data-store.ts';
 import type { OwnState } from './drawn.ts';
-import { appForms } from './forms.ts';
-import {
-  environmentOf,
-  type HandlerEnd,
-  type HandlerFailure,
-  type HandlerHost,
-  type HandlerRun,
-  readingContext,
-  runHandler,
-} from './handlers.ts';
+import type { HandlerEnd, HandlerFailure } from './handlers.ts';
 import { dataHistory } from './history.ts';
-import type { AppAction, RuntimeHost, Surroundings } from './host.ts';
+import type { RuntimeHost, Surroundings } from './host.ts';
 import { type WindowStorage, windowStorage } from './memory-storage.ts';
-import { quietTimes } from './quiet.ts';
-import { placesOf } from './reads.ts';
-import { type Running, runDocument } from './running.ts';
-import { initialSources } from './sources.ts';
-import { callTool, stored } from './tool-call.ts';
+import { initialSources } from './source-values.ts';
 import { touchedFields } from './touched.ts';
 import { type Views, views as viewsOf } from './view.ts';
 
-export interface EventSource {
-  readonly component: string;
-  readonly event: string;
-}
+export type { EventSource } from './actions.ts';
 
 export interface EngineParts {
   readonly host: RuntimeHost;
@@ -68,9 +55,8 @@ export interface Engine {
   readonly sources: DataStore;
   readonly components: ComponentRegistry;
   readonly history: History;
-  readonly forms: Forms;
   readonly views: Views;
-  /** Calls of tools under way. */
+  /** Calls of tools under way, and what waits for the actions to be loaded. */
   readonly calls: number;
   readonly storage: WindowStorage;
   /** Shows a document that does not run: its data and what is derived from it. */
@@ -83,6 +69,8 @@ export interface Engine {
   stop(): void;
   /** `from`: the component and its event, when the person began it. */
   run(handler: Handler, frame: Frame | null, event?: Json, from?: EventSource): Promise<HandlerEnd>;
+  /** Sends a form. Rejects with a ToolError. */
+  submit(id: string): Promise<FormState>;
   /** Writes the value of a bound component. @throws DataPathError */
   edit(path: string, frame: Frame | null, value: Json): void;
   touch(component: Component, frame: Frame | null): void;
@@ -90,37 +78,28 @@ export interface Engine {
   close(): void;
 }
 
-export function createEngine({
-  host,
-  around,
-  clock,
-  own,
-  granted,
-  failure,
-  report,
-  stateChanged,
-}: EngineParts): Engine {
+const notLoaded: HandlerFailure = {
+  what: 'Running the app',
+  why: 'A part of the desktop could not be loaded: try again',
+  code: 'EIO',
+};
+
+export function createEngine(parts: EngineParts): Engine {
+  const { host, clock, failure } = parts;
   const store = createDataStore({});
   const sources = createDataStore({});
-  const timers = new AppTimers(clock);
-  const quiet = quietTimes(clock);
   const touched = touchedFields();
   let document: Blueprint | null = null;
   /** The ids of the document, once someone asks. */
   let ids: ReadonlySet<string> | null = null;
   let initial: JsonObject = {};
-  let services: ServiceScopes = new Map();
   let computed: Computed = computedValues({}, { data: () => store.data, source: () => undefined });
-  let running: Running | null = null;
   let suspended = false;
-  /** Ends what runs for the document that is open. */
-  let life = new AbortController();
-  /** How many watched changes led to the change that is being made. */
-  let depth = 0;
+  /** Counts what was ended: what waited for the actions until then does not run. */
+  let ended = 0;
+  let waiting = 0;
   /** For apps whose storage is of each window alone. */
-  const storage = windowStorage(stateChanged);
-  const ownStorage = (): boolean => services.get('storage')?.scope === 'instance';
-  let calls = 0;
+  const storage = windowStorage(parts.stateChanged);
   /** The person has just edited a field: its `change` handler belongs to that. */
   let justEdited = false;
 
@@ -136,104 +115,72 @@ export function createEngine({
     touched,
     computed: () => computed,
     templates: () => document?.templates,
+    faults: (component, props) => actionsNow()?.faultsOf(component, props),
+    onFaults: onActions,
   });
-  const forms = appForms({
-    views,
+
+  const actionsHost: ActionsHost = {
+    ...parts,
+    store,
+    sources,
+    components,
+    history,
     touched,
-    own,
+    views,
+    storage,
+    computed: () => computed,
     blueprint: () => document,
     initial: () => initial,
-    put: (data) => store.set(data),
-    run: (handler, frame, { id, type }) => run(handler, frame, {}, { component: id ?? type, event: 'submit' }),
-  });
-  const symbolic = symbolicMathematics((events) => around.startSymbolicWorker(events));
-  const tools: ShellToolHost = {
-    toast: (message, kind) => host.toast(message, kind),
-    copy: async (text) => {
-      try {
-        await around.copy(text);
-      } catch {
-        throw new ToolError('EACCES', 'the browser does not let this page write to the clipboard');
-      }
-    },
-    now: () => clock.now(),
-    random: () => around.random?.() ?? Math.random(),
-    newId: () => around.newId?.() ?? crypto.randomUUID().slice(0, 13),
-    confirm: (question) => host.confirm(question),
-    timers,
-    components,
-    sources: {
-      refresh: async (name) => {
-        if (running !== null) await running.sources.refresh(name);
-      },
-    },
-    forms,
-    history,
-    desktop: host.desktop,
-    symbolic,
+    begin,
   };
+  let actions: Actions | null = null;
 
-  function handlerHostOf(action: AppAction | undefined): HandlerHost {
-    return {
-      get initial() {
-        return initial;
-      },
-      tools,
-      granted,
-      services,
-      execute: async (tool, params, signal) =>
-        (ownStorage() ? storage.execute(tool, params) : undefined) ??
-        (action?.execute ?? host.execute.bind(host))(tool, params, signal),
-      begun() {
-        calls += 1;
-        return () => {
-          calls -= 1;
-        };
-      },
-      ...(action === undefined ? {} : { ran: action.ran }),
-      signal: life.signal,
-      scope: views.scope,
-      put(data, from) {
-        depth = from;
-        try {
-          store.set(data);
-        } finally {
-          depth = 0;
-        }
-      },
-      quiet: (key, ms) => quiet.wait(key, ms),
-      submitForm: forms.submitWithin,
-      report,
-    };
+  function actionsOf(module: NonNullable<ReturnType<typeof actionsNow>>): Actions {
+    if (actions === null) {
+      actions = module.createActions(actionsHost);
+      actions.suspend(suspended);
+    }
+    return actions;
+  }
+
+  /**
+   * Does something with the actions, now when they are there, else when they have come. Null: what it was meant for ended
+   * meanwhile, or they could not be loaded, which is told.
+   */
+  function act<T>(work: (actions: Actions) => Promise<T> | T): Promise<T | null> {
+    const module = actionsNow();
+    if (module !== undefined) return Promise.resolve(work(actionsOf(module)));
+    const mine = ended;
+    waiting += 1;
+    return loadActions()
+      .catch((error: unknown) => {
+        console.error(error);
+        if (mine === ended) failure.set(notLoaded);
+        return null;
+      })
+      .then((loaded) => (loaded === null || mine !== ended ? null : work(actionsOf(loaded))))
+      .finally(() => {
+        waiting -= 1;
+      });
+  }
+
+  function begin(from: EventSource): Begun {
+    const action = host.act?.(from.event, from.component);
+    const joinsEdit = from.event === 'change' && justEdited;
+    return { action, how: { recording: history.record(`${from.component} ${from.event}`, joinsEdit) } };
   }
 
   async function run(handler: Handler, frame: Frame | null, event?: Json, from?: EventSource): Promise<HandlerEnd> {
-    if (from === undefined) return runHandler(handler, frame, event, handlerHostOf(undefined));
-    const action = host.act?.(from.event, from.component);
-    const joinsEdit = from.event === 'change' && justEdited;
-    const how: HandlerRun = { recording: history.record(`${from.component} ${from.event}`, joinsEdit) };
-    const end = await runHandler(handler, frame, event, handlerHostOf(action), how);
-    action?.end(end === 'failed');
-    return end;
+    const begun = from === undefined ? undefined : begin(from);
+    const end = await act((acting) => acting.run(handler, frame, event, begun));
+    if (end !== null) return end;
+    begun?.action?.end(true);
+    return 'stopped';
   }
 
-  /** Calls back when the value at one of these paths may have changed. */
-  function watch(paths: readonly string[], listener: () => void): () => void {
-    const places = placesOf(paths, views.scope(null), computed);
-    const stops = [store.subscribe(places, listener), sources.subscribe(places, listener)];
-    return () => {
-      for (const stop of stops) stop();
-    };
-  }
-
-  /** Ends what runs for the document that was open so far. */
   function stop(): void {
-    life.abort();
-    life = new AbortController();
-    running?.close();
-    running = null;
-    timers.close();
-    quiet.close();
+    ended += 1;
+    actions?.stop();
   }
 
   /** The names that a document derives: computed values, and sources before their first answer. */
@@ -262,16 +209,14 @@ export function createEngine({
     sources,
     components,
     history,
-    forms,
     views,
     get calls() {
-      return calls;
+      return waiting + (actions?.calls ?? 0);
     },
     storage,
     draw: show,
     take(blueprint, data) {
       initial = blueprint.data ?? {};
-      services = serviceScopes(blueprint.services ?? []);
       document = null;
       components.clear();
       touched.clear();
@@ -280,28 +225,18 @@ export function createEngine({
     },
     start() {
       if (document === null) return;
-      running = runDocument(document, {
-        clock,
-        timers,
-        sourceStore: sources,
-        scope: views.scope,
-        environment: () => environmentOf({ tools }),
-        watch,
-        async ask({ tool, args = {} }, signal) {
-          const context = readingContext(views.scope, tools, initial);
-          const environment = environmentOf({ tools });
-          const call = { tool, args, scope: views.scope(null), environment, context, signal };
-          return stored(await callTool(call, handlerHostOf(undefined)));
-        },
-        run: (handler, event, from) =>
-          runHandler(handler, null, event, handlerHostOf(undefined), { depth: from, background: true }),
-        depth: () => depth,
-        report: (failed) => failure.set(failed),
-      });
-      running.suspend(suspended);
+      const opened = document;
+      // What changes before the watchers are there is told to them all the same.
+      const before = new Map(
+        Object.keys(opened.ui.watch ?? {}).map((path): [string, Json] => [path, readPath(views.scope(null), path)]),
+      );
+      void act((acting) => acting.start(opened, before));
     },
     stop,
     run,
+    async submit(id) {
+      return (await act((acting) => acting.forms.submit(id))) ?? { valid: false, errors: {} };
+    },
     edit(path, frame, value) {
       const scope = views.scope(frame);
       const before = store.data;
@@ -318,12 +253,12 @@ export function createEngine({
     },
     suspend(now) {
       suspended = now;
-      running?.suspend(now);
+      actions?.suspend(now);
     },
     close() {
       stop();
       views.close();
-      symbolic.close();
+      actions?.close();
     },
   };
 }

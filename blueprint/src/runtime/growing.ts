@@ -5,8 +5,8 @@
 import { applyOp, BlueprintOp, emptyDocument, type GrowingDocument, OperationError } from '../index.ts';
 
 export interface Growing {
-  /** One operation as it arrived; what is no operation or does not fit is reported and left out. */
-  take(op: unknown): void;
+  /** Operations as they arrived; what is no operation or does not fit is reported and left out. */
+  take(...ops: readonly unknown[]): void;
   /** Whether operations are here that have not been drawn. */
   behind(): boolean;
   /** Draws everything that is here, now. */
@@ -58,14 +58,13 @@ export function growDocument(host: GrowingHost): Growing {
   };
 
   return {
-    take(op) {
-      const parsed = BlueprintOp.safeParse(op);
-      if (!parsed.success) {
-        host.fault('an unreadable step was left out');
-        return;
+    take(...ops) {
+      for (const op of ops) {
+        const parsed = BlueprintOp.safeParse(op);
+        if (parsed.success) waiting.push(parsed.data);
+        else host.fault('an unreadable step was left out');
       }
-      waiting.push(parsed.data);
-      schedule();
+      if (waiting.length > 0) schedule();
     },
     behind: () => waiting.length > 0,
     catchUp() {

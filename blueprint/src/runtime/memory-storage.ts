@@ -1,7 +1,6 @@
 /** The tools of `storage` over values in memory: for tests, and for values that belong to one window alone. */
 import type { ToolOutcome } from '@agentos/tools';
-import { z } from 'zod';
-import type { Json } from '../index.ts';
+import { isJson, type Json } from '../index.ts';
 
 /** What a tool of `storage` does with these values; undefined for any other tool. */
 export function storageIn(
@@ -14,9 +13,9 @@ export function storageIn(
     case 'storage.get':
       return { ok: true, data: { value: values.get(key) ?? null } };
     case 'storage.set': {
-      const value = z.json().safeParse(structuredClone(params.value ?? null));
-      if (!value.success) return { ok: false, error: { code: 'EINVAL', message: 'this cannot be stored' } };
-      values.set(key, value.data);
+      const value: unknown = structuredClone(params.value ?? null);
+      if (!isJson(value)) return { ok: false, error: { code: 'EINVAL', message: 'this cannot be stored' } };
+      values.set(key, value);
       return { ok: true, data: { key } };
     }
     case 'storage.remove':

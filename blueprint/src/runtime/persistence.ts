@@ -7,8 +7,7 @@
  */
 
 import type { ToolFailure } from '@agentos/tools';
-import { z } from 'zod';
-import { getPath, type Json, type JsonObject, jsonEqual, type Migration, setPath } from '../index.ts';
+import { getPath, isJson, isObject, type Json, type JsonObject, jsonEqual, type Migration, setPath } from '../index.ts';
 import { storedDataKey } from '../stored-data.ts';
 import type { DataStore } from './data-store.ts';
 import type { RuntimeHost } from './host.ts';
@@ -21,8 +20,6 @@ const longestMs = 2_000;
 /** The steps of one handler are stored together. */
 const mergeMs = 20;
 const retryMs = 2_000;
-
-const Stored = z.object({ value: z.record(z.string(), z.json()).nullable() });
 
 export interface Persistence {
   /** Stores what is pending now; resolves when it is stored or has failed. */
@@ -47,9 +44,11 @@ export async function loadStored(options: Omit<PersistenceOptions, 'report'>): P
   if (options.paths.length === 0) return { ok: true, stored: {} };
   const outcome = await options.host.execute('storage.get', { key: storedDataKey(options.packageId) });
   if (!outcome.ok) return outcome.error.code === 'ENOENT' ? { ok: true, stored: {} } : outcome;
-  const parsed = Stored.safeParse(outcome.data);
-  if (!parsed.success) return { ok: false, error: { code: 'EIO', message: 'what is stored has an unknown form' } };
-  const { value } = parsed.data;
+  const { data } = outcome;
+  const value = isJson(data) && isObject(data) ? data.value : undefined;
+  if (value !== null && !isObject(value)) {
+    return { ok: false, error: { code: 'EIO', message: 'what is stored has an unknown form' } };
+  }
   return value === null ? { ok: true, stored: {} } : migrateStored(value, options);
 }
 

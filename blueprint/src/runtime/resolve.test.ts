@@ -31,8 +31,8 @@ describe('what is drawn of a component', () => {
       scope({}),
     );
     expect(visible).toBe(true);
-    expect(props).toEqual({ variant: 'h1' });
-    expect(faults).toEqual(['if: unknown function nope', 'text: division by zero', 'a text has no property "glow"']);
+    expect(props).toEqual({ variant: 'h1', glow: 1 });
+    expect(faults).toEqual(['if: unknown function nope', 'text: division by zero']);
   });
   test('an unknown type is a fault and not nothing', () => {
     expect(resolve({ type: 'hologram' }, scope({})).faults).toEqual(['unknown component "hologram"']);

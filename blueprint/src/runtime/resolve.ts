@@ -2,13 +2,14 @@
  * From a component of the document to what is drawn of it in one scope: expressions become values, faults become
  * messages, a use of a template becomes the template. No React here; repeats are in `entries.ts`.
  */
+
+import { literalPropsOf } from '../component-table/types.ts';
 import {
   type Accessibility,
   type Component,
   compileExpression,
   displayText,
   type Frame,
-  findComponent,
   type Json,
   type JsonObject,
   jsonEqual,
@@ -62,8 +63,8 @@ export function resolve(component: Component, scope: Scope, options: ResolveOpti
   if (!visible) return { visible, props: {}, value: undefined, faults };
   if (component.type === 'use') return use(component, scope, options, faults);
 
-  const definition = findComponent(component.type);
-  if (definition === undefined) {
+  const literal = literalPropsOf(component.type);
+  if (literal === undefined) {
     const { fallback } = component;
     if (fallback !== undefined)
       return { visible, props: {}, value: undefined, faults, instead: placed(fallback, options, scope) };
@@ -71,13 +72,7 @@ export function resolve(component: Component, scope: Scope, options: ResolveOpti
   }
   const props: JsonObject = {};
   for (const [name, written] of Object.entries(component.props ?? {})) {
-    if (definition !== undefined && !Object.hasOwn(definition.props.shape, name)) {
-      faults.push(`a ${component.type} has no property "${name}"`);
-      continue;
-    }
-    const value = definition?.literal?.includes(name)
-      ? written
-      : attempt(name, faults, () => evaluateDeep(written, scope));
+    const value = literal?.includes(name) ? written : attempt(name, faults, () => evaluateDeep(written, scope));
     if (value !== undefined) props[name] = textual.has(name) ? displayText(value) : value;
   }
   const value = bind === undefined ? undefined : attempt('bind', faults, () => readPath(scope, bind));

@@ -11,6 +11,8 @@ export interface RunningHost {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly sourceStore: DataStore;
+  /** The values of watched paths when the document was opened, which may be a while ago. */
+  readonly before: ReadonlyMap<string, Json>;
   scope(frame: Frame | null): Scope;
   environment(): { now(): number; random(): number; uuid(): string };
   /** Calls back when the value at one of these paths may have changed, data or derived. */
@@ -33,6 +35,7 @@ export function runDocument(blueprint: Blueprint, host: RunningHost): Running {
   const sources = appSources(blueprint.sources ?? {}, host.sourceStore, host);
   const stopWatching = watchPaths(blueprint.ui.watch ?? {}, {
     clock: host.clock,
+    before: (path) => host.before.get(path) ?? readPath(host.scope(null), path),
     value: (path) => readPath(host.scope(null), path),
     watch: host.watch,
     depth: host.depth,

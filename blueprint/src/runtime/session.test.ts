@@ -306,6 +306,7 @@ describe('a growing document', () => {
     });
     const ops = toOperations(parsed.blueprint);
     for (const op of ops.slice(0, -1)) instance.operate(op);
+    await until(() => instance.session.phase.get().kind === 'growing');
     instance.session.run({ tool: 'data.set', args: { path: 'n', value: 1 } }, null);
     instance.session.write('n', null, 1);
     expect(at(instance, 'n')).toBe(0);
@@ -324,6 +325,7 @@ describe('a growing document', () => {
     const ops = toOperations(parsed.blueprint);
     instance.operate(ops[0]);
     instance.operate({ op: 'add', parent: 'nowhere', component: { type: 'text', id: 'x' } });
+    await until(() => instance.session.failure.get() !== null);
     expect(instance.session.failure.get()?.why).toMatch(/nowhere/);
     instance.operate('nonsense');
     for (const op of ops.slice(1)) instance.operate(op);
@@ -343,6 +345,7 @@ describe('a growing document', () => {
 test('a document that is not valid is shown as such, with the places', async () => {
   const desk = testDesk();
   const { session } = desk.open({ ui_spec: { app: {}, ui: {} } });
+  await until(() => session.phase.get().kind === 'broken');
   const phase = session.phase.get();
   expect(phase.kind === 'broken' && phase.issues.map((issue) => issue.path)).toContain('/app/id');
 });

@@ -6,13 +6,13 @@
  */
 
 import type { ToolFailure } from '@agentos/tools';
-import { type Forms, type History, loadShellTools } from '@agentos/tools/handlers/index';
+import type { FormState, History } from '@agentos/tools/handlers/index';
 import { loadRegularExpressions } from '../expression/patterns.ts';
 import { usesRegularExpressions } from '../expression/uses.ts';
-import { everyStep } from '../handler-steps.ts';
 import {
   type Blueprint,
   type Component,
+  drawable,
   type Frame,
   type GrowingDocument,
   type Handler,
@@ -22,7 +22,6 @@ import {
   type JsonObject,
   jsonEqual,
   normalize,
-  validateBlueprint,
 } from '../index.ts';
 import { type Cell, cell } from './cell.ts';
 import { machineClock } from './clock.ts';
@@ -31,7 +30,7 @@ import type { DataStore } from './data-store.ts';
 import type { OwnState } from './drawn.ts';
 import { createEngine, type EventSource } from './engine.ts';
 import { faultOf } from './evaluate.ts';
-import { growDocument } from './growing.ts';
+import { growingLater } from './growing-later.ts';
 import type { HandlerFailure } from './handlers.ts';
 import type { RuntimeHost, Surroundings } from './host.ts';
 import { keepStored, loadStored, type Persistence, withValues } from './persistence.ts';
@@ -52,7 +51,6 @@ export interface Session {
   /** Where whoever draws registers what tools may command, and learns what tools hid or disabled. */
   readonly components: ComponentRegistry;
   readonly history: History;
-  readonly forms: Forms;
   /** What is drawn of components and repeats, to be watched one at a time. */
   readonly views: Views;
   /** The values of `sources`, with `name$loading` and `name$error`; written by the session alone. */
@@ -63,6 +61,8 @@ export interface Session {
   readonly calls: number;
   /** `from`: the component and its event, when the person began it. */
   run(handler: Handler, frame: Frame | null, event?: Json, from?: EventSource): void;
+  /** Sends the form in a component, as the tool `form.submit` does. Rejects with a ToolError when there is none. */
+  submit(id: string): Promise<FormState>;
   /** Writes the value of a bound component. */
   write(path: string, frame: Frame | null, value: Json): void;
   /** The person has left a field (or chosen in one where choosing is all): what is wrong with its value is shown from now on. */
@@ -159,7 +159,6 @@ export function openSession(
       loadStored(options),
       // What cannot be loaded now is told of where it is used.
       usesRegularExpressions(blueprint) ? loadRegularExpressions().catch(() => undefined) : undefined,
-      loadShellTools([...everyStep(blueprint)].map(({ tool }) => tool)).catch(() => undefined),
     ]);
     if (mine !== generation || closed) return;
     current = blueprint;
@@ -187,12 +186,19 @@ export function openSession(
   }
 
   function openSpec(uiSpec: unknown, state: unknown): void {
-    const validation = validateBlueprint(uiSpec, { tolerant: true });
-    if (validation.ok) void open(validation.blueprint, state);
-    else {
-      generation += 1;
-      phase.set({ kind: 'broken', issues: validation.issues });
-    }
+    const blueprint = drawable(uiSpec);
+    if (blueprint !== null) void open(blueprint, state);
+    else void openChecked(uiSpec, state);
+  }
+
+  /** What nobody has validated, or what cannot be drawn as it is: the validator says why. */
+  async function openChecked(uiSpec: unknown, state: unknown): Promise<void> {
+    generation += 1;
+    const mine = generation;
+    const issues = await issuesOf(uiSpec);
+    if (mine !== generation || closed) return;
+    if ('blueprint' in issues) void open(issues.blueprint, state);
+    else phase.set({ kind: 'broken', issues: issues.issues });
   }
 
   /** The document of the services, when it came before the operations on its way were drawn. */
@@ -203,8 +209,9 @@ export function openSession(
     if (document.blueprint === null || closed) return;
     const blueprint = document.blueprint;
     if (document.complete) {
-      openSpec(late ?? blueprint, null);
+      const whole = late ?? blueprint;
       late = undefined;
+      void openChecked(whole, null);
       return;
     }
     generation += 1;
@@ -213,13 +220,14 @@ export function openSession(
     phase.set({ kind: 'growing', blueprint });
   }
 
-  const growing = growDocument({
+  const growing = growingLater({
     nextFrame: (call) => around.nextFrame(call),
     grown,
     fault: (why) => failure.set({ what: 'Building the app', why, code: 'EINVAL' }),
     caughtUp() {
-      if (late === undefined) return;
-      openSpec(late, null);
+      if (late !== undefined) openSpec(late, null);
+      // Nothing could be drawn of what was on its way: the document is shown as it was then.
+      else if (phase.get().kind === 'loading') openSpec(app.ui_spec, app.app_state);
       late = undefined;
     },
   });
@@ -231,7 +239,11 @@ export function openSession(
   });
 
   openSpec(app.ui_spec, app.app_state);
-  const stopOperations = host.onOperation((op) => growing.take(op));
+  const stopOperations = host.onOperation((op) => {
+    // What is being generated is drawn, and not the beginning of it that the services have.
+    if (phase.get().kind === 'loading') generation += 1;
+    growing.take(op);
+  });
 
   return {
     phase,
@@ -239,7 +251,6 @@ export function openSession(
     store,
     components: engine.components,
     history: engine.history,
-    forms: engine.forms,
     views: engine.views,
     sources: engine.sources,
     own,
@@ -247,6 +258,7 @@ export function openSession(
       return engine.calls;
     },
     run,
+    submit: engine.submit,
     touch: engine.touch,
     focused() {
       const handler = current?.ui.lifecycle?.on_focus;
@@ -270,13 +282,13 @@ export function openSession(
         lateTimer ??= setTimeout(() => growing.catchUp(), longestCatchUpMs);
         return;
       }
-      const validation = validateBlueprint(uiSpec, { tolerant: true });
-      if (!validation.ok || validation.blueprint.ui.components.length === 0) return;
+      const next = drawable(uiSpec);
+      if (next === null || next.ui.components.length === 0) return;
       const shown = phase.get();
       const now = 'blueprint' in shown ? shown.blueprint : current;
-      const same = now !== null && jsonEqual(plain(normalize(now)), plain(validation.blueprint));
+      const same = now !== null && jsonEqual(plain(normalize(now)), plain(next));
       if (same && shown.kind !== 'growing') return;
-      void open(validation.blueprint, stateNow());
+      void open(next, stateNow());
     },
     retry() {
       if (current !== null) void open(current, app.app_state);
@@ -315,6 +327,19 @@ function withState(initial: JsonObject, state: unknown): JsonObject {
   const data = isObject(kept) ? (kept.data ?? null) : null;
   if (!isObject(data)) return initial;
   return { ...initial, ...Object.fromEntries(Object.entries(data).filter(([name]) => Object.hasOwn(initial, name))) };
+}
+
+/** The document when it is valid, else what is wrong with it. */
+async function issuesOf(uiSpec: unknown): Promise<{ blueprint: Blueprint } | { issues: readonly Issue[] }> {
+  try {
+    const { validateBlueprint } = await import('../validate.ts');
+    const validation = validateBlueprint(uiSpec, { tolerant: true });
+    return validation.ok ? { blueprint: validation.blueprint } : { issues: validation.issues };
+  } catch (error) {
+    console.error(error);
+    const message = 'the document cannot be shown, and the part of the desktop that tells why could not be loaded';
+    return { issues: [{ code: 'bad-value', path: '', message }] };
+  }
 }
 
 function asJson(value: unknown): Json {

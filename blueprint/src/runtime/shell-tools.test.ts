@@ -80,11 +80,12 @@ test('undo takes a move of a game back, with its score', async () => {
   expect(at('game.winner')).toBe('X');
 });
 
-test('a family that is loaded later is there before the first press', async () => {
+test('the first press waits for a family that is loaded later', async () => {
   const click: Handler = { tool: 'chart.smooth', args: { data: '=rows', key: 'v' }, into: 'smooth' };
   const rows = [{ v: 0 }, { v: 3 }, { v: 6 }];
-  const { run, at } = await open({ rows, smooth: [] }, [{ type: 'button', id: 'go', on_event: { click } }]);
+  const { run, at, session } = await open({ rows, smooth: [] }, [{ type: 'button', id: 'go', on_event: { click } }]);
   await run(click);
+  await until(() => session.calls === 0);
   expect(at('smooth')).toEqual([{ v: 1.5 }, { v: 3 }, { v: 4.5 }]);
 });
 

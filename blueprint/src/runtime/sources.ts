@@ -7,18 +7,9 @@
  * what became due is asked when it is back.
  */
 import { ToolError } from '@agentos/tools/handlers/index';
-import {
-  compileExpression,
-  type Frame,
-  type Json,
-  type JsonObject,
-  jsonEqual,
-  type Scope,
-  type Source,
-  truthy,
-} from '../index.ts';
+import { compileExpression, type Frame, type Json, jsonEqual, type Scope, type Source, truthy } from '../index.ts';
 import type { Clock } from './clock.ts';
-import { createDataStore, type DataStore } from './data-store.ts';
+import type { DataStore } from './data-store.ts';
 import { evaluateDeep, faultOf } from './evaluate.ts';
 import { pathsIn } from './reads.ts';
 
@@ -45,21 +36,6 @@ export interface AppSources {
   /** Out of sight, or back. */
   suspend(suspended: boolean): void;
   close(): void;
-}
-
-/** The values of the sources before any answer. */
-export function initialSources(definitions: Readonly<Record<string, Source>>): JsonObject {
-  return Object.fromEntries(
-    Object.entries(definitions).flatMap(([name, { default: value = null }]): [string, Json][] => [
-      [name, value],
-      [`${name}$loading`, false],
-      [`${name}$error`, null],
-    ]),
-  );
-}
-
-export function createSourceStore(): DataStore {
-  return createDataStore({});
 }
 
 /** @param store holds the values, their `$loading` and `$error`; nobody else writes to it */

@@ -197,3 +197,40 @@ describe('what surrounds the app', () => {
     expect(said).toMatch(/n is 0, not 1; the app says: .*no entry with the id z/);
   });
 });
+
+describe('what is drawn as a fault', () => {
+  const shown = (text: string, more: Partial<Component> = {}): Component => ({
+    type: 'text',
+    id: 'shown',
+    props: { text },
+    ...more,
+  });
+  const press: Component = {
+    type: 'button',
+    id: 'press',
+    props: { text: 'Press' },
+    on_event: { click: { tool: 'data.set', args: { path: 'at', value: '2026-01-01' } } },
+  };
+  test('fails the test although no step asks for it, with the place in the document', async () => {
+    const steps: TestStep[] = [{ expect: { '#press': 'Press' } }];
+    const inside: Component[] = [press, { type: 'row', id: 'row', children: [shown("=date('2026-01-01', 'EEEEE')")] }];
+    const said = await why({ data: { at: '' } }, inside, steps);
+    expect(said).toMatch(/^\/ui\/components\/1\/children\/0 is drawn as a fault: .*EEEEE/);
+  });
+  test('fails the step that brings it about', async () => {
+    const late = shown("=date(at, 'EEEEE')", { if: "=at != ''" });
+    expect(await why({ data: { at: '' } }, [press, late], [{ click: 'press' }])).toMatch(
+      /^step 1 \(click press\): \/ui\/components\/1 is drawn as a fault/,
+    );
+    expect(await why({ data: { at: '' } }, [press, late], [{ expect: { '#shown.visible': false } }])).toBe('');
+  });
+  test('a repeat of what is no list counts too', async () => {
+    const each = shown('=item', { repeat: 'at' });
+    expect(await why({ data: { at: 7 } }, [press, each], [{ wait: 0 }])).toMatch(/^\/ui\/components\/1 is drawn/);
+  });
+});
+
+test('a regular expression in what is expected needs none in the app', async () => {
+  const steps: TestStep[] = [{ expect: { "matches(draft, '^D.+e$')": true } }];
+  expect(await why({ data: { books: [], draft: 'Dune' } }, shelf, steps)).toBe('');
+});

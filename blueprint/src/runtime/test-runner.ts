@@ -1,9 +1,14 @@
 /**
  * Runs the tests that an app carries, without a screen and without waiting: its clock is moved by hand, storage is in
  * memory, tools of the services answer what the test says. Only what a person could reach can be clicked.
+ *
+ * Rule: a component that is drawn as a fault fails the test, whatever the test asks.
  */
+import { loadRegularExpressions } from '../expression/patterns.ts';
+import { usesRegularExpressions } from '../expression/uses.ts';
 import {
   type Blueprint,
+  type Component,
   compileExpression,
   findComponent,
   type Json,
@@ -12,6 +17,7 @@ import {
   type Test,
   type TestStep,
 } from '../index.ts';
+import { walkAll } from '../tree.ts';
 import { type ManualClock, manualClock } from './clock.ts';
 import { currentTab, type Drawn, drawnOf, tabLabels } from './drawn.ts';
 import { faultOf } from './evaluate.ts';
@@ -96,6 +102,8 @@ interface TestApp {
 }
 
 async function openApp(blueprint: Blueprint, test: Test): Promise<TestApp> {
+  // The session looks at the app alone; what a test expects may need them too.
+  if (usesRegularExpressions(blueprint)) await loadRegularExpressions();
   const clock = manualClock(test.now ?? noon);
   const state = screenState();
   const clipboard = { text: '' };
@@ -119,17 +127,17 @@ async function openApp(blueprint: Blueprint, test: Test): Promise<TestApp> {
   ports?.update();
   return {
     brokenAtStart() {
-      if (opened.kind === 'ready') return null;
+      if (opened.kind === 'ready') return faultIn(opened.blueprint, session, state);
       if (opened.kind === 'broken') return `the document is not valid: ${opened.issues[0]?.message ?? ''}`;
       return opened.kind === 'unread' ? opened.failure.message : 'the app did not open';
     },
     async perform(step) {
-      if (screen === null) return 'the app did not open';
+      if (screen === null || opened.kind !== 'ready') return 'the app did not open';
       try {
         await act(step, { session, screen, state, clock });
         await settle(session, clock);
         ports?.update();
-        return null;
+        return faultIn(opened.blueprint, session, state);
       } catch (error) {
         if (error instanceof Unreachable) return error.message;
         throw error;
@@ -140,6 +148,17 @@ async function openApp(blueprint: Blueprint, test: Test): Promise<TestApp> {
       await session.close();
     },
   };
+}
+
+/** The first thing on the screen that is drawn as a fault, with where it stands in the document; null for none. */
+function faultIn(blueprint: Blueprint, session: Session, state: ScreenState): string | null {
+  const found: { component: Component; texts: readonly string[] }[] = [];
+  const own = { ...state, faulty: (component: Component, texts: readonly string[]) => found.push({ component, texts }) };
+  for (const _ of drawnOf(blueprint.ui.components, session.views, own)) if (found.length > 0) break;
+  const [first] = found;
+  if (first === undefined) return null;
+  const place = [...walkAll(blueprint)].find(({ component }) => component === first.component)?.pointer;
+  return `${place ?? first.component.id ?? first.component.type} is drawn as a fault: ${first.texts.join('; ')}`;
 }
 
 interface Stage {
@@ -217,7 +236,7 @@ function submit(id: string, at: number | undefined, { session, screen }: Stage):
   const drawn = screen.reach(id, at);
   if (findComponent(drawn.component.type)?.children === true) {
     // Its handler may wait for the clock. What it has to say, the app says.
-    session.forms.submit(id).catch((error: unknown) => console.error(error));
+    session.submit(id).catch((error: unknown) => console.error(error));
     return;
   }
   if (drawn.component.on_event?.submit === undefined)

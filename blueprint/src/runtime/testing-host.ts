@@ -2,9 +2,13 @@
 
 import type { ToolOutcome } from '@agentos/tools';
 import type { Json } from '../index.ts';
+import { loadActions } from './actions-loading.ts';
 import type { Clock, ManualClock } from './clock.ts';
 import type { RuntimeHost } from './host.ts';
 import { openSession, type Session, type SessionApp } from './session.ts';
+
+// What acts is here from the start, as after the first app of a desktop; `late-actions.test.ts` is about the first.
+await loadActions();
 
 export interface TestDesk {
   readonly stored: Map<string, Json>;

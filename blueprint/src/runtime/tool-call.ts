@@ -4,8 +4,7 @@
  */
 import { findTool, type ToolDeclaration } from '@agentos/tools';
 import { type ShellToolContext, shellToolHandlers, ToolError } from '@agentos/tools/handlers/index';
-import { z } from 'zod';
-import { type Environment, isExpression, type Json, type JsonObject, type Scope } from '../index.ts';
+import { type Environment, isExpression, isJson, type Json, type JsonObject, type Scope } from '../index.ts';
 import { type ServiceScopes, serviceRefusal } from '../service-scope.ts';
 import { unknownArgument } from '../tool-capabilities.ts';
 import { handlerArguments } from '../tool-params.ts';
@@ -60,9 +59,9 @@ async function perform(call: ToolCall, caller: ToolCaller): Promise<Json> {
   if (refusal !== null) throw new ToolError('EACCES', refusal.message);
   const outcome = await caller.execute(tool.id, args, call.signal);
   if (!outcome.ok) throw new ToolError(outcome.error.code, outcome.error.message);
-  const data = z.json().safeParse(outcome.data ?? null);
-  if (!data.success) throw new ToolError('EIO', 'the answer cannot be read');
-  return data.data;
+  const data = outcome.data ?? null;
+  if (!isJson(data)) throw new ToolError('EIO', 'the answer cannot be read');
+  return data;
 }
 
 const handlersOfTool = new WeakMap<ToolDeclaration, ReadonlySet<string>>();
@@ -118,7 +117,8 @@ async function callShellTool(
   const startedAt = performance.now();
   let failed = true;
   try {
-    const result = z.json().parse(await handler(params, call.context));
+    const result = await handler(params, call.context);
+    if (!isJson(result)) throw new ToolError('EIO', `the answer of ${tool.id} is not JSON`);
     failed = false;
     return result;
   } finally {

@@ -299,15 +299,15 @@ describe('rules', () => {
       },
       { type: 'input', id: 'mail', bind: 'mail', validate: 'required' },
     ]);
-    expect(await session.forms.submit('form')).toEqual({ valid: false, errors: { name: 'This is needed' } });
+    expect(await session.submit('form')).toEqual({ valid: false, errors: { name: 'This is needed' } });
     set(session, 'name', 'Ada');
-    expect(await session.forms.submit('form')).toEqual({ valid: true, errors: {} });
+    expect(await session.submit('form')).toEqual({ valid: true, errors: {} });
     expect(session.store.data.sent).toBe(1);
     set(session, 'more', true);
-    expect(session.forms.validate('form')).toEqual({ valid: false, errors: { extra: 'This is needed' } });
-    session.forms.reset('form');
-    expect(session.store.data.name).toBe('');
-    expect(() => session.forms.validate('nope')).toThrow(/no component with the id "nope"/);
+    expect(await session.submit('form')).toEqual({ valid: false, errors: { extra: 'This is needed' } });
+    session.run({ tool: 'form.reset', args: { form_id: 'form' } }, null);
+    await until(() => session.store.data.name === '');
+    await expect(session.submit('nope')).rejects.toThrow(/no component with the id "nope"/);
   });
 });
 

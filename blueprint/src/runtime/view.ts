@@ -3,7 +3,7 @@
  * after something that it reads has changed (a path of the data, a source, what a tool hid, whether its field was left),
  * and stays the same object when it comes out the same. The unit in which the screen follows the data.
  */
-import { type Component, type Frame, refreshAll, type Scope, type Template } from '../index.ts';
+import { type Component, type Frame, type JsonObject, refreshAll, type Scope, type Template } from '../index.ts';
 import type { ComponentRegistry } from './component-ports.ts';
 import type { Computed } from './computed.ts';
 import type { DataStore } from './data-store.ts';
@@ -34,6 +34,10 @@ export interface ViewHost {
   readonly touched: Touched;
   computed(): Computed;
   templates(): Readonly<Record<string, Template>> | undefined;
+  /** What is wrong with a component beside what drawing it finds; undefined while nobody can tell yet. */
+  faults(component: Component, props: JsonObject): readonly string[] | undefined;
+  /** Calls back when someone can tell. */
+  onFaults(listener: () => void): () => void;
 }
 
 export interface Views {
@@ -60,6 +64,7 @@ export function views(host: ViewHost): Views {
     host.sources.onChange(changed),
     host.components.onChange(changed),
     host.touched.onChange(changed),
+    host.onFaults(changed),
   ];
 
   const scope = (frame: Frame | null): Scope => refreshAll({ data: host.store.data, frame, derived: host.computed() });
@@ -124,7 +129,9 @@ export function views(host: ViewHost): Views {
             ...(flags.hidden ? { hidden: true } : {}),
             ...(flags.disabled ? { disabled: true } : {}),
           };
-    return { ...resolved, props, error: shown ? message : null, invalid: message !== null };
+    const found = resolved.visible ? host.faults(component, resolved.props) : undefined;
+    const faults = found === undefined || found.length === 0 ? resolved.faults : [...resolved.faults, ...found];
+    return { ...resolved, props, faults, error: shown ? message : null, invalid: message !== null };
   }
 
   return {
@@ -137,6 +144,7 @@ export function views(host: ViewHost): Views {
         (listener) => [
           ...(component.id === undefined ? [] : [host.components.onFlags(component.id, listener)]),
           ...(component.validate === undefined ? [] : [host.touched.subscribe(component, frame, listener)]),
+          host.onFaults(listener),
         ],
       ),
     entries: (component, frame) =>

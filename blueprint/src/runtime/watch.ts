@@ -14,6 +14,8 @@ export const mostRounds = 10;
 export interface WatchHost {
   readonly clock: Clock;
   value(path: string): Json;
+  /** The value that the first change is a change of. */
+  before(path: string): Json;
   watch(paths: readonly string[], listener: () => void): () => void;
   /** How many watchers led to the change that is being made: 0 for the person, a timer, a source. */
   depth(): number;
@@ -24,7 +26,7 @@ export interface WatchHost {
 /** Begins to watch; gives what ends it. */
 export function watchPaths(watched: Readonly<Record<string, Handler>>, host: WatchHost): () => void {
   const stops = Object.entries(watched).map(([path, handler]) => {
-    let last = host.value(path);
+    let last = host.before(path);
     let depth = 0;
     let cancel: (() => void) | null = null;
     const settled = (): void => {
@@ -43,6 +45,7 @@ export function watchPaths(watched: Readonly<Record<string, Handler>>, host: Wat
       depth = Math.max(depth, host.depth());
       cancel ??= host.clock.after(0, settled);
     });
+    if (host.value(path) !== last) cancel = host.clock.after(0, settled);
     return () => {
       stop();
       cancel?.();

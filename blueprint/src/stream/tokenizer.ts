@@ -3,7 +3,7 @@
  * document are passed over. It never throws: slips that leave no doubt about what was meant (a comment, a trailing or
  * missing comma, typographic quotes, a closing bracket too many or too few) are put right and told as faults.
  */
-import { maxBytes, maxDocumentDepth } from '../validate.ts';
+import { maxBytes, maxDocumentDepth } from '../limits.ts';
 
 export interface TokenSink {
   openObject(): void;

@@ -1,10 +1,8 @@
 /** Draws one component: as often as it repeats, while its condition holds, with what went wrong beside it. */
 import type { Component, Frame, Json } from '@agentos/blueprint';
-import { allSteps, isComponentType, isExpression } from '@agentos/blueprint';
-import { findComponent } from '@agentos/blueprint/components';
+import { isComponentType } from '@agentos/blueprint';
 import type { Entry } from '@agentos/blueprint/runtime/resolve';
 import type { Drawing } from '@agentos/blueprint/runtime/view';
-import { findTool } from '@agentos/tools';
 import { memo, type ReactNode, useCallback, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import { flagOf, type Surface, useSurface } from './part.ts';
 import { parts } from './parts.ts';
@@ -125,12 +123,9 @@ export const Node = memo(function Node({ component, frame }: NodeProps): ReactNo
     [session, component, frame, emit],
   );
   const left = useCallback(() => session.touch(component, frame), [session, component, frame]);
-  const unknownTools = useMemo(() => toolFaults(component), [component]);
-  const badProps = useMemo(() => propFaults(component, drawing), [component, drawing]);
 
   if (!drawing.visible || flagOf(drawing.props, 'hidden')) return null;
-  const faults = [...drawing.faults, ...unknownTools, ...badProps];
-  const said = faults.length === 0 ? null : <Fault texts={faults} of={component} />;
+  const said = drawing.faults.length === 0 ? null : <Fault texts={drawing.faults} of={component} />;
   if (drawing.instead !== undefined) {
     return (
       <>
@@ -180,58 +175,6 @@ export function Fault({ texts, of }: { texts: readonly string[]; of?: Component 
     </div>
   );
 }
-
-function toolFaults(component: Component): string[] {
-  const unknown = Object.values(component.on_event ?? {})
-    .flatMap((handler) => [...allSteps(handler)])
-    .filter((step) => findTool(step.tool) === undefined);
-  return [...new Set(unknown.map((step) => `unknown tool "${step.tool}"`))];
-}
-
-/** Properties whose expression gave what the property does not take. The literal ones are the validator's. */
-function propFaults(component: Component, { props }: Drawing): string[] {
-  const shape = findComponent(component.type)?.props.shape;
-  if (shape === undefined || component.props === undefined) return [];
-  return Object.entries(component.props).flatMap(([name, written]) => {
-    const value = props[name];
-    // Nothing is as good as left out: what it reads may not be there yet.
-    if (typeof written !== 'string' || !isExpression(written) || value === undefined || value === null) return [];
-    const own = Object.hasOwn(shape, name) ? shape[name] : undefined;
-    if (own === undefined || takesAny(name)) return [];
-    const parsed = own['~standard'].validate(value);
-    if (parsed instanceof Promise || parsed.issues === undefined) return [];
-    return [`${name}: ${parsed.issues[0]?.message ?? 'a wrong value'}`];
-  });
-}
-
-/** Properties that take any value: as text, or by whether it holds. */
-const texts = new Set([
-  'text',
-  'title',
-  'subtitle',
-  'footer',
-  'label',
-  'placeholder',
-  'empty',
-  'alt',
-  'error',
-  'name',
-  'description',
-  'html',
-]);
-const flags = new Set([
-  'hidden',
-  'disabled',
-  'selected',
-  'pressed',
-  'strike',
-  'readonly',
-  'required',
-  'grow',
-  'live',
-  'open',
-]);
-const takesAny = (name: string): boolean => texts.has(name) || flags.has(name);
 
 /** Where components stand in a document, found when first asked. */
 export function pointersOf(visits: () => Iterable<{ component: Component; pointer: string }>): Surface['pointerOf'] {

@@ -1,6 +1,6 @@
 /** How a component on the screen takes commands of tools, such as `play` to a player. */
 import type { JsonObject } from '@agentos/blueprint';
-import { ToolError } from '@agentos/tools/handlers/index';
+import { ToolError } from '@agentos/tools/error';
 import { useEffect, useRef } from 'react';
 import { type PartProps, useSurface } from './part.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { Json } from '@agentos/blueprint';
 import { paletteNames } from '@agentos/blueprint/components';
-import { ToolError } from '@agentos/tools/handlers/index';
+import { ToolError } from '@agentos/tools/error';
 import { Circle, Download, Eraser, type LucideIcon, Minus, Pencil, Redo2, Square, Trash2, Undo2 } from 'lucide-react';
 import {
   type CSSProperties,

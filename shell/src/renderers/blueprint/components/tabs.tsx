@@ -1,7 +1,7 @@
 /** Tabs: one child at a time. The bound value is the label of the current tab, or its position when it is a number. */
 import type { Json } from '@agentos/blueprint';
 import { tabLabels, tabPosition } from '@agentos/blueprint/runtime/drawn';
-import { ToolError } from '@agentos/tools/handlers/index';
+import { ToolError } from '@agentos/tools/error';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { Children } from '../node.tsx';
 import { choiceOf, hasStops, outer, type PartProps, spokenName, useSurface } from '../part.ts';

@@ -3,7 +3,7 @@
  * direction, Enter chooses it, + - 0 zoom. Every node tells its neighbours to a screen reader.
  */
 import { displayText, isObject, type Json } from '@agentos/blueprint';
-import { ToolError } from '@agentos/tools/handlers/index';
+import { ToolError } from '@agentos/tools/error';
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import {
   type KeyboardEvent,

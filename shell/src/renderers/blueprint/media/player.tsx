@@ -1,6 +1,6 @@
 /** Plays sound and film: one file, or tracks one after the other. Buttons, time and volume are ours, so that they look and read alike. */
 import { isObject, type Json } from '@agentos/blueprint';
-import { ToolError } from '@agentos/tools/handlers/index';
+import { ToolError } from '@agentos/tools/error';
 import { Pause, Play, SkipBack, SkipForward, Volume2, VolumeX } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { Fault } from '../node.tsx';
