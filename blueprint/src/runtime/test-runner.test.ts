@@ -226,7 +226,9 @@ describe('what is drawn as a fault', () => {
   });
   test('a repeat of what is no list counts too', async () => {
     const each = shown('=item', { repeat: 'at' });
-    expect(await why({ data: { at: 7 } }, [press, each], [{ wait: 0 }])).toMatch(/^\/ui\/components\/1 is drawn/);
+    expect(await why({ data: { at: [] } }, [press, each], [{ set: 'at', value: 7 }])).toMatch(
+      /\/ui\/components\/1 is drawn/,
+    );
   });
 });
 

@@ -103,7 +103,7 @@ interface TestApp {
 
 async function openApp(blueprint: Blueprint, test: Test): Promise<TestApp> {
   // The session looks at the app alone; what a test expects may need them too.
-  if (usesRegularExpressions(blueprint)) await loadRegularExpressions();
+  if (usesRegularExpressions({ ...blueprint, tests: [test] })) await loadRegularExpressions();
   const clock = manualClock(test.now ?? noon);
   const state = screenState();
   const clipboard = { text: '' };
@@ -153,7 +153,10 @@ async function openApp(blueprint: Blueprint, test: Test): Promise<TestApp> {
 /** The first thing on the screen that is drawn as a fault, with where it stands in the document; null for none. */
 function faultIn(blueprint: Blueprint, session: Session, state: ScreenState): string | null {
   const found: { component: Component; texts: readonly string[] }[] = [];
-  const own = { ...state, faulty: (component: Component, texts: readonly string[]) => found.push({ component, texts }) };
+  const own = {
+    ...state,
+    faulty: (component: Component, texts: readonly string[]) => found.push({ component, texts }),
+  };
   for (const _ of drawnOf(blueprint.ui.components, session.views, own)) if (found.length > 0) break;
   const [first] = found;
   if (first === undefined) return null;
