@@ -65,8 +65,14 @@ describe('closing', () => {
       }),
     );
     instance.session.write('n', null, 5);
-    void instance.session.close();
     await until(() => storedAt(desk, 'n') === 5, 'storing');
+    // The second change in a row waits a quarter of a second.
+    instance.session.write('n', null, 6);
+    const closed = instance.session.close();
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0));
+    expect(storedAt(desk, 'n')).toBe(6);
+    await closed;
+    expect(instance.session.phase.get().kind).toBe('ready');
   });
 });
 
@@ -85,7 +91,11 @@ describe('opening', () => {
     expect(instance.session.store.data.n).toBe(17);
   });
   test.each([
-    ['a record inside of a text', { n: 'text', 'n.below': 1 }, { persist: ['n', 'n.below'], data: { n: {}, books: [] } }],
+    [
+      'a record inside of a text',
+      { n: 'text', 'n.below': 1 },
+      { persist: ['n', 'n.below'], data: { n: {}, books: [] } },
+    ],
     ['a name that is no path', { 'no path': 1, n: 2 }, {}],
   ])('says that it cannot read %s, and changes nothing', async (_what, stored, rest) => {
     const desk = testDesk();

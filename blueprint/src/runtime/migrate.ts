@@ -33,18 +33,23 @@ export function migrateStored(
   }
   const due = migrations.filter(({ to }) => to > from && to <= version).sort((a, b) => a.to - b.to);
   if (due.length === 0) return { ok: true, stored: values };
-  let data: JsonObject = Object.entries(values).reduce(
-    (tree, [path, value]) => asObject(setPath(tree, path, value)),
-    {},
-  );
+  const unreadable = (where: string, error: unknown): { ok: false; error: ToolFailure } => {
+    const why = error instanceof Error ? error.message : String(error);
+    const message = `the stored data could not be brought to ${where}: ${why}); nothing has been changed`;
+    return { ok: false, error: { code: 'EINVAL', message } };
+  };
+  let data: JsonObject = {};
+  try {
+    for (const [path, value] of Object.entries(values)) data = asObject(setPath(data, path, value));
+  } catch (error) {
+    return unreadable(`version ${version} (as it is stored`, error);
+  }
   for (const migration of due) {
     for (const [index, step] of migration.steps.entries()) {
       try {
         data = apply(step, data);
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        const message = `the stored data could not be brought to version ${migration.to} (step ${index + 1}: ${why}); nothing has been changed`;
-        return { ok: false, error: { code: 'EINVAL', message } };
+        return unreadable(`version ${migration.to} (step ${index + 1}`, error);
       }
     }
   }

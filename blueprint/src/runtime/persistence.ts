@@ -7,7 +7,17 @@
  */
 
 import type { ToolFailure } from '@agentos/tools';
-import { getPath, isJson, isObject, type Json, type JsonObject, jsonEqual, type Migration, setPath } from '../index.ts';
+import {
+  DataPathError,
+  getPath,
+  isJson,
+  isObject,
+  type Json,
+  type JsonObject,
+  jsonEqual,
+  type Migration,
+  setPath,
+} from '../index.ts';
 import { storedDataKey } from '../stored-data.ts';
 import type { DataStore } from './data-store.ts';
 import type { RuntimeHost } from './host.ts';
@@ -24,6 +34,8 @@ const retryMs = 2_000;
 export interface Persistence {
   /** Stores what is pending now; resolves when it is stored or has failed. */
   flush(): Promise<void>;
+  /** What was changed here and is not stored, by its path: a write failed. Nothing when it may not be stored any more. */
+  unsaved(): JsonObject;
   close(): Promise<void>;
 }
 
@@ -56,8 +68,19 @@ export async function loadStored(options: Omit<PersistenceOptions, 'report'>): P
 export function withValues(data: JsonObject, stored: JsonObject, paths: readonly string[]): JsonObject {
   return paths.reduce((result, path) => {
     const value = stored[path];
-    return value === undefined ? result : asObject(setPath(result, path, value), result);
+    return value === undefined ? result : placed(result, path, value);
   }, data);
+}
+
+/** What is stored has precedence over a state that leaves no room for it, such as a text where a record was. */
+function placed(data: JsonObject, path: string, value: Json): JsonObject {
+  try {
+    return asObject(setPath(data, path, value), data);
+  } catch (error) {
+    if (!(error instanceof DataPathError)) throw error;
+    const [root = path] = path.split('.');
+    return asObject(setPath({ ...data, [root]: null }, path, value), data);
+  }
 }
 
 function asObject(value: Json, otherwise: JsonObject): JsonObject {
@@ -94,10 +117,14 @@ export function keepStored(store: DataStore, stored: JsonObject, options: Persis
   async function write(): Promise<void> {
     if (overtaken || changedPaths().length === 0) return;
     lastWrite = performance.now();
-    // All paths are one value: what another instance stored beside ours meanwhile stays as it is.
-    const latest = paths.length > 1 ? await loadStored(options) : undefined;
-    if (latest?.ok === true) known = latest.stored;
-    else if (latest !== undefined && stopsWriting(latest.error)) return;
+    // All paths are one value: what another instance stored beside ours meanwhile stays as it is, and so does the whole
+    // when a newer version has stored it. What cannot be read now is not written over.
+    const latest = await loadStored(options);
+    if (!latest.ok) {
+      if (!stopsWriting(latest.error)) failed(latest.error);
+      return;
+    }
+    known = latest.stored;
     const changed = changedPaths();
     const sent = store.data;
     const next: JsonObject = version === 1 ? { ...known } : { ...known, [versionName]: version };
@@ -108,9 +135,13 @@ export function keepStored(store: DataStore, stored: JsonObject, options: Persis
       inStep = withValues(inStep, next, changed);
       options.report(null);
     } else {
-      options.report(outcome.error);
-      if (!closed) schedule(retryMs);
+      failed(outcome.error);
     }
+  }
+
+  function failed(error: ToolFailure): void {
+    options.report(error);
+    if (!closed) schedule(retryMs);
   }
 
   function stopsWriting(error: ToolFailure): boolean {
@@ -164,6 +195,10 @@ export function keepStored(store: DataStore, stored: JsonObject, options: Persis
 
   return {
     flush,
+    unsaved: () =>
+      overtaken
+        ? {}
+        : Object.fromEntries(changedPaths().map((path): [string, Json] => [path, getPath(store.data, path)])),
     async close() {
       closed = true;
       stopWatching();

@@ -101,6 +101,8 @@ export function openSession(
   const failure = cell<HandlerFailure | null>(null);
   let current: Blueprint | null = null;
   let persistence: Persistence | undefined;
+  /** What could not be stored of the document before this one: it is part of the data still. */
+  let unsaved: { readonly version: number | undefined; readonly values: JsonObject } | null = null;
   let stateTimer: ReturnType<typeof setTimeout> | undefined;
   /** Counts the documents that were opened, so that an answer for an earlier one is not taken for this one. */
   let generation = 0;
@@ -149,17 +151,21 @@ export function openSession(
     // What was generated stays in sight until it is armed.
     if (phase.get().kind !== 'growing') phase.set({ kind: 'loading' });
     engine.stop();
-    await persistence?.close();
-    persistence = undefined;
+    if (persistence !== undefined) {
+      const last = persistence;
+      persistence = undefined;
+      await last.close();
+      unsaved = { version: current?.dataVersion, values: { ...unsaved?.values, ...last.unsaved() } };
+    }
     if (mine !== generation || closed) return;
     const paths = blueprint.persist ?? [];
     const { dataVersion: version, migrations } = blueprint;
+    // What cannot be loaded now is told of where it is used.
+    const patterns = usesRegularExpressions(blueprint) ? loadRegularExpressions().catch(() => undefined) : undefined;
+    // Migrations are made of expressions, too.
+    if (migrations !== undefined) await patterns;
     const options = { host, packageId: app.package_id, paths, version, migrations, report: reportStorage };
-    const [loaded] = await Promise.all([
-      loadStored(options),
-      // What cannot be loaded now is told of where it is used.
-      usesRegularExpressions(blueprint) ? loadRegularExpressions().catch(() => undefined) : undefined,
-    ]);
+    const [loaded] = await Promise.all([loadStored(options), patterns]);
     if (mine !== generation || closed) return;
     current = blueprint;
     if (!loaded.ok) {
@@ -170,6 +176,8 @@ export function openSession(
     engine.storage.restore(isObject(kept) ? kept.storage : undefined);
     engine.take(blueprint, withValues(withState(blueprint.data ?? {}, state), loaded.stored, paths));
     persistence = keepStored(store, loaded.stored, options);
+    if (unsaved !== null && unsaved.version === version) store.set(withValues(store.data, unsaved.values, paths));
+    unsaved = null;
     failure.set(null);
     host.setTitle(blueprint.ui.title);
     phase.set({ kind: 'ready', blueprint });
@@ -299,9 +307,11 @@ export function openSession(
     },
     async close() {
       if (closed) return;
+      // Stored first: what the app does at its end may take long, or never come to an end.
+      void persistence?.flush();
       const { on_unmount } = current?.ui.lifecycle ?? {};
       if (on_unmount !== undefined && phase.get().kind === 'ready') {
-        await engine.run(on_unmount, null);
+        await Promise.race([engine.run(on_unmount, null), new Promise((late) => setTimeout(late, longestEndMs))]);
       }
       closed = true;
       engine.close();
@@ -320,6 +330,8 @@ const keepsNothing: OwnState = { tab: () => null, open: () => null };
 
 const storing = 'Storing changes';
 const longestCatchUpMs = 1_500;
+/** Time that an app has for its `on_unmount`. */
+const longestEndMs = 2_000;
 
 /** The initial data with the state of an earlier life of this instance; names that the app no longer has are left out. */
 function withState(initial: JsonObject, state: unknown): JsonObject {
