@@ -37,11 +37,11 @@ export function readMarkdown(text: string, depth = 0): Block[] {
   const blocks: Block[] = [];
   for (let at = 0; at < lines.length; ) {
     const line = lines[at] ?? '';
-    const heading = /^(#{1,6})\s+(.*?)\s*#*$/.exec(line);
+    const heading = /^(#{1,6})\s+(.*)$/s.exec(line);
     if (line.trim() === '') at += 1;
     else if (/^\s*(```|~~~)/.test(line)) at = readCode(lines, at, blocks);
     else if (heading !== null) {
-      blocks.push({ kind: 'heading', level: heading[1]?.length ?? 1, spans: readSpans(heading[2] ?? '') });
+      blocks.push({ kind: 'heading', level: heading[1]?.length ?? 1, spans: readSpans(withoutEnd(heading[2] ?? '')) });
       at += 1;
     } else if (/^\s*([-*_])(\s*\1){2,}\s*$/.test(line)) {
       blocks.push({ kind: 'rule' });
@@ -52,7 +52,7 @@ export function readMarkdown(text: string, depth = 0): Block[] {
       const inside = lines.slice(start, at).map((each) => each.replace(/^\s*>\s?/, ''));
       blocks.push({ kind: 'quote', blocks: readMarkdown(inside.join('\n'), depth + 1) });
     } else if (bullet.test(line) && depth < deepest) at = readList(lines, at, blocks, depth);
-    else if (line.includes('|') && /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/.test(lines[at + 1] ?? '')) {
+    else if (line.includes('|') && isDivider(lines[at + 1] ?? '')) {
       at = readTable(lines, at, blocks);
     } else {
       const start = at;
@@ -62,6 +62,19 @@ export function readMarkdown(text: string, depth = 0): Block[] {
     }
   }
   return blocks;
+}
+
+/** A heading without the signs that may end it. By hand: a pattern would try each of many spaces as their beginning. */
+function withoutEnd(heading: string): string {
+  let end = heading.trimEnd().length;
+  while (heading[end - 1] === '#') end -= 1;
+  return heading.slice(0, end).trimEnd();
+}
+
+/** The line between the head of a table and its rows: `| --- | :-: |`. */
+function isDivider(line: string): boolean {
+  const cells = line.trim().replace(/^\|/, '').replace(/\|$/, '').split('|');
+  return cells.every((cell) => /^:?-+:?$/.test(cell.trim()));
 }
 
 const beginsBlock = (line: string): boolean =>
@@ -133,6 +146,8 @@ const marks = [
 export function readSpans(text: string, depth = 0): Span[] {
   const spans: Span[] = [];
   let plain = '';
+  /** Marks that nothing closes from somewhere on: nothing closes them after that. */
+  const open = new Set<string>();
   const flush = (): void => {
     if (plain !== '') spans.push({ kind: 'text', text: plain });
     plain = '';
@@ -162,7 +177,8 @@ export function readSpans(text: string, depth = 0): Span[] {
     }
     const mark =
       depth < deepest ? marks.find(([sign]) => text.startsWith(sign, at) && opens(text, at, sign)) : undefined;
-    const end = mark === undefined ? -1 : closing(text, at + mark[0].length, mark[0]);
+    const end = mark === undefined || open.has(mark[0]) ? -1 : closing(text, at + mark[0].length, mark[0]);
+    if (mark !== undefined && end < 0) open.add(mark[0]);
     if (mark !== undefined && end > 0) {
       flush();
       spans.push({ kind: mark[1], spans: readSpans(text.slice(at + mark[0].length, end), depth + 1) });
