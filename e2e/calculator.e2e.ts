@@ -128,3 +128,30 @@ function seeded(seed: number): () => number {
     return state / 2 ** 32;
   };
 }
+
+test('Enter is the sum, except on a button that the keyboard chose', async ({ desktop: { page } }) => {
+  const window = await launch(page, 'Calculator');
+  const display = window.locator('[data-bp-id="display"]');
+  await window.locator('[data-bp-id="clear"]').click();
+  await window.locator('[data-bp-id="d7"]').click();
+  await page.keyboard.type('+8');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => display.innerText()).toBe('15');
+  await page.keyboard.press('Escape');
+  await window.locator('[data-bp-id="d7"]').click();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => display.innerText()).toBe('78');
+});
+
+test('of a number that has no room, the end is in sight', async ({ desktop: { page } }) => {
+  const window = await launch(page, 'Calculator');
+  const display = window.locator('[data-bp-id="display"]');
+  await window.locator('[data-bp-id="clear"]').click();
+  await page.keyboard.type('1234567890123+456789');
+  const hidden = (): Promise<number[]> =>
+    display.evaluate((line) => [line.scrollWidth - line.clientWidth, line.scrollLeft].map(Math.round));
+  await expect.poll(async () => (await hidden())[0]).toBeGreaterThan(20);
+  const [wider, scrolled] = await hidden();
+  expect(Math.abs((wider ?? 0) - (scrolled ?? 0))).toBeLessThanOrEqual(1);
+});

@@ -16,6 +16,7 @@ import {
 } from 'react';
 import type { AppHost } from '../../apps/contract.ts';
 import type { Activity } from './activity.ts';
+import { type KeyMap, listenForKeys } from './keys.ts';
 import { Children, pointersOf } from './node.tsx';
 import type { Own } from './own.ts';
 import { hasStops, type Surface, SurfaceContext } from './part.ts';
@@ -38,16 +39,13 @@ const Inspector = lazy(() => import('./inspector/inspector.tsx'));
 /** Sent to the content of a Blueprint window by the desktop's command. */
 const inspectEvent = 'agentos-inspect';
 
-/** Time that a button pressed by a key looks pressed. */
-const pressMs = 120;
-
 export function Page({ session, host, blueprint, growing, focused, own, activity, granted }: PageProps): ReactNode {
   const root = useRef<HTMLDivElement>(null);
   const [overlay, setOverlay] = useState<HTMLElement | null>(null);
   const [dialogs, setDialogs] = useState(0);
-  const keys = useRef<ReadonlyMap<string, string>[]>([]);
+  const keys = useRef<readonly KeyMap[]>([]);
 
-  const addKeys = useCallback((map: ReadonlyMap<string, string>) => {
+  const addKeys = useCallback((map: KeyMap) => {
     keys.current = [map, ...keys.current];
     return () => {
       keys.current = keys.current.filter((each) => each !== map);
@@ -73,15 +71,16 @@ export function Page({ session, host, blueprint, growing, focused, own, activity
     }),
     [session, host, own, probe, overlay, addKeys, addDialog],
   );
-  const armed = focused && !growing && dialogs === 0;
+  const armed = useRef(false);
+  armed.current = focused && !growing && dialogs === 0;
   useEffect(() => {
-    if (!armed) return;
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (root.current !== null && isOurs(event, root.current)) pressKey(event, keys.current, root.current);
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, [armed]);
+    if (root.current === null) return;
+    return listenForKeys(
+      root.current,
+      () => keys.current,
+      () => armed.current,
+    );
+  }, []);
 
   const [inspected, setInspected] = useState(false);
   useEffect(() => {
@@ -133,25 +132,6 @@ export function Page({ session, host, blueprint, growing, focused, own, activity
       </div>
     </SurfaceContext>
   );
-}
-
-function isOurs(event: KeyboardEvent, root: HTMLElement): boolean {
-  const { target } = event;
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.closest('input, textarea, select, [contenteditable]') !== null) return false;
-  return root.contains(target) || target.contains(root);
-}
-
-function pressKey(event: KeyboardEvent, maps: readonly ReadonlyMap<string, string>[], root: HTMLElement): void {
-  const id = maps.map((map) => map.get(event.key)).find((found) => found !== undefined);
-  if (id === undefined) return;
-  event.preventDefault();
-  const button = root.querySelector<HTMLElement>(`[data-bp-id="${CSS.escape(id)}"]`);
-  if (button === null) return;
-  button.click();
-  button.dataset.pressed = '';
-  setTimeout(() => delete button.dataset.pressed, pressMs);
 }
 
 function Failure({ session }: { session: Session }): ReactNode {

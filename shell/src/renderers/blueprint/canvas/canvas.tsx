@@ -31,6 +31,7 @@ import {
   useSurface,
 } from '../part.ts';
 import { numberArg, textArg, usePort } from '../port.ts';
+import { Range } from '../range.tsx';
 import {
   drawStroke,
   extended,
@@ -298,9 +299,8 @@ export default function Canvas(part: PartProps): ReactNode {
             />
           </label>
           <span className="bp-canvas-gap" />
-          <input
-            type="range"
-            className="bp-slider bp-canvas-size"
+          <Range
+            className="bp-canvas-size"
             min={1}
             max={40}
             value={Math.min(brush, 40)}

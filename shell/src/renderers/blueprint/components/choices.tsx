@@ -3,6 +3,7 @@ import { displayText, type Json, jsonEqual } from '@agentos/blueprint';
 import { type ReactNode, useId, useRef } from 'react';
 import { choiceOf, flagOf, numberOf, outer, type PartProps, textOf } from '../part.ts';
 import { usePort } from '../port.ts';
+import { Range } from '../range.tsx';
 import { Field, Note, nameOf, useNote, useValue } from './fields.tsx';
 
 interface Choice {
@@ -109,10 +110,10 @@ export function Slider(part: PartProps): ReactNode {
   usePort(part, { focus: () => slider.current?.focus() });
   const unit = textOf(props, 'unit') ?? '';
   const size = choiceOf(props, 'size', ['small', 'medium', 'large'], 'medium');
-  const share = max > min ? Math.min(Math.max((shown - min) / (max - min), 0), 1) : 0;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it watches the focus leave and takes no input
     <div {...outer(part, `bp-field bp-field-${size}`)} onBlur={() => part.left()}>
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: a range is an input */}
       <label className="bp-field-label">
         <span className="bp-slider-head">
           {label === undefined || label === '' ? <span /> : <span className="bp-label">{label}</span>}
@@ -122,10 +123,8 @@ export function Slider(part: PartProps): ReactNode {
             </span>
           ) : null}
         </span>
-        <input
+        <Range
           ref={slider}
-          type="range"
-          className="bp-slider"
           aria-valuetext={unit === '' ? undefined : displayText(shown) + unit}
           {...attributes}
           min={min}
@@ -134,7 +133,6 @@ export function Slider(part: PartProps): ReactNode {
           value={shown}
           aria-label={nameOf(part)}
           disabled={flagOf(props, 'disabled')}
-          style={{ ['--bp-share' as string]: `${share * 100}%` }}
           onChange={(event) => setValue(Number(event.target.value))}
         />
       </label>

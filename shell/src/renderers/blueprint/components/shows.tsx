@@ -1,5 +1,5 @@
 /** Components that show something, and the button. */
-import type { ReactNode } from 'react';
+import { type ComponentProps, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { icons } from '../icons.ts';
 import { Fault } from '../node.tsx';
 import { onDemand } from '../on-demand.tsx';
@@ -41,11 +41,27 @@ export function Text(part: PartProps): ReactNode {
   // One level for all headings of a window: documents choose sizes, and a level must not be left out.
   if (heading) return <h3 {...attributes}>{text}</h3>;
   if (variant === 'code') return <code {...attributes}>{text}</code>;
-  if (variant !== 'display') return <p {...attributes}>{text}</p>;
-  // A display keeps one line: long values are set smaller.
+  return variant === 'display' ? <Display {...attributes} text={text} /> : <p {...attributes}>{text}</p>;
+}
+
+/** One line: long values are set smaller, and of one that still does not fit the end is in sight. */
+function Display({ text, ...attributes }: ComponentProps<'p'> & { readonly text: string }): ReactNode {
+  const line = useRef<HTMLParagraphElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text ends elsewhere
+  useLayoutEffect(() => {
+    const { current } = line;
+    if (current === null) return;
+    const showEnd = (): void => {
+      current.scrollLeft = current.scrollWidth;
+    };
+    showEnd();
+    const sizes = new ResizeObserver(showEnd);
+    sizes.observe(current);
+    return () => sizes.disconnect();
+  }, [text]);
   const size = text.length > 22 ? 'small' : text.length > 13 ? 'medium' : 'large';
   return (
-    <p {...attributes} data-size={size}>
+    <p {...attributes} ref={line} data-size={size}>
       {text}
     </p>
   );

@@ -6,6 +6,7 @@ import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'rea
 import { Fault } from '../node.tsx';
 import { choiceOf, fallbackName, flagOf, group, lengthOf, outer, type PartProps, textOf } from '../part.ts';
 import { numberArg, usePort } from '../port.ts';
+import { Range } from '../range.tsx';
 import { sourceOf, useSource } from '../source.ts';
 import { clock } from './clock.ts';
 
@@ -227,9 +228,8 @@ function Controls({ media, address, title, artist, part, tracks, at, step }: Con
           </button>
         ) : null}
         <span className="bp-player-time">{clock(time)}</span>
-        <input
-          type="range"
-          className="bp-slider bp-player-seek"
+        <Range
+          className="bp-player-seek"
           aria-label="Position"
           aria-valuetext={`${clock(time)} of ${clock(duration)}`}
           min={0}
@@ -252,9 +252,8 @@ function Controls({ media, address, title, artist, part, tracks, at, step }: Con
         >
           {silent ? <VolumeX {...iconSize} /> : <Volume2 {...iconSize} />}
         </button>
-        <input
-          type="range"
-          className="bp-slider bp-player-volume"
+        <Range
+          className="bp-player-volume"
           aria-label="Volume"
           min={0}
           max={1}
