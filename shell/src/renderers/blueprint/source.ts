@@ -22,6 +22,13 @@ export function sourceOf(props: JsonObject): string {
   return file === undefined || file === '' ? (textOf(props, 'src') ?? '') : file;
 }
 
+/** The page of the network that `src` names; never what comes from data, which could leave with the address. */
+export function outsideOf(props: JsonObject): string | undefined {
+  const named = sourceOf(props);
+  const literal = textOf(props, 'src');
+  return named === literal && /^https:\/\//.test(named) && URL.canParse(named) ? named : undefined;
+}
+
 /** `tries` reads a file again when it changes. */
 export function useSource(named: string, accepts: RegExp, tries = 0): Source {
   const { host } = useSurface();

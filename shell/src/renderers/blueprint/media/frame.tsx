@@ -7,15 +7,15 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Fault } from '../node.tsx';
 import { fallbackName, flagOf, lengthOf, numberOf, outer, type PartProps, textOf } from '../part.ts';
 import { usePort } from '../port.ts';
-import { sourceOf, useSource } from '../source.ts';
+import { outsideOf, sourceOf, useSource } from '../source.ts';
 import { quietDocument } from './quiet-html.ts';
 
 export default function Frame(part: PartProps): ReactNode {
   const { props } = part;
   const named = sourceOf(props);
-  const outside = /^https:\/\//.test(named);
+  const outside = outsideOf(props);
   const [tries, setTries] = useState(0);
-  const { blob, fault } = useSource(outside ? '' : named, /^$/, tries);
+  const { blob, fault } = useSource(outside === undefined ? named : '', /^$/, tries);
   const [read, setRead] = useState<{ blob: Blob; text: string } | null>(null);
   usePort(part, { refresh: () => setTries((before) => before + 1) });
   useEffect(() => {
@@ -37,14 +37,14 @@ export default function Frame(part: PartProps): ReactNode {
     height: flagOf(props, 'grow') ? undefined : (numberOf(props, 'height') ?? 320),
   };
   if (fault !== undefined) return <Fault texts={[fault]} />;
-  if (outside) {
+  if (outside !== undefined) {
     return (
       <div {...rest} className={`${className}${look} bp-frame-outside`}>
         <p>
           {title}
-          <span className="bp-text-caption">{new URL(named).host}</span>
+          <span className="bp-text-caption">{new URL(outside).host}</span>
         </p>
-        <a className="bp-button bp-button-outline" href={named} target="_blank" rel="noopener noreferrer">
+        <a className="bp-button bp-button-outline" href={outside} target="_blank" rel="noopener noreferrer">
           <ExternalLink size={16} strokeWidth={1.75} aria-hidden />
           <span>Open in the browser</span>
         </a>
