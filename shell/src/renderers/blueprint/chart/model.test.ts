@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chartModel, stack } from './model.ts';
+import { chartModel, longestName, stack } from './model.ts';
 
 test('finds the field along the axis and every field with numbers', () => {
   const model = chartModel(
@@ -46,4 +46,13 @@ test('stacks, with a gap as nothing', () => {
     [1, 0],
     [3, 5],
   ]);
+});
+
+test('many rows are read before anybody waits', () => {
+  const data = Array.from({ length: 200_000 }, (_, at) => ({ time: 1.7e12 + at * 61_000, n: at }));
+  const model = chartModel({ data, x: 'time', x_type: 'time' }, 'line');
+  expect(model.names.length).toBe(200_000);
+  expect(model.names[0]).toMatch(/2023/);
+  expect(longestName(model)).toBe(14);
+  expect(chartModel({ data: [{ time: 1e18, n: 1 }], x: 'time', x_type: 'time' }, 'line').names).toEqual(['no date']);
 });

@@ -1,7 +1,7 @@
 /** Settings of uPlot for a chart: scales, axes, paths and colours. */
 import uPlot from 'uplot';
 import type { Colors } from '../colors.ts';
-import { type ChartModel, type ChartSeries, shortNumber, stack } from './model.ts';
+import { type ChartModel, type ChartSeries, longestName, shortNumber, stack } from './model.ts';
 
 export interface PlotWishes {
   readonly width: number;
@@ -170,7 +170,7 @@ function barPaths(options: uPlot.Series.BarsPathBuilderOpts): Pick<uPlot.Series,
 
 /** Names at as many places as there is room for. */
 function categories(model: ChartModel): Partial<uPlot.Axis> {
-  const longest = Math.max(...model.names.map((name) => Math.min(name.length, 14)), 1);
+  const longest = longestName(model);
   return {
     splits: (plot) => {
       const room = Math.max(1, Math.floor(plot.width / (longest * 6.6 + 12)));
