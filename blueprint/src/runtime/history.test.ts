@@ -53,9 +53,13 @@ describe('changes', () => {
   test('of a long list hold what changed and not the list', () => {
     const rows = Array.from({ length: 10_000 }, (_, id) => ({ id, done: false }));
     const changed = changesBetween({ rows }, { rows: rows.with(3, { id: 3, done: true }) });
-    expect(changed).toEqual([{ kind: 'value', at: ['rows', '3', 'done'], before: false, after: true }]);
+    expect(changed).toEqual([
+      { kind: 'value', at: ['rows', '3', 'done'], ids: [undefined, 3, undefined], before: false, after: true },
+    ]);
     const removed = changesBetween({ rows }, { rows: rows.toSpliced(5, 1) });
-    expect(removed).toEqual([{ kind: 'piece', at: ['rows'], position: 5, before: [rows[5]], after: [] }]);
+    expect(removed).toEqual([
+      { kind: 'piece', at: ['rows'], ids: [undefined], position: 5, before: [rows[5]], after: [] },
+    ]);
   });
 });
 
@@ -106,5 +110,46 @@ describe('history', () => {
     for (let n = 0; n < 30; n += 1) large.run({ text: String(n % 10).repeat(size / 2) });
     expect(large.history.entries().undo.length).toBeLessThan(10);
     expect(large.history.undo()).toBe(true);
+  });
+});
+
+describe('what another window did to the same list meanwhile stays', () => {
+  const [a, b, c, x] = ['a', 'b', 'c', 'x'].map((id) => ({ id, title: id })) as [Json, Json, Json, Json];
+  const fresh = (list: Json[]): JsonObject => JSON.parse(JSON.stringify({ list }));
+  test('an added entry is taken back where it is now, and no other', () => {
+    const { state, history, run } = bench({ list: [a, b] });
+    run({ list: [a, b, x] });
+    state.data = fresh([c, a, b, x]);
+    history.undo();
+    expect(state.data).toEqual({ list: [c, a, b] });
+    state.data = fresh([c, a, b]);
+    history.redo();
+    history.undo();
+    expect(state.data).toEqual({ list: [c, a, b] });
+  });
+  test('an added entry that is gone takes nothing else with it', () => {
+    const { state, history, run } = bench({ list: [a, b] });
+    run({ list: [x, a, b] });
+    state.data = fresh([a, b]);
+    history.undo();
+    expect(state.data).toEqual({ list: [a, b] });
+  });
+  test('an entry that was changed is changed back where it is now', () => {
+    const { state, history, run } = bench({ list: [a, b] });
+    run({ list: [a, { id: 'b', title: 'B' }] });
+    state.data = fresh([c, a, { id: 'b', title: 'B' }]);
+    history.undo();
+    expect(state.data).toEqual({ list: [c, a, b] });
+    run({ list: [c, { id: 'a', title: 'A' }, b] });
+    state.data = fresh([c, b]);
+    history.undo();
+    expect(state.data).toEqual({ list: [c, b] });
+  });
+  test('plain values, too', () => {
+    const { state, history, run } = bench({ list: ['a', 'b'] });
+    run({ list: ['a', 'b', 'x'] });
+    state.data = { list: ['c', 'a', 'b', 'x'] };
+    history.undo();
+    expect(state.data).toEqual({ list: ['c', 'a', 'b'] });
   });
 });
