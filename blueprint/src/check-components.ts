@@ -69,6 +69,7 @@ function checkOwn(component: Component, pointer: string, names: Names, context: 
     }
     checkPath(component.bind, names, context, `${pointer}/bind`);
   }
+  if (type === 'button') checkButtonName(component, pointer, context);
   checkRules(component, pointer, names, context);
   for (const [event, handler] of Object.entries(component.on_event ?? {})) {
     const at = `${pointer}/on_event/${escapePointer(event)}`;
@@ -84,6 +85,24 @@ function checkOwn(component: Component, pointer: string, names: Names, context: 
     }
     checkChildren(component.children, `${pointer}/children`, names, context);
   }
+}
+
+/** Who steers by voice says what is read on a button: its name for assistive technology must hold those words. */
+function checkButtonName({ props, a11y }: Component, pointer: string, context: CheckContext): void {
+  const said = a11y?.label;
+  const [name, at] = said === undefined ? [props?.label, 'props'] : [said, 'a11y'];
+  const read = props?.text;
+  if (typeof name !== 'string' || typeof read !== 'string' || isExpression(name) || isExpression(read)) return;
+  const text = wordsOf(read);
+  // A sign or a single letter, such as × or C, stands for its name.
+  if (text.trim().length < 2 || name === '' || wordsOf(name).includes(text)) return;
+  const fix = `${read}: ${name}`;
+  context.warn('label-lacks-text', `${pointer}/${at}/label`, `the label must hold "${read}", which is read on it`, fix);
+}
+
+/** The words of a text, each between two spaces. */
+function wordsOf(text: string): string {
+  return ` ${(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
 }
 
 /** A tool that a component uses by itself needs its entry in `services` as one that a handler names does. */

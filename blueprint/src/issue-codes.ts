@@ -38,6 +38,8 @@ export const issueCodes = {
   'not-bindable': 'The component type has no value that could be bound.',
   'unknown-event': 'The component type has no such event.',
   'no-children': 'The component type draws no children.',
+  'label-lacks-text':
+    'The label of a button does not say what is read on it, so that someone who speaks the text does not press it.',
   'rule-without-value': 'Rules for a value stand at a component that binds none.',
   'empty-rule': 'A rule demands nothing.',
   // templates
