@@ -1,5 +1,6 @@
 /** Documents that mean harm: each is refused, or disarmed, with a message that says why. */
 import { describe, expect, test } from 'vitest';
+import { everyStep } from './handler-steps.ts';
 import { derivePermissions, effectivePermissions, repairDocument } from './index.ts';
 import type { IssueCode } from './issue-codes.ts';
 import { parseBlueprint, validateBlueprint } from './validate.ts';
@@ -223,5 +224,22 @@ describe('rights', () => {
     const hidden = repairDocument(click('st\u043erage.clear'));
     expect(hidden.ok && derivePermissions(hidden.blueprint)).toEqual([]);
     expect(hidden).toMatchObject({ ok: true, degraded: true });
+  });
+  test.each([
+    ['a question', { confrim: 'Remove all?' }],
+    ['a condition', { when: '=secret == 1' }],
+    ['a condition of another language', { condition: { eq: [1, 2] } }],
+    ['what follows a failure', { on_error: 'storage.clear' }],
+  ])('a repair does not take %s away from a step that it does not understand', (_what, guard) => {
+    const step = { tool: 'storage.clear', ...guard };
+    for (const handler of [step, [step], { tool: 'math.pi', ok: step }]) {
+      const repair = repairDocument({ ...click(handler), services: ['storage'] });
+      const tools = repair.ok ? [...everyStep(repair.blueprint)].map(({ tool }) => tool) : [];
+      expect(tools).not.toContain('storage.clear');
+    }
+  });
+  test('a repair leaves out remarks in a step', () => {
+    const repair = repairDocument(click({ tool: 'math.pi', comment: 'the ratio', description: 'of a circle' }));
+    expect(repair.ok && [...everyStep(repair.blueprint)].map(({ tool }) => tool)).toEqual(['math.pi']);
   });
 });

@@ -78,6 +78,9 @@ function isSlip(written: string, meant: string): boolean {
   return Math.max(a.length, b.length) - start - end <= 1;
 }
 
+/** Fields of a step that only tell a reader about it. */
+const remarks = new Set(['comment', 'description', 'id', 'label', 'name', 'note', 'title']);
+
 function renamedOrDropped({ path, fix, code }: Issue, document: Json): Remedy[] {
   const names = namesOf(path);
   const name = names.at(-1) ?? '';
@@ -95,7 +98,9 @@ function renamedOrDropped({ path, fix, code }: Issue, document: Json): Remedy[] 
   }
   // What a handler would do is not dropped: an unknown event stays a fault. Nor is a part of the document that nobody knows.
   const inComponent = names[0] === 'templates' || names[1] === 'components';
-  if (inComponent && code !== 'unknown-event' && code !== 'unknown-argument') {
+  // Nor is what a step says beside its tool: it may be the question before it, or the condition on which it runs.
+  const inStep = /\/on_event\/[^/]+\//.test(path) && !remarks.has(name);
+  if (inComponent && !inStep && code !== 'unknown-event' && code !== 'unknown-argument') {
     const message = `left out: "${name}", which held ${shown(holder[name] ?? null)}`;
     remedies.push({ rung: 2, message, document: withValueAt(document, path, undefined) });
   }
