@@ -13,7 +13,7 @@ export * from './document.ts';
 export { drawable } from './drawable.ts';
 export { diff, type EditSummary, summarize } from './edit/diff.ts';
 export { type Edit, EditHistory, inverse, patch } from './edit/history.ts';
-export { compileExpression, type Expression, isExpression, literalText } from './expression/compile.ts';
+export { compileExpression, type Expression, isExpression, literalText, writtenText } from './expression/compile.ts';
 export { ExpressionError } from './expression/error.ts';
 export { type Environment, expressionFunctions } from './expression/functions.ts';
 export { loadRegularExpressions, provideRegularExpressions, type RegularExpressions } from './expression/patterns.ts';

@@ -60,6 +60,11 @@ export function literalText(text: string): string {
   return text.startsWith('==') ? text.slice(1) : text;
 }
 
+/** A text as a document writes it, so that it stands for itself: what begins like an expression gets one more `=`. */
+export function writtenText(text: string): string {
+  return isExpression(text) || text.startsWith('==') ? `=${text}` : text;
+}
+
 const cache = new Map<string, Expression>();
 const cacheSize = 5_000;
 

@@ -260,6 +260,7 @@ export function readingContext(
   const refuse = (): never => {
     throw new ToolError('EPERM', 'a source only reads: it cannot change the app');
   };
+  const { desktop } = tools;
   return {
     read: (path) => readPath(scope(null), path),
     write: refuse,
@@ -275,6 +276,20 @@ export function readingContext(
       sources: { refresh: refuse },
       forms: { validate: refuse, submit: refuse, reset: refuse },
       history: { ...tools.history, undo: refuse, redo: refuse, clear: refuse },
+      desktop:
+        desktop === undefined
+          ? undefined
+          : {
+              message: refuse,
+              change: refuse,
+              dismiss: refuse,
+              dismissAll: refuse,
+              notify: refuse,
+              requestNotifications: refuse,
+              alert: refuse,
+              paste: () => desktop.paste(),
+              installed: () => desktop.installed(),
+            },
     },
   };
 }

@@ -4,7 +4,7 @@
  */
 import { findTool, type ToolDeclaration } from '@agentos/tools';
 import { type ShellToolContext, shellToolHandlers, ToolError } from '@agentos/tools/handlers/index';
-import { type Environment, isExpression, isJson, type Json, type JsonObject, type Scope } from '../index.ts';
+import { type Environment, isJson, type Json, type JsonObject, type Scope, writtenText } from '../index.ts';
 import { type ServiceScopes, serviceRefusal } from '../service-scope.ts';
 import { unknownArgument } from '../tool-capabilities.ts';
 import { handlerArguments } from '../tool-params.ts';
@@ -90,7 +90,7 @@ function asWritten(args: JsonObject): JsonObject {
     if (typeof value === 'string') {
       if (value.includes(unknownArgument.slice(1)))
         throw new ToolError('EINVAL', 'an argument holds a control character');
-      return isExpression(value) || value.startsWith('==') ? `=${value}` : value;
+      return writtenText(value);
     }
     if (Array.isArray(value)) return value.map(visit);
     if (typeof value !== 'object' || value === null) return value;

@@ -1,4 +1,5 @@
 /** Opens an app by its id, as the app that shows the shortcut: services and kernel decide whether it may. */
+import { writtenText } from '@agentos/blueprint';
 import { LayoutGrid } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { icons } from '../icons.ts';
@@ -17,7 +18,7 @@ export function Shortcut(part: PartProps): ReactNode {
   const given = textOf(props, 'icon') ?? '';
   const open = (): void => {
     session.run(
-      { tool: 'app.launch', args: { package_id: id } },
+      { tool: 'app.launch', args: { package_id: writtenText(id) } },
       frame,
       {},
       {
