@@ -114,7 +114,8 @@ describe('history', () => {
 });
 
 describe('what another window did to the same list meanwhile stays', () => {
-  const [a, b, c, x] = ['a', 'b', 'c', 'x'].map((id) => ({ id, title: id })) as [Json, Json, Json, Json];
+  const named = (id: string): JsonObject => ({ id, title: id });
+  const [a, b, c, x] = [named('a'), named('b'), named('c'), named('x')];
   const fresh = (list: Json[]): JsonObject => JSON.parse(JSON.stringify({ list }));
   test('an added entry is taken back where it is now, and no other', () => {
     const { state, history, run } = bench({ list: [a, b] });
