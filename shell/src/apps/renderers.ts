@@ -23,6 +23,12 @@ export const renderers: Readonly<Record<App['type'], LazyExoticComponent<AppRend
   native_proc: load('process'),
 };
 
+/** Fetches what most windows need, so that the first one does not wait for it. */
+export function preloadRenderers(): void {
+  // What cannot be loaded now is loaded, or told, with the first window.
+  modules['../renderers/blueprint/index.tsx']?.().catch(() => undefined);
+}
+
 export const GenerationView: LazyExoticComponent<GenerationPanel> = lazy(async () => {
   const panel = panels['../generation/index.tsx'];
   if (panel !== undefined) return panel();

@@ -1,5 +1,7 @@
 /** The signed-in desktop on the screen: wallpaper, icons, windows, menu bar, dock, and what lies over them. */
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { preloadRenderers } from '../apps/renderers.ts';
+import { whenIdle } from '../apps/when-idle.ts';
 import { dispatchKeys } from '../commands/dispatch.ts';
 import { Connection } from '../overlays/connection.tsx';
 import { ConfirmHost, DialogHost } from '../overlays/dialog-host.tsx';
@@ -37,6 +39,8 @@ export function DesktopView({ desktop }: { desktop: Desktop }) {
     };
     return dispatchKeys(keymap, commands, held);
   }, [desktop]);
+
+  useEffect(() => whenIdle(preloadRenderers), []);
 
   // A file dropped beside every target must not replace the desktop.
   useEffect(() => {

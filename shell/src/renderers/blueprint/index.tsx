@@ -1,22 +1,28 @@
 /** The content of a Blueprint window: a session, and what it is in drawn. */
 
+import { loadActions } from '@agentos/blueprint/runtime/actions-loading';
 import type { Surroundings } from '@agentos/blueprint/runtime/host';
 import { openSession, type Session, type SessionApp } from '@agentos/blueprint/runtime/session';
 import {
   Component as ReactComponent,
   type ReactNode,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
   useSyncExternalStore,
 } from 'react';
 import type { AppHost, AppRenderer, RendererProps } from '../../apps/contract.ts';
+import { whenIdle } from '../../apps/when-idle.ts';
 import { type Activity, recorded } from './activity.ts';
 import { type Own, ownState } from './own.ts';
 import { Page } from './page.tsx';
 import { startSymbolicWorker } from './symbolic.ts';
 import './blueprint.css';
+
+// What acts in apps is not needed to draw them, and is there when the first is touched.
+whenIdle(() => void loadActions().catch(() => undefined));
 
 const browser: Surroundings = {
   startSymbolicWorker,
@@ -45,7 +51,8 @@ function useSession(app: SessionApp, host: AppHost, own: Own): Session | null {
   const [session, setSession] = useState<Session | null>(null);
   const first = useRef(app);
   first.current = app;
-  useEffect(() => {
+  // Before the first paint: an app that stores nothing is drawn in it.
+  useLayoutEffect(() => {
     const opened = openSession(first.current, host, browser, own);
     setSession(opened);
     const flush = (): void => void opened.flush();
@@ -66,13 +73,12 @@ const BlueprintRenderer: AppRenderer = ({ app, host: given, focused, suspended }
   const { host, activity } = useMemo(() => recorded(given), [given]);
   const own = useMemo(ownState, []);
   const session = useSession(app, host, own);
-  const spec = useMemo(() => JSON.stringify(app.ui_spec), [app.ui_spec]);
-  const opened = useRef(spec);
+  const opened = useRef(app.ui_spec);
   useEffect(() => {
-    if (session === null || opened.current === spec) return;
-    opened.current = spec;
-    session.specChanged(JSON.parse(spec));
-  }, [session, spec]);
+    if (session === null || opened.current === app.ui_spec) return;
+    opened.current = app.ui_spec;
+    session.specChanged(app.ui_spec);
+  }, [session, app.ui_spec]);
   // What was typed is stored when the window is left: closing it comes after.
   useEffect(() => {
     if (focused) session?.focused();
