@@ -37,6 +37,8 @@ const event = z.object({
   value_c: z.number(),
   layer: z.string(),
   text: z.string(),
+  /** How many events this one stands for; absent: itself alone. */
+  weight: count.optional(),
 });
 
 const meaning = z.object({ unit: z.string(), means: z.string() });
