@@ -19,7 +19,15 @@ let cookie = '';
 let operations: Operation[] = [];
 
 /** Reachable without signing in, as documented: the page, sign-in and its state, bare health, frames by their secret. */
-const publicOperations = new Set(['GET /', 'GET /health', 'POST /auth/sign-in', 'GET /auth/session', 'GET /a/x/x']);
+const publicOperations = new Set([
+  'GET /',
+  'GET /health',
+  'POST /auth/sign-in',
+  'GET /auth/session',
+  'GET /a/x/x',
+  // The published schemas: files of the system itself, which editors fetch.
+  'GET /schemas/x',
+]);
 
 beforeAll(async () => {
   system = await startSystem();
