@@ -1,20 +1,12 @@
 /**
- * Reads A2UI: the messages that build one surface (versions 0.9, 0.9.1 and 1.0; bindings as `path` or `@path`, calls as
- * `call` or `@call`) and its basic catalog. Events that a surface sends to its agent have no counterpart in an app that
- * runs on its own; they are issues.
+ * Reads A2UI: the messages that build one surface (versions 0.9, 0.9.1 and 1.0) with its basic catalog; what
+ * their values mean is in `a2ui-values.ts`. Events that a surface sends to its agent have no counterpart in an app that runs
+ * on its own; they are issues.
  */
 import { buttonIcons } from '../components.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
-import {
-  type Computed,
-  type Imported,
-  Importer,
-  type Items,
-  isComputed,
-  joinTemplate,
-  nameableData,
-  operand,
-} from './importer.ts';
+import { bindingOf, Values } from './a2ui-values.ts';
+import { type Computed, type Imported, Importer, type Items, nameableData, operand } from './importer.ts';
 
 /** Whether a value looks like one message of A2UI, or a list of them. */
 export function isA2ui(value: Json): boolean {
@@ -91,13 +83,12 @@ const fieldKinds: Readonly<Record<string, string>> = { shortText: 'text', number
 class Surface {
   readonly #importer: Importer;
   readonly #components: ReadonlyMap<string, JsonObject>;
-  /** Components on the way to this one, against circles. */
-  readonly #above: string[] = [];
-  readonly #drawn = new Set<string>();
+  readonly #values: Values;
 
   constructor(importer: Importer, components: ReadonlyMap<string, JsonObject>) {
     this.#importer = importer;
     this.#components = components;
+    this.#values = new Values(importer);
   }
 
   draw(theirs: string, items: Items): JsonObject | undefined {
@@ -106,20 +97,13 @@ class Surface {
       this.#importer.note(`/${theirs}`, `there is no component "${theirs}"`);
       return undefined;
     }
-    if (this.#above.includes(theirs) || this.#above.length > 40) {
-      this.#importer.note(`/${theirs}`, 'a component that holds itself was left out');
-      return undefined;
-    }
-    if (!this.#importer.draws(theirs)) return undefined;
-    this.#above.push(theirs);
-    const drawn = this.#draw(component, theirs, items);
-    this.#above.pop();
-    // One that is used twice is drawn twice, and only the first has the id.
-    if (!this.#drawn.has(theirs)) drawn.id = this.#importer.id(theirs);
-    this.#drawn.add(theirs);
+    const drawn = this.#importer.within(theirs, `/${theirs}`, 'a component', () =>
+      this.#draw(component, theirs, items),
+    );
+    if (drawn === undefined) return undefined;
     if (isObject(component.accessibility)) {
       const { label } = component.accessibility;
-      if (label !== undefined) drawn.a11y = { label: this.#importer.written(this.#value(label, items, theirs)) };
+      if (label !== undefined) drawn.a11y = { label: this.#importer.written(this.#values.of(label, items, theirs)) };
     }
     return drawn;
   }
@@ -127,7 +111,7 @@ class Surface {
   #draw(c: JsonObject, theirs: string, items: Items): JsonObject {
     const at = `/${theirs}`;
     const value = (name: string): Json | Computed | undefined =>
-      c[name] === undefined ? undefined : this.#value(c[name] ?? null, items, theirs);
+      c[name] === undefined ? undefined : this.#values.of(c[name] ?? null, items, theirs);
     const make = (
       type: string,
       props: Record<string, Json | Computed | undefined>,
@@ -164,7 +148,7 @@ class Surface {
         const tabs = Array.isArray(c.tabs) ? c.tabs : Array.isArray(c.tabItems) ? c.tabItems : [];
         const children = tabs.flatMap((tab): Json[] => {
           if (!isObject(tab)) return [];
-          const label = this.#importer.written(this.#value(tab.title ?? '', items, theirs));
+          const label = this.#importer.written(this.#values.of(tab.title ?? '', items, theirs));
           return [{ type: 'col', props: { label }, ...this.#child(tab.child, items) }];
         });
         return make('tabs', {}, { children });
@@ -206,7 +190,7 @@ class Surface {
     const name = c.name;
     const known = typeof name === 'string' ? buttonIcons.find((icon) => icon === name.toLowerCase()) : undefined;
     if (known === undefined) this.#importer.note(`/${theirs}/name`, 'an icon that nobody here knows is its name');
-    const text = typeof name === 'string' ? name : this.#value(name ?? '', items, theirs);
+    const text = typeof name === 'string' ? name : this.#values.of(name ?? '', items, theirs);
     return { type: 'badge', props: this.#importer.props('badge', `/${theirs}`, { text }) };
   }
 
@@ -229,11 +213,11 @@ class Surface {
   }
 
   #button(c: JsonObject, items: Items, theirs: string): JsonObject {
-    const text = c.label === undefined ? this.#labelValue(c.child, items) : this.#value(c.label, items, theirs);
+    const text = c.label === undefined ? this.#labelValue(c.child, items) : this.#values.of(c.label, items, theirs);
     const variant = c.variant === 'borderless' ? 'ghost' : c.variant;
     const checks = Array.isArray(c.checks) ? c.checks : [];
     const demands = checks.flatMap((check) =>
-      isObject(check) ? [operand(this.#condition(check, items, theirs))] : [],
+      isObject(check) ? [operand(this.#values.condition(check, items, theirs))] : [],
     );
     const disabled = demands.length === 0 ? undefined : { expression: `!(${demands.join(' && ')})` };
     const props = this.#importer.props('button', `/${theirs}`, { text, variant, disabled });
@@ -252,7 +236,7 @@ class Surface {
         const to = this.#importer.path(path, items);
         return {
           tool: 'ui.set',
-          args: { path: to, value: this.#importer.written(this.#value(call.args.value ?? null, items, theirs)) },
+          args: { path: to, value: this.#importer.written(this.#values.of(call.args.value ?? null, items, theirs)) },
         };
       }
       this.#importer.note(`/${theirs}/action`, `the function ${String(name)} has no counterpart`);
@@ -272,7 +256,7 @@ class Surface {
           (option): Json =>
             isObject(option) ? { value: option.value ?? '', label: String(option.label ?? option.value) } : option,
         )
-      : this.#value(c.options ?? [], items, theirs);
+      : this.#values.of(c.options ?? [], items, theirs);
     const bound = this.#bound(c, 'value', null, items, theirs);
     if (typeof bound.bind === 'string') {
       const names = bound.bind.split('.');
@@ -282,14 +266,14 @@ class Surface {
       );
       if (Array.isArray(present)) this.#importer.put(bound.bind, present[0] ?? null);
     }
-    const label = c.label === undefined ? undefined : this.#value(c.label, items, theirs);
+    const label = c.label === undefined ? undefined : this.#values.of(c.label, items, theirs);
     return { type: 'select', props: this.#importer.props('select', `/${theirs}`, { label, options }), ...bound };
   }
 
   /** The two-way binding of a field, and its demands. */
   #bound(c: JsonObject, name: string, empty: Json, items: Items, theirs: string): JsonObject {
     const pointer = bindingOf(c[name] ?? null);
-    const rules = this.#rules(c, items, theirs);
+    const rules = this.#values.rules(c, items, theirs);
     let path = pointer === undefined ? undefined : this.#importer.path(pointer, items);
     if (path === undefined) {
       path = this.#importer.id(theirs).replaceAll('-', '_');
@@ -297,36 +281,6 @@ class Surface {
       this.#importer.ensure(path, [], given === undefined || isObject(given) ? empty : given);
     } else this.#importer.ensure(path, items, empty);
     return { bind: path, ...(rules.length === 0 ? {} : { validate: rules }) };
-  }
-
-  #rules(c: JsonObject, items: Items, theirs: string): Json[] {
-    const checks = Array.isArray(c.checks) ? c.checks : [];
-    return checks.flatMap((check): Json[] => {
-      if (!isObject(check)) return [];
-      const message = typeof check.message === 'string' ? { message: check.message } : {};
-      const condition = isObject(check.condition) ? check.condition : check;
-      const name = condition.call ?? condition['@call'];
-      const args = isObject(condition.args) ? condition.args : {};
-      if (name === 'required' || name === 'email') return [{ rule: name, ...message }];
-      if (name === 'regex' && typeof args.pattern === 'string') return [{ pattern: args.pattern, ...message }];
-      if (name === 'length' || name === 'numeric') {
-        const [min, max] = [numberOf(args.min), numberOf(args.max)];
-        const names = name === 'length' ? ['minLength', 'maxLength'] : ['min', 'max'];
-        return [
-          {
-            ...(min === undefined ? {} : { [names[0] ?? '']: min }),
-            ...(max === undefined ? {} : { [names[1] ?? '']: max }),
-            ...(name === 'numeric' ? { rule: 'number' } : {}),
-            ...message,
-          },
-        ];
-      }
-      return [{ check: this.#importer.written(this.#condition(check, items, theirs)), ...message }];
-    });
-  }
-
-  #condition(check: JsonObject, items: Items, theirs: string): Json | Computed {
-    return this.#value(check.condition ?? check, items, theirs);
   }
 
   #child(theirs: Json | undefined, items: Items): JsonObject {
@@ -355,10 +309,11 @@ class Surface {
   #labelValue(theirs: Json | undefined, items: Items): Json | Computed {
     const child = typeof theirs === 'string' ? this.#components.get(theirs) : undefined;
     if (child === undefined) return '';
-    if (child.text !== undefined) return this.#value(child.text, items, String(theirs));
-    if (child.name !== undefined && child.component === 'Icon') return this.#value(child.name, items, String(theirs));
+    if (child.text !== undefined) return this.#values.of(child.text, items, String(theirs));
+    if (child.name !== undefined && child.component === 'Icon')
+      return this.#values.of(child.name, items, String(theirs));
     const inner = Array.isArray(child.children) ? child.children[0] : child.child;
-    return this.#above.length > 40 || inner === theirs ? '' : this.#labelValue(inner, items);
+    return this.#importer.tooDeep || inner === theirs ? '' : this.#labelValue(inner, items);
   }
 
   #labelOf(theirs: Json | undefined, items: Items): string {
@@ -366,78 +321,8 @@ class Surface {
     const value = this.#labelValue(component?.component === 'Button' ? component.child : theirs, items);
     return typeof value === 'string' ? value : '';
   }
-
-  /** A literal, a binding or a call, as a literal or an expression. */
-  #value(value: Json, items: Items, theirs: string): Json | Computed {
-    if (!isObject(value)) return value;
-    const pointer = bindingOf(value);
-    if (pointer !== undefined) {
-      const path = this.#importer.path(pointer, items);
-      if (pointer === '@index' || pointer === '/@index') return { expression: 'index' };
-      this.#importer.ensure(path, items, null);
-      return { expression: path };
-    }
-    const name = value.call ?? value['@call'];
-    if (typeof name !== 'string') return value.literal ?? value.literalString ?? value;
-    return this.#call(name, isObject(value.args) ? value.args : {}, items, theirs);
-  }
-
-  #call(name: string, args: JsonObject, items: Items, theirs: string): Json | Computed {
-    const arg = (key: string): Json | Computed => this.#value(args[key] ?? null, items, theirs);
-    const text = (key: string): string => operand(arg(key));
-    const all = (): string[] =>
-      (Array.isArray(args.values) ? args.values : []).map((each) => operand(this.#value(each, items, theirs)));
-    switch (name) {
-      case 'formatString': {
-        const given = arg('value');
-        if (isComputed(given)) return given;
-        return joinTemplate(String(given ?? ''), (reference) => {
-          if (/^[/\w@.-]+$/.test(reference)) return this.#value({ path: reference }, items, theirs);
-          this.#importer.note(`/${theirs}`, `"\${${reference}}" was left out`);
-          return '';
-        });
-      }
-      case 'formatNumber':
-        return { expression: `format(${text('value')}, ${operand(args.decimals ?? args.maximumFractionDigits ?? 0)})` };
-      case 'formatCurrency':
-        return { expression: `${text('currency')} + ' ' + format(${text('value')}, 2)` };
-      case 'formatDate':
-        return { expression: `date(${text('value')}, ${operand(args.format ?? 'date')})` };
-      case 'pluralize':
-        return { expression: `plural(${text('value')}, ${text('one')}, ${text('other')})` };
-      case 'required':
-        return { expression: `(${text('value')} != null && ${text('value')} != '')` };
-      case 'and':
-        return { expression: `(${all().join(' && ') || 'true'})` };
-      case 'or':
-        return { expression: `(${all().join(' || ') || 'false'})` };
-      case 'not':
-        return { expression: `!(${text('value')})` };
-      case 'length': {
-        const parts = [
-          args.min === undefined ? '' : `length(${text('value')}) >= ${text('min')}`,
-          args.max === undefined ? '' : `length(${text('value')}) <= ${text('max')}`,
-        ].filter((part) => part !== '');
-        return { expression: `(${parts.join(' && ') || 'true'})` };
-      }
-      default:
-        this.#importer.note(`/${theirs}`, `the function ${name} has no counterpart`);
-        return name === 'regex' || name === 'email' || name === 'numeric' ? true : `[${name}]`;
-    }
-  }
-}
-
-/** The pointer of a binding, in either spelling. */
-function bindingOf(value: Json): string | undefined {
-  if (!isObject(value)) return undefined;
-  const pointer = value.path ?? value['@path'];
-  return typeof pointer === 'string' ? pointer : undefined;
 }
 
 function fitOf(fit: Json | undefined): string | undefined {
   return fit === 'contain' || fit === 'cover' || fit === 'fill' || fit === 'none' ? fit : undefined;
-}
-
-function numberOf(value: Json | undefined): number | undefined {
-  return typeof value === 'number' ? value : undefined;
 }

@@ -36,11 +36,15 @@ export type Items = readonly string[];
 
 /** Most components that an import draws, as many as a document may have. */
 const mostComponents = 5_000;
+const deepest = 40;
 
 export class Importer {
   readonly issues: ImportIssue[] = [];
   data: JsonObject = {};
   readonly #ids = new Map<string, string>();
+  /** Those on the way to the one that is drawn, against circles. */
+  readonly #above: string[] = [];
+  readonly #seen = new Set<string>();
   #drawn = 0;
 
   note(path: string, message: string): void {
@@ -54,11 +58,35 @@ export class Importer {
     return fault === undefined;
   }
 
+  /** Deeper than any component that is meant. */
+  get tooDeep(): boolean {
+    return this.#above.length > deepest;
+  }
+
+  /**
+   * What `draw` makes of a component of theirs, with an id of ours: undefined when the component holds itself, or when there
+   * are too many. One that is used twice is drawn twice, and only the first has the id.
+   * @param what such a component is called, for the issue at `path`
+   */
+  within(theirs: string, path: string, what: string, draw: () => JsonObject): JsonObject | undefined {
+    if (this.#above.includes(theirs) || this.tooDeep) {
+      this.note(path, `${what} that holds itself was left out`);
+      return undefined;
+    }
+    if (!this.#mayDraw(theirs)) return undefined;
+    this.#above.push(theirs);
+    const drawn = draw();
+    this.#above.pop();
+    if (!this.#seen.has(theirs)) drawn.id = this.id(theirs);
+    this.#seen.add(theirs);
+    return drawn;
+  }
+
   /**
    * Whether one more component may be drawn. One that is used in several places is drawn in each of them: a few lines could
    * ask for more than there is memory.
    */
-  draws(theirs: string): boolean {
+  #mayDraw(theirs: string): boolean {
     this.#drawn += 1;
     if (this.#drawn === mostComponents + 1) {
       // In front: what comes with so many fills the list of issues.

@@ -111,8 +111,6 @@ class Elements {
   readonly watch: Record<string, { tool: string; args: Record<string, Json> }[]> = {};
   readonly #importer: Importer;
   readonly #elements: JsonObject;
-  readonly #above: string[] = [];
-  readonly #drawn = new Set<string>();
 
   constructor(importer: Importer, elements: JsonObject) {
     this.#importer = importer;
@@ -121,25 +119,15 @@ class Elements {
 
   draw(key: string, outer: Items): JsonObject | undefined {
     const element = Object.hasOwn(this.#elements, key) ? this.#elements[key] : undefined;
+    const at = `/elements/${key}`;
     if (!isObject(element)) {
-      this.#importer.note(`/elements/${key}`, `there is no element "${key}"`);
+      this.#importer.note(at, `there is no element "${key}"`);
       return undefined;
     }
-    if (this.#above.includes(key) || this.#above.length > 40) {
-      this.#importer.note(`/elements/${key}`, 'an element that holds itself was left out');
-      return undefined;
-    }
-    if (!this.#importer.draws(key)) return undefined;
-    this.#above.push(key);
-    const drawn = this.#draw(element, key, outer);
-    this.#above.pop();
-    if (!this.#drawn.has(key)) drawn.id = this.#importer.id(key);
-    this.#drawn.add(key);
-    return drawn;
+    return this.#importer.within(key, at, 'an element', () => this.#draw(element, at, outer));
   }
 
-  #draw(element: JsonObject, key: string, outer: Items): JsonObject {
-    const at = `/elements/${key}`;
+  #draw(element: JsonObject, at: string, outer: Items): JsonObject {
     const repeat = isObject(element.repeat) ? element.repeat : undefined;
     const each = typeof repeat?.statePath === 'string' ? this.#importer.path(repeat.statePath, outer) : undefined;
     // The children of an element with a repeat are drawn for each entry; the element itself is drawn once.

@@ -31,62 +31,40 @@ export interface Drawn {
 
 type Children = readonly (Component | string)[];
 
+/** Where on the way down something is drawn: of which repeat, and in what. */
+type Place = Pick<Drawn, 'frame' | 'parent'>;
+
 /** Everything that is drawn of these children, parents before children. */
-export function* drawnOf(children: Children, views: Views, own: OwnState): Generator<Drawn> {
-  yield* among(children, null, null, views, own);
+export function drawnOf(children: Children, views: Views, own: OwnState): Generator<Drawn> {
+  return among(children, { frame: null, parent: null }, views, own);
 }
 
-/** What is drawn below one instance, it not included. */
-export function* drawnBelow(drawn: Drawn, views: Views, own: OwnState): Generator<Drawn> {
-  yield* within(drawn, views, own);
-}
-
-function* among(
-  children: Children,
-  frame: Frame | null,
-  parent: Drawn | null,
-  views: Views,
-  own: OwnState,
-): Generator<Drawn> {
+function* among(children: Children, place: Place, views: Views, own: OwnState): Generator<Drawn> {
   for (const child of children) {
     const component: Component = typeof child === 'string' ? { type: 'text', props: { text: child } } : child;
-    yield* repeated(component, frame, parent, views, own);
+    yield* repeated(component, place, views, own);
   }
 }
 
-function* repeated(
-  component: Component,
-  frame: Frame | null,
-  parent: Drawn | null,
-  views: Views,
-  own: OwnState,
-): Generator<Drawn> {
+function* repeated(component: Component, place: Place, views: Views, own: OwnState): Generator<Drawn> {
   const { repeat } = component;
   if (repeat === undefined) {
-    yield* instance(component, frame, parent, views, own);
+    yield* instance(component, place, views, own);
     return;
   }
-  const { entries, fault } = views.entries(component, frame).get();
+  const { entries, fault } = views.entries(component, place.frame).get();
   if (fault !== undefined) own.faulty?.(component, [fault]);
-  for (const entry of entries) yield* instance(component, entry.frame, parent, views, own);
+  for (const { frame } of entries) yield* instance(component, { ...place, frame }, views, own);
   const empty = typeof repeat === 'string' ? undefined : repeat.empty;
-  if (entries.length === 0 && fault === undefined && empty !== undefined) {
-    yield* among([empty], frame, parent, views, own);
-  }
+  if (entries.length === 0 && fault === undefined && empty !== undefined) yield* among([empty], place, views, own);
 }
 
-function* instance(
-  component: Component,
-  frame: Frame | null,
-  parent: Drawn | null,
-  views: Views,
-  own: OwnState,
-): Generator<Drawn> {
+function* instance(component: Component, { frame, parent }: Place, views: Views, own: OwnState): Generator<Drawn> {
   const drawing = views.component(component, frame).get();
   if (!drawing.visible || holds(drawing.props.hidden)) return;
   if (drawing.faults.length > 0) own.faulty?.(component, drawing.faults);
   if (drawing.instead !== undefined) {
-    yield* repeated(drawing.instead.component, drawing.instead.frame, parent, views, own);
+    yield* repeated(drawing.instead.component, { frame: drawing.instead.frame, parent }, views, own);
     return;
   }
   if (component.type === 'modal' && !isOpen(component, frame, drawing, own)) return;
@@ -99,18 +77,20 @@ function* instance(
     parent,
   };
   yield drawn;
-  yield* within(drawn, views, own);
+  yield* drawnBelow(drawn, views, own);
 }
 
-function* within(drawn: Drawn, views: Views, own: OwnState): Generator<Drawn> {
+/** What is drawn below one instance, it not included. */
+export function* drawnBelow(drawn: Drawn, views: Views, own: OwnState): Generator<Drawn> {
   const { component, frame } = drawn;
   const children = component.children ?? [];
+  const place: Place = { frame, parent: drawn };
   if (component.type !== 'tabs') {
-    yield* among(children, frame, drawn, views, own);
+    yield* among(children, place, views, own);
     return;
   }
   const current = children[currentTab(drawn, views, own)];
-  if (current !== undefined) yield* among([current], frame, drawn, views, own);
+  if (current !== undefined) yield* among([current], place, views, own);
 }
 
 function isOpen(component: Component, frame: Frame | null, drawing: Drawing, own: OwnState): boolean {

@@ -5,7 +5,6 @@
 import { findTool } from '@agentos/tools';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { escapePointer } from '../tree.ts';
-import { olderTools } from './names.ts';
 import type { UpgradeReport } from './report.ts';
 
 /** A component and those above it, nearest first. */
@@ -90,11 +89,10 @@ function upgradeStep(
   return { ...(isObject(step) ? step : {}), tool, args: given };
 }
 
+/** The declared name of a tool that is meant by one of its other names, or by one with capitals. */
 function toolToday(name: string): string {
-  const declared = findTool(name);
-  if (declared !== undefined) return declared.id;
-  const older = olderTools[name] ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  return findTool(older) === undefined ? name : older;
+  const declared = findTool(name) ?? findTool(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+  return declared?.id ?? name;
 }
 
 /** The arguments that a tool took from the component where the event happens; undefined when they do not suffice. */

@@ -104,37 +104,6 @@ export const olderEvents: Readonly<Record<string, string>> = {
   enter: 'submit',
 };
 
-export const olderTools: Readonly<Record<string, string>> = {
-  'ui.evaluate': 'ui.compute',
-  'ui.set_state': 'ui.set',
-  'ui.get_state': 'ui.get',
-  'ui.tabs.switch': 'ui.tabs',
-  'navigation.tabs.switch': 'ui.tabs',
-  'ui.modal.open': 'ui.modal',
-  'ui.list.add': 'list.add',
-  'ui.list.remove': 'list.remove',
-  'ui.add_item': 'list.add',
-  'ui.remove_item': 'list.remove',
-  'ui.form.submit': 'form.submit',
-  'ui.form.reset': 'form.reset',
-  'ui.form.validate': 'form.validate',
-  'calc.append': 'ui.append',
-  'calc.append_digit': 'ui.append',
-  'calc.clear': 'ui.clear',
-  'calc.backspace': 'ui.backspace',
-  'calc.evaluate': 'ui.compute',
-  'app.spawn': 'app.launch',
-  'hub.launch_app': 'app.launch',
-  'filesystem.dir.list': 'filesystem.list',
-  'filesystem.dir.create': 'filesystem.mkdir',
-  'filesystem.dir.delete': 'filesystem.delete',
-  'filesystem.dir.exists': 'filesystem.exists',
-  'filesystem.create': 'filesystem.write',
-  'filesystem.rename': 'filesystem.move',
-  'clipboard.write': 'clipboard.copy',
-  'monitor.processes': 'system.processes',
-};
-
 /** Rights that were written in words of their own. */
 export const olderPermissions: Readonly<Record<string, readonly string[]>> = {
   standard: ['STANDARD'],
