@@ -2,7 +2,7 @@
  * Nodes and edges. The pointer drags and zooms; with the keyboard one node is the stop, arrows go to the next node in that
  * direction, Enter chooses it, + - 0 zoom. Every node tells its neighbours to a screen reader.
  */
-import { displayText, isObject, type Json } from '@agentos/blueprint';
+import { displayText } from '@agentos/blueprint';
 import { ToolError } from '@agentos/tools/error';
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import {
@@ -18,19 +18,12 @@ import {
 import { Fault } from '../node.tsx';
 import { choiceOf, fallbackName, flagOf, group, numberOf, outer, type PartProps, spokenName, textOf } from '../part.ts';
 import { usePort } from '../port.ts';
-import { arrange, type GraphEdge, type GraphNode, type Layout, nodeHeight, type Place } from './layout.ts';
+import { contents, spokenNode } from './contents.ts';
+import { Edge } from './edge.tsx';
+import { arrange, type Layout, nodeHeight, type Place } from './layout.ts';
+import { boundsOf, isOutside, margin, nearestIn, type View } from './view.ts';
 
-const tones = ['default', 'muted', 'accent', 'success', 'warning', 'danger'] as const;
 const layouts = ['layered', 'force', 'grid', 'circular'] as const;
-const margin = 24;
-const maxDrawn = 1_000;
-
-interface View {
-  /** Middle of what is seen, and how large a unit is. */
-  readonly x: number;
-  readonly y: number;
-  readonly scale: number;
-}
 
 export default function Graph(part: PartProps): ReactNode {
   const { props, component, emit } = part;
@@ -279,159 +272,4 @@ export default function Graph(part: PartProps): ReactNode {
       {faults.length === 0 ? null : <Fault texts={faults} />}
     </div>
   );
-}
-
-function Edge({
-  edge,
-  nodes,
-  places,
-  marker,
-  marked,
-  direction,
-}: {
-  edge: GraphEdge;
-  nodes: readonly GraphNode[];
-  places: ReadonlyMap<string, Place>;
-  marker: string | undefined;
-  marked: boolean;
-  direction: 'down' | 'right' | undefined;
-}): ReactNode {
-  const [from, to] = [places.get(edge.from), places.get(edge.to)];
-  const [first, last] = [nodes.find((node) => node.id === edge.from), nodes.find((node) => node.id === edge.to)];
-  if (from === undefined || to === undefined || first === undefined || last === undefined) return null;
-  const self = edge.from === edge.to;
-  const start = self ? { x: from.x + first.width / 2, y: from.y - 6 } : border(from, first.width, to);
-  const end = self ? { x: from.x + first.width / 2, y: from.y + 6 } : border(to, last.width, from);
-  const half = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 };
-  const bend =
-    direction === 'down'
-      ? `C${start.x} ${half.y} ${end.x} ${half.y} `
-      : direction === 'right'
-        ? `C${half.x} ${start.y} ${half.x} ${end.y} `
-        : 'L';
-  const d = self ? `M${start.x} ${start.y}c28 -18 28 30 0 12` : `M${start.x} ${start.y}${bend}${end.x} ${end.y}`;
-  return (
-    <g className={`bp-edge bp-node-${edge.tone}`} data-marked={marked || undefined} aria-hidden>
-      <path d={d} markerEnd={marker} />
-      {edge.label === '' ? null : (
-        <text x={self ? half.x + 26 : half.x} y={half.y - 5}>
-          {edge.label}
-        </text>
-      )}
-    </g>
-  );
-}
-
-/** Where the line from the middle of a node to another leaves its box. */
-function border(at: Place, width: number, towards: Place): Place {
-  const [dx, dy] = [towards.x - at.x, towards.y - at.y];
-  if (dx === 0 && dy === 0) return at;
-  const share = Math.min(width / 2 / Math.abs(dx || 1e-9), nodeHeight / 2 / Math.abs(dy || 1e-9));
-  return { x: at.x + dx * share, y: at.y + dy * share };
-}
-
-function contents(
-  nodesGiven: Json | undefined,
-  edgesGiven: Json | undefined,
-  faults: string[],
-): { nodes: GraphNode[]; edges: GraphEdge[] } {
-  const list = (value: Json | undefined, name: string): Json[] => {
-    if (value === undefined || value === null) return [];
-    if (Array.isArray(value)) return value;
-    faults.push(`${name}: a list is needed`);
-    return [];
-  };
-  const toneOf = (value: Json | undefined): string => tones.find((tone) => tone === value) ?? 'default';
-  const nodes = new Map<string, GraphNode>();
-  for (const [at, entry] of list(nodesGiven, 'nodes').entries()) {
-    const record = isObject(entry) ? entry : { id: entry };
-    const id = record.id;
-    if (typeof id !== 'string' && typeof id !== 'number') {
-      faults.push(`nodes/${at}: an id is needed`);
-      continue;
-    }
-    const label = record.label === undefined || record.label === null ? String(id) : displayText(record.label);
-    nodes.set(String(id), {
-      id: String(id),
-      label,
-      tone: toneOf(record.tone),
-      width: Math.min(label.length, 28) * 7 + 24,
-    });
-  }
-  const edges = list(edgesGiven, 'edges').flatMap((entry, at): GraphEdge[] => {
-    const record = isObject(entry) ? entry : {};
-    const [from, to] = [displayText(record.from ?? null), displayText(record.to ?? null)];
-    if (!nodes.has(from) || !nodes.has(to)) {
-      faults.push(`edges/${at}: there is no node "${nodes.has(from) ? to : from}"`);
-      return [];
-    }
-    return [{ from, to, label: displayText(record.label ?? ''), tone: toneOf(record.tone) }];
-  });
-  if (nodes.size > maxDrawn) faults.push(`${nodes.size - maxDrawn} of ${nodes.size} nodes are not drawn`);
-  const drawn = [...nodes.values()].slice(0, maxDrawn);
-  const known = new Set(drawn.map((node) => node.id));
-  return { nodes: drawn, edges: edges.filter((edge) => known.has(edge.from) && known.has(edge.to)) };
-}
-
-function boundsOf(
-  nodes: readonly GraphNode[],
-  places: ReadonlyMap<string, Place>,
-): { x: number; y: number; width: number; height: number } {
-  let [left, top, right, bottom] = [0, 0, 0, 0];
-  for (const [at, node] of nodes.entries()) {
-    const place = places.get(node.id) ?? { x: 0, y: 0 };
-    const [l, t, r, b] = [
-      place.x - node.width / 2,
-      place.y - nodeHeight / 2,
-      place.x + node.width / 2,
-      place.y + nodeHeight / 2,
-    ];
-    [left, top, right, bottom] =
-      at === 0 ? [l, t, r, b] : [Math.min(left, l), Math.min(top, t), Math.max(right, r), Math.max(bottom, b)];
-  }
-  return { x: left, y: top, width: right - left, height: bottom - top };
-}
-
-function isOutside(place: Place, view: View, size: { width: number; height: number }): boolean {
-  return (
-    Math.abs(place.x - view.x) * view.scale > size.width / 2 - margin ||
-    Math.abs(place.y - view.y) * view.scale > size.height / 2 - margin
-  );
-}
-
-/** The nearest node in a direction: as near as possible, and not much aside. */
-function nearestIn(
-  nodes: readonly GraphNode[],
-  places: ReadonlyMap<string, Place>,
-  from: string,
-  way: Place,
-): string | undefined {
-  const start = places.get(from);
-  if (start === undefined) return undefined;
-  let best: { id: string; cost: number } | undefined;
-  for (const { id } of nodes) {
-    const place = places.get(id);
-    if (id === from || place === undefined) continue;
-    const along = (place.x - start.x) * way.x + (place.y - start.y) * way.y;
-    const aside = Math.abs((place.x - start.x) * way.y) + Math.abs((place.y - start.y) * way.x);
-    if (along <= 1) continue;
-    const cost = along + aside * 2;
-    if (best === undefined || cost < best.cost) best = { id, cost };
-  }
-  return best?.id;
-}
-
-function spokenNode(
-  node: GraphNode,
-  nodes: readonly GraphNode[],
-  edges: readonly GraphEdge[],
-  directed: boolean,
-): string {
-  const label = (id: string): string => nodes.find((each) => each.id === id)?.label ?? id;
-  const to = edges.filter((edge) => edge.from === node.id).map((edge) => label(edge.to));
-  const from = edges.filter((edge) => edge.to === node.id).map((edge) => label(edge.from));
-  const parts = directed
-    ? [to.length === 0 ? '' : `leads to ${to.join(', ')}`, from.length === 0 ? '' : `comes from ${from.join(', ')}`]
-    : [to.length + from.length === 0 ? '' : `joined with ${[...to, ...from].join(', ')}`];
-  return [node.label, ...parts.filter((each) => each !== '')].join('; ');
 }
