@@ -62,6 +62,16 @@ export function parseCapability(text: string): Capability {
   return { kind, deny, argument };
 }
 
+/** Whether a text is a capability. */
+export function isCapability(text: string): boolean {
+  try {
+    parseCapability(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The text of a capability, the inverse of `parseCapability`. */
 export function formatCapability(capability: Capability): string {
   const { kind, deny, argument } = capability;

@@ -2,7 +2,7 @@
  * Turns a document of an older spelling into one of today, in either style of nesting. What cannot be said today is kept
  * where a person sees it: in a card at the end of the app, and in the report. A document of today comes back unchanged.
  */
-import { capabilityKinds, parseCapability } from '@agentos/protocol/capability-grammar';
+import { capabilityKinds, isCapability } from '@agentos/protocol/capability-grammar';
 import { findComponent } from '../components.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { headerFrom } from '../stream/header.ts';
@@ -158,15 +158,6 @@ function upgradePermission(permission: Json, path: string, report: UpgradeReport
   if (today.length === 0) report.lose(path, `there is no permission "${permission}"`, permission);
   else report.change(path, `the permission "${permission}" is ${today.join(', ')} today`);
   return [...today];
-}
-
-function isCapability(text: string): boolean {
-  try {
-    parseCapability(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function upgradeServices(services: Json[], report: UpgradeReport): Json[] {

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { effectivePermissions } from '@agentos/blueprint';
 import type { Package } from '@agentos/protocol';
-import { parseCapability } from '@agentos/protocol/capability-grammar';
+import { isCapability } from '@agentos/protocol/capability-grammar';
 import { z } from 'zod';
 import type { Documents } from '../kernel/documents.ts';
 import { Problem } from '../problem.ts';
@@ -121,18 +121,9 @@ function limitedTo(pkg: Package, granted: readonly string[]): readonly string[] 
 
 /** Whether `wide` allows all that `narrow` allows; a text that is no capability is covered by nothing. */
 function covers(wide: string, narrow: string): boolean {
-  if (wide === narrow) return parses(wide);
-  if (wide.startsWith('!') || narrow.startsWith('!') || !parses(wide) || !parses(narrow)) return false;
+  if (wide === narrow) return isCapability(wide);
+  if (wide.startsWith('!') || narrow.startsWith('!') || !isCapability(wide) || !isCapability(narrow)) return false;
   return beyond([narrow], [wide]) === undefined;
-}
-
-function parses(text: string): boolean {
-  try {
-    parseCapability(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function withStandard(capabilities: readonly string[]): readonly string[] {

@@ -1,5 +1,5 @@
 /** Says in words which right a refused call wanted. */
-import { parseCapability } from '@agentos/protocol/capability-grammar';
+import { isCapability } from '@agentos/protocol/capability-grammar';
 import type { ToolFailure } from '@agentos/tools';
 import type { FrameCall } from '@os/sdk/port-protocol';
 
@@ -18,13 +18,4 @@ export async function missingCapability(call: FrameCall, failure: ToolFailure): 
   const tool = findTool(call.tool);
   const params = tool?.params.safeParse(call.params);
   return tool && params?.success ? tool.capabilities(params.data)[0] : undefined;
-}
-
-function isCapability(text: string): boolean {
-  try {
-    parseCapability(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
