@@ -12,6 +12,7 @@ import {
 } from '@agentos/protocol/kernel';
 import { tagSyscall } from '@agentos/protocol/syscalls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noFilter } from '../src/events/event-filter.ts';
 import { openArgs, writeArgs } from './cases/args.ts';
 import { type Actor, everything, type KernelFixture, startKernel } from './kernel-fixture.ts';
 
@@ -32,17 +33,6 @@ afterAll(async () => {
   await fixture[Symbol.asyncDispose]();
 });
 
-const none: EventFilter = {
-  categories: [],
-  leastSeverity: 0,
-  pids: [],
-  types: [],
-  traceId: '',
-  fromUs: 0,
-  toUs: 0,
-  text: '',
-  leastValue: 0,
-};
 interface Rest {
   key?: EventKey;
   limit?: number;
@@ -50,7 +40,7 @@ interface Rest {
   sequence?: number;
 }
 const ask = (question: EventQuestion, filter: Partial<EventFilter> = {}, rest: Rest = {}, token = observer.token) =>
-  fixture.client.queryEvents(token, { question, filter: { ...none, ...filter }, ...rest });
+  fixture.client.queryEvents(token, { question, filter: { ...noFilter, ...filter }, ...rest });
 
 const spanOf = (digit: string): string => digit.repeat(16);
 const traceOf = (digit: string): string => digit.repeat(32);
@@ -390,7 +380,7 @@ describe('events from above', () => {
 test('a stream takes a filter of its own, and readers with different filters do not disturb each other', async () => {
   const follow = async (filter: Partial<EventFilter>, enough: number): Promise<string[]> => {
     const found: string[] = [];
-    const request = { filter: { ...none, ...filter }, follow: true };
+    const request = { filter: { ...noFilter, ...filter }, follow: true };
     for await (const { events } of fixture.client.streamEvents(observer.token, request)) {
       found.push(...named(events));
       if (found.length >= enough) break;
@@ -414,7 +404,7 @@ test('a stream takes a filter of its own, and readers with different filters do 
     ['syscall.exit now'],
     ['app.failed notes'],
   ]);
-  const bad = fixture.client.streamEvents(observer.token, { filter: { ...none, traceId: 'no' } }).next();
+  const bad = fixture.client.streamEvents(observer.token, { filter: { ...noFilter, traceId: 'no' } }).next();
   await expect(bad).rejects.toMatchObject({ code: 'EINVAL' });
 });
 
@@ -438,7 +428,7 @@ test('an anomaly is found, asked for, and an event of its trace', async () => {
   expect(anomalies[0]?.mean).toBeGreaterThan(900);
   expect(anomalies[0]?.mean).toBeLessThan(1_100);
   expect(anomalies[0]?.sigmas).toBeGreaterThan(3);
-  const request = { fromSequence: 1, filter: { ...none, types: ['performance.anomaly'] } };
+  const request = { fromSequence: 1, filter: { ...noFilter, types: ['performance.anomaly'] } };
   for await (const { events } of fixture.client.streamEvents(observer.token, request)) {
     const told = events.find(({ traceId }) => traceId === traceOf('f'));
     if (told === undefined) continue;

@@ -3,20 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { EventKey, EventQuestion } from '@agentos/protocol/kernel';
 import { tagSyscall } from '@agentos/protocol/syscalls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noFilter } from '../src/events/event-filter.ts';
 import type { Process } from '../src/process/process.ts';
 import { type Actor, type KernelFixture, startKernel } from './kernel-fixture.ts';
-
-const anything = {
-  categories: [],
-  leastSeverity: 0 as const,
-  pids: [],
-  types: [],
-  traceId: '',
-  fromUs: 0,
-  toUs: 0,
-  text: '',
-  leastValue: 0,
-};
 
 let fixture: KernelFixture;
 let observer: Actor;
@@ -50,7 +39,7 @@ function figure(name: string): number {
 
 async function countOf(types: string[], fromUs: number): Promise<number> {
   const question = { question: EventQuestion.COUNTS, key: EventKey.TYPE };
-  const filter = { ...anything, types, fromUs, pids: [load.pid] };
+  const filter = { ...noFilter, types, fromUs, pids: [load.pid] };
   const { groups } = await fixture.client.queryEvents(observer.token, { ...question, filter });
   return groups.reduce((sum, { count }) => sum + count, 0);
 }
@@ -81,7 +70,7 @@ describe('under a load that is sampled', () => {
       await syscalls(50);
       await fixture.kernel.execute(load, { syscall: tagSyscall('now', {}) }, { deadlineMs: 0, traceparent });
     }
-    const filter = { ...anything, traceId: 'c'.repeat(32), types: ['syscall.exit'] };
+    const filter = { ...noFilter, traceId: 'c'.repeat(32), types: ['syscall.exit'] };
     const { events } = await fixture.client.queryEvents(observer.token, { question: EventQuestion.CHAIN, filter });
     expect(events).toHaveLength(50);
     expect(events.every(({ weight }) => weight === 1)).toBe(true);

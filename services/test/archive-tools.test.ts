@@ -1,7 +1,6 @@
 /** Archives through the route: what other programs packed, what they unpack, and archives that mean harm. */
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { crc32, deflateRawSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -31,12 +30,6 @@ let packer: string;
 let nobody: string;
 let folders = 0;
 
-const onDisk = (path: string): string => join(system.home, path);
-async function put(path: string, content: string | Uint8Array): Promise<string> {
-  await mkdir(dirname(onDisk(path)), { recursive: true });
-  await writeFile(onDisk(path), content);
-  return path;
-}
 const call = async (id: string, params: object, by?: string) =>
   (await system.tool(`filesystem.${id}`, params, by)).json;
 function fresh(): string {
@@ -44,7 +37,7 @@ function fresh(): string {
   return `/home/Work/out${folders}`;
 }
 const below = async (path: string): Promise<string[]> =>
-  (await readdir(onDisk(path), { recursive: true }).catch(() => [])).sort();
+  (await readdir(system.onDisk(path), { recursive: true }).catch(() => [])).sort();
 
 const file = (name: string, text: string | Uint8Array) => ({
   name,
@@ -67,12 +60,12 @@ beforeAll(async () => {
       ),
     },
   });
-  await put('/home/Work/in/a.txt', 'hello '.repeat(1_000));
-  await put('/home/Work/in/sub/ü.bin', Buffer.from([0, 255, 1]));
-  await put(`/home/Work/in/${longName}`, 'deep');
-  await mkdir(onDisk('/home/Work/in/empty'));
-  await symlink('/etc/passwd', onDisk('/home/Work/in/link'));
-  await put('/home/private.txt', 'private');
+  await system.put('/home/Work/in/a.txt', 'hello '.repeat(1_000));
+  await system.put('/home/Work/in/sub/ü.bin', Buffer.from([0, 255, 1]));
+  await system.put(`/home/Work/in/${longName}`, 'deep');
+  await mkdir(system.onDisk('/home/Work/in/empty'));
+  await symlink('/etc/passwd', system.onDisk('/home/Work/in/link'));
+  await system.put('/home/private.txt', 'private');
   packer = (await system.launch('packer')).id;
   nobody = (await system.launch('plain')).id;
 });
@@ -93,7 +86,7 @@ describe.each([
     const extracted = await call('extract_auto', { archive: output, destination }, packer);
     expect(extracted.data).toEqual({ path: destination, files: 3, bytes: 6_007, skipped: [] });
     expect(await below(destination)).toEqual((await below('/home/Work/in')).filter((name) => name !== 'link'));
-    expect([...(await readFile(onDisk(`${destination}/sub/ü.bin`)))]).toEqual([0, 255, 1]);
+    expect([...(await readFile(system.onDisk(`${destination}/sub/ü.bin`)))]).toEqual([0, 255, 1]);
     const { value } = (await call(`${form}.list`, { archive: output }, packer)).data;
     expect(value).toContainEqual(expect.objectContaining({ name: 'a.txt', type: 'file', size: 6_000 }));
     expect(value).toContainEqual(expect.objectContaining({ name: 'empty/', type: 'directory', size: 0 }));
@@ -102,11 +95,11 @@ describe.each([
   test('nothing is overwritten that was not meant to be', async () => {
     expect(await call(`${form}.create`, { source: '/home/Work/in', output }, packer)).toMatchObject({ code: 'EEXIST' });
     const destination = fresh();
-    await put(`${destination}/a.txt`, 'keep');
+    await system.put(`${destination}/a.txt`, 'keep');
     expect(await call(`${form}.extract`, { archive: output, destination }, packer)).toMatchObject({ code: 'EEXIST' });
-    expect(await readFile(onDisk(`${destination}/a.txt`), 'utf8')).toBe('keep');
+    expect(await readFile(system.onDisk(`${destination}/a.txt`), 'utf8')).toBe('keep');
     await call(`${form}.extract`, { archive: output, destination, overwrite: true }, packer);
-    expect(await readFile(onDisk(`${destination}/a.txt`), 'utf8')).toHaveLength(6_000);
+    expect(await readFile(system.onDisk(`${destination}/a.txt`), 'utf8')).toHaveLength(6_000);
   });
 
   test('rights count for what is packed and where it is unpacked', async () => {
@@ -124,12 +117,12 @@ describe.each([
 
 describe('archives of other programs', () => {
   test('a ZIP of Info-ZIP is read; its link is skipped and named', async () => {
-    const archive = await put('/home/Work/info.zip', Buffer.from(byInfoZip, 'base64'));
+    const archive = await system.put('/home/Work/info.zip', Buffer.from(byInfoZip, 'base64'));
     const destination = fresh();
     const { data } = await call('zip.extract', { archive, destination }, packer);
     expect(data).toEqual({ path: destination, files: 2, bytes: 38, skipped: ['link'] });
-    expect(await readFile(onDisk(`${destination}/sub/ü.txt`), 'utf8')).toBe('Grüezi\n');
-    expect(await readFile(onDisk(`${destination}/a.txt`), 'utf8')).toBe(`${'hello '.repeat(5).trim()}\n`);
+    expect(await readFile(system.onDisk(`${destination}/sub/ü.txt`), 'utf8')).toBe('Grüezi\n');
+    expect(await readFile(system.onDisk(`${destination}/a.txt`), 'utf8')).toBe(`${'hello '.repeat(5).trim()}\n`);
     const listed = (await call('zip.list', { archive }, packer)).data.value;
     expect(listed.map((each: { name: string; type: string }) => [each.name, each.type])).toEqual([
       ['link', 'symlink'],
@@ -141,11 +134,18 @@ describe('archives of other programs', () => {
 
   test('tar of the host reads ours, and we read its', async () => {
     await call('tar.create', { source: '/home/Work/in', output: '/home/Work/ours.tar' }, packer);
-    const { stdout } = await run('tar', ['-tf', onDisk('/home/Work/ours.tar')]);
+    const { stdout } = await run('tar', ['-tf', system.onDisk('/home/Work/ours.tar')]);
     expect(stdout).toContain(longName);
     for (const format of process.platform === 'linux' ? ['gnu', 'pax', 'ustar'] : ['pax', 'ustar']) {
       const archive = `/home/Work/theirs-${format}.tgz`;
-      await run('tar', [`--format=${format}`, '-czf', onDisk(archive), '-C', onDisk('/home/Work/in'), '.']);
+      await run('tar', [
+        `--format=${format}`,
+        '-czf',
+        system.onDisk(archive),
+        '-C',
+        system.onDisk('/home/Work/in'),
+        '.',
+      ]);
       const destination = fresh();
       const { data } = await call('tar.extract', { archive, destination }, packer);
       expect(data).toMatchObject({ files: 3, bytes: 6_007, skipped: ['./link'] });
@@ -154,7 +154,10 @@ describe('archives of other programs', () => {
   });
 
   test('files are added, in place of those with the same names', async () => {
-    const archive = await put('/home/Work/add.zip', await writeZip([file('a.txt', 'old'), file('b.txt', 'stays')]));
+    const archive = await system.put(
+      '/home/Work/add.zip',
+      await writeZip([file('a.txt', 'old'), file('b.txt', 'stays')]),
+    );
     const files = ['/home/Work/in/a.txt'];
     expect((await call('zip.add', { archive, files }, packer)).data).toMatchObject({ files: 1, bytes: 6_000 });
     const { value } = (await call('zip.list', { archive }, packer)).data;
@@ -164,7 +167,7 @@ describe('archives of other programs', () => {
     ]);
     const destination = fresh();
     await call('zip.extract', { archive, destination }, packer);
-    expect(await readFile(onDisk(`${destination}/b.txt`), 'utf8')).toBe('stays');
+    expect(await readFile(system.onDisk(`${destination}/b.txt`), 'utf8')).toBe('stays');
     expect(await call('zip.add', { archive, files: ['/home/private.txt'] }, packer)).toMatchObject({ code: 'EACCES' });
   });
 });
@@ -188,7 +191,7 @@ describe('archives that mean harm', () => {
       ['tar.extract', tar],
       ['extract_auto', gzipSync(tar)],
     ] as const) {
-      const archive = await put('/home/Work/evil', bytes);
+      const archive = await system.put('/home/Work/evil', bytes);
       const destination = fresh();
       expect(await call(id, { archive, destination })).toMatchObject({ success: false, code: 'EINVAL' });
       expect(await below(destination)).toEqual([]);
@@ -212,11 +215,11 @@ describe('archives that mean harm', () => {
       .reduce((total, byte) => total + byte, 0);
     tar.write(`${again.toString(8).padStart(6, '0')}\0 `, 148);
     const linked = Buffer.concat([tar.subarray(0, 512), tar.subarray(1024)]);
-    const archive = await put('/home/Work/link.tar', linked);
+    const archive = await system.put('/home/Work/link.tar', linked);
     const destination = fresh();
     expect((await call('tar.extract', { archive, destination })).data).toMatchObject({ files: 1, skipped: ['way'] });
-    expect(await readFile(onDisk('/home/private.txt'), 'utf8')).toBe('private');
-    expect(await readFile(onDisk(`${destination}/way/private.txt`), 'utf8')).toBe('evil');
+    expect(await readFile(system.onDisk('/home/private.txt'), 'utf8')).toBe('private');
+    expect(await readFile(system.onDisk(`${destination}/way/private.txt`), 'utf8')).toBe('evil');
   });
 
   test('what would become too large is refused before anything is written', async () => {
@@ -224,7 +227,7 @@ describe('archives that mean harm', () => {
     expect(zeros.length).toBeLessThan(50_000);
     const gzip = gzipSync(writeTar([file('zeros', new Uint8Array(20 * 1024 * 1024))]));
     for (const bytes of [zeros, gzip, gzipSync(gzipSync(Buffer.alloc(1024)))]) {
-      const archive = await put('/home/Work/bomb', bytes);
+      const archive = await system.put('/home/Work/bomb', bytes);
       const destination = fresh();
       const { code } = await call('extract_auto', { archive, destination });
       expect(['E2BIG', 'EBADMSG']).toContain(code);
@@ -250,7 +253,7 @@ describe('archives that mean harm', () => {
         },
       ],
     );
-    const archive = await put('/home/Work/liar.zip', bytes);
+    const archive = await system.put('/home/Work/liar.zip', bytes);
     expect(await call('zip.extract', { archive, destination: fresh() })).toMatchObject({ code: 'E2BIG' });
   });
 
@@ -275,7 +278,7 @@ describe('archives that mean harm', () => {
       [Buffer.from('no archive at all'), ['EBADMSG']],
       [Buffer.alloc(0), ['EBADMSG']],
     ] as const) {
-      const archive = await put('/home/Work/odd', bytes);
+      const archive = await system.put('/home/Work/odd', bytes);
       const destination = fresh();
       expect(codes).toContain((await call('extract_auto', { archive, destination })).code);
     }
@@ -286,7 +289,7 @@ describe('archives that mean harm', () => {
     for (let index = 0; index < good.length; index += 7) {
       const bytes = Buffer.from(good);
       bytes[index] = 0xff;
-      const answer = await system.tool(`filesystem.${id}`, { archive: await put('/home/Work/fuzz', bytes) });
+      const answer = await system.tool(`filesystem.${id}`, { archive: await system.put('/home/Work/fuzz', bytes) });
       expect(answer.status).not.toBe(500);
     }
   });

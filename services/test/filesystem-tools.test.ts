@@ -1,6 +1,5 @@
 /** `filesystem.*` beyond single files, through the route: as the owner, and as apps with and without rights. */
-import { mkdir, readFile, readlink, utimes, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, readlink, utimes } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { blueprint } from '../src/testing/test-apps.ts';
 import { TestSystem } from '../src/testing/test-system.ts';
@@ -9,12 +8,6 @@ let system: TestSystem;
 let editor: string;
 let nobody: string;
 
-const onDisk = (path: string): string => join(system.home, path);
-async function put(path: string, content: string | Uint8Array): Promise<string> {
-  await mkdir(dirname(onDisk(path)), { recursive: true });
-  await writeFile(onDisk(path), content);
-  return path;
-}
 const call = async (id: string, params: object, by?: string) =>
   (await system.tool(`filesystem.${id}`, params, by)).json;
 const names = (answer: { data: { value: { path: string }[] } }): string[] =>
@@ -36,8 +29,8 @@ beforeAll(async () => {
       ),
     },
   });
-  await put('/home/Work/a.txt', 'one\r\ntwo\nthree\n');
-  await put('/home/private/secret.json', '{"password": 1}');
+  await system.put('/home/Work/a.txt', 'one\r\ntwo\nthree\n');
+  await system.put('/home/private/secret.json', '{"password": 1}');
   editor = (await system.launch('editor')).id;
   nobody = (await system.launch('plain')).id;
 });
@@ -52,28 +45,28 @@ describe('files', () => {
     expect((await call('rename', { path: '/home/Work/new.txt', new_name: 'old.txt' }, editor)).data).toEqual({
       path: '/home/Work/old.txt',
     });
-    expect(await readFile(onDisk('/home/Work/old.txt'), 'utf8')).toBe('Äpfel!');
+    expect(await readFile(system.onDisk('/home/Work/old.txt'), 'utf8')).toBe('Äpfel!');
     await call('symlink', { target: '/home/Work/old.txt', link: '/home/Work/link' }, editor);
     expect((await call('readlink', { path: '/home/Work/link' }, editor)).data.value).toBe('/home/Work/old.txt');
     await call('hardlink', { target: '/home/Work/old.txt', link: '/home/Work/second.txt' }, editor);
     await call('append', { path: '/home/Work/second.txt', data: '?' }, editor);
-    expect(await readFile(onDisk('/home/Work/old.txt'), 'utf8')).toBe('Äpfel!?');
+    expect(await readFile(system.onDisk('/home/Work/old.txt'), 'utf8')).toBe('Äpfel!?');
   });
 
   test('a rename stays in its folder and takes no name that is there', async () => {
     for (const new_name of ['../x', 'a/b', '..', '.', '', 'a\0']) {
       expect(await call('rename', { path: '/home/Work/a.txt', new_name }, editor)).toMatchObject({ code: 'EINVAL' });
     }
-    await put('/home/Work/taken.txt', 'keep');
+    await system.put('/home/Work/taken.txt', 'keep');
     const onto = { path: '/home/Work/a.txt', new_name: 'taken.txt' };
     expect(await call('rename', onto, editor)).toMatchObject({ code: 'EEXIST' });
-    expect(await readFile(onDisk('/home/Work/taken.txt'), 'utf8')).toBe('keep');
+    expect(await readFile(system.onDisk('/home/Work/taken.txt'), 'utf8')).toBe('keep');
   });
 
   test('a link gives no rights to what it leads to', async () => {
     const link = '/home/Work/escape';
     expect((await call('symlink', { target: '/home/private/secret.json', link }, editor)).success).toBe(true);
-    expect(await readlink(onDisk(link))).toBeTruthy();
+    expect(await readlink(system.onDisk(link))).toBeTruthy();
     expect(await call('read_json', { path: link }, editor)).toMatchObject({ code: 'EACCES' });
     expect(await call('write_json', { path: link, data: {} }, editor)).toMatchObject({ code: 'EACCES' });
   });
@@ -83,9 +76,9 @@ describe('files', () => {
     expect((await call('read_lines', { path }, editor)).data).toEqual({ value: ['one', 'two', 'three'], total: 3 });
     expect((await call('read_lines', { path, from: 2, limit: 1 }, editor)).data).toEqual({ value: ['two'], total: 3 });
     await call('write_lines', { path: '/home/Work/lines.txt', lines: ['x', '', 'y'] }, editor);
-    expect(await readFile(onDisk('/home/Work/lines.txt'), 'utf8')).toBe('x\n\ny\n');
+    expect(await readFile(system.onDisk('/home/Work/lines.txt'), 'utf8')).toBe('x\n\ny\n');
     expect(await call('write_lines', { path, lines: ['a\nb'] }, editor)).toMatchObject({ code: 'EINVAL' });
-    await put('/home/Work/empty.txt', '');
+    await system.put('/home/Work/empty.txt', '');
     expect((await call('read_lines', { path: '/home/Work/empty.txt' }, editor)).data.total).toBe(0);
   });
 
@@ -125,7 +118,7 @@ describe('files', () => {
     ] as const) {
       expect([id, (await call(id, params, nobody)).code]).toEqual([id, 'EACCES']);
     }
-    expect(await readFile(onDisk(path), 'utf8')).toBe('one\r\ntwo\nthree\n');
+    expect(await readFile(system.onDisk(path), 'utf8')).toBe('one\r\ntwo\nthree\n');
   });
 });
 
@@ -143,7 +136,7 @@ describe('structured text', () => {
   });
 
   test('YAML and TOML as people write them', async () => {
-    const yaml = await put(
+    const yaml = await system.put(
       '/home/Work/a.yaml',
       '# why\nbase: &base {size: 1}\nbig: *base\nwhen: 2026-11-22\ntext: |\n  a\n  b\nno: no\n',
     );
@@ -154,7 +147,7 @@ describe('structured text', () => {
       text: 'a\nb\n',
       no: 'no',
     });
-    const toml = await put('/home/Work/a.toml', 'at = 1979-05-27T07:32:00Z\n[[books]]\ntitle = "Dune"\n');
+    const toml = await system.put('/home/Work/a.toml', 'at = 1979-05-27T07:32:00Z\n[[books]]\ntitle = "Dune"\n');
     expect((await call('toml.read', { path: toml }, editor)).data.value).toEqual({
       at: '1979-05-27T07:32:00.000Z',
       books: [{ title: 'Dune' }],
@@ -162,7 +155,7 @@ describe('structured text', () => {
   });
 
   test('tables are read as records and written for people', async () => {
-    const path = await put('/home/Work/a.csv', 'city,people\r\nOslo,700000\r\n"Bern, CH",134000\r\n');
+    const path = await system.put('/home/Work/a.csv', 'city,people\r\nOslo,700000\r\n"Bern, CH",134000\r\n');
     const rows = [
       { city: 'Oslo', people: 700_000 },
       { city: 'Bern, CH', people: 134_000 },
@@ -171,20 +164,20 @@ describe('structured text', () => {
     expect((await call('csv.read', { path, has_header: false }, editor)).data.columns).toEqual(['column1', 'column2']);
     const copied = await call('csv.to_json', { input: path, output: '/home/Work/a.json' }, editor);
     expect(copied.data).toEqual({ value: 2 });
-    expect(JSON.parse(await readFile(onDisk('/home/Work/a.json'), 'utf8'))).toEqual(rows);
+    expect(JSON.parse(await readFile(system.onDisk('/home/Work/a.json'), 'utf8'))).toEqual(rows);
     await call('csv.write', { path: '/home/Work/b.csv', data: [{ a: '=1+1', b: 'x,y' }], headers: ['b', 'a'] }, editor);
-    expect(await readFile(onDisk('/home/Work/b.csv'), 'utf8')).toBe(`b,a\r\n"x,y","'=1+1"\r\n`);
+    expect(await readFile(system.onDisk('/home/Work/b.csv'), 'utf8')).toBe(`b,a\r\n"x,y","'=1+1"\r\n`);
   });
 
   test('JSON files are merged field by field', async () => {
     const files = [
-      await put('/home/Work/1.json', '{"a": {"x": 1, "y": [1]}, "b": 1}'),
-      await put('/home/Work/2.json', '{"a": {"y": [2]}, "c": null}'),
+      await system.put('/home/Work/1.json', '{"a": {"x": 1, "y": [1]}, "b": 1}'),
+      await system.put('/home/Work/2.json', '{"a": {"y": [2]}, "c": null}'),
     ];
     const merged = { a: { x: 1, y: [2] }, b: 1, c: null };
     expect((await call('merge_json', { files }, editor)).data).toEqual({ value: merged });
     await call('json.merge', { files, output: '/home/Work/3.json' }, editor);
-    expect(JSON.parse(await readFile(onDisk('/home/Work/3.json'), 'utf8'))).toEqual(merged);
+    expect(JSON.parse(await readFile(system.onDisk('/home/Work/3.json'), 'utf8'))).toEqual(merged);
     expect(await call('json.merge', { files: [files[0], '/home/private/secret.json'] }, editor)).toMatchObject({
       code: 'EACCES',
     });
@@ -205,7 +198,7 @@ describe('structured text', () => {
     ['csv.read', 'a,a\n1,2'],
     ['csv.read', 'a\n"open'],
   ])('%s of %j is an error that names what is wrong', async (id, content) => {
-    const path = await put('/home/Work/wrong', content);
+    const path = await system.put('/home/Work/wrong', content);
     const answer = await call(id, { path }, editor);
     expect(answer).toMatchObject({ success: false, code: 'EINVAL' });
     expect(answer.error.length).toBeGreaterThan(10);
@@ -255,14 +248,17 @@ describe('hostile files', () => {
     ['csv.read', 'many rows', 'a\n'.repeat(200_000), ['E2BIG']],
     ['csv.read', 'many bytes', 'a,b\n'.repeat(1_200_000), ['EFBIG']],
   ])('%s refuses %s', async (id, _what, content, codes) => {
-    const path = await put('/home/Work/hostile', content);
+    const path = await system.put('/home/Work/hostile', content);
     expect(codes).toContain((await call(id, { path }, editor)).code);
     expect(Object.hasOwn(Object.prototype, 'admin')).toBe(false);
     expect((await call('size', { path }, editor)).data.value).toBe(content.length);
   });
 
   test('merging does not reach what is behind all records', async () => {
-    const files = [await put('/home/Work/1.json', '{}'), await put('/home/Work/2.json', '{"__proto__": {"admin": 1}}')];
+    const files = [
+      await system.put('/home/Work/1.json', '{}'),
+      await system.put('/home/Work/2.json', '{"__proto__": {"admin": 1}}'),
+    ];
     expect(await call('json.merge', { files }, editor)).toMatchObject({ code: 'EINVAL' });
     expect(Reflect.get({}, 'admin')).toBeUndefined();
   });
@@ -270,12 +266,12 @@ describe('hostile files', () => {
 
 describe('what is known of files', () => {
   beforeAll(async () => {
-    await put('/home/Tree/a.md', '# A');
-    await put('/home/Tree/2026/b.CSV', 'x'.repeat(2_000));
-    await put('/home/Tree/2026/deep/c.json', '{}');
-    await put('/home/Tree/2026/deep/old.md', 'old');
+    await system.put('/home/Tree/a.md', '# A');
+    await system.put('/home/Tree/2026/b.CSV', 'x'.repeat(2_000));
+    await system.put('/home/Tree/2026/deep/c.json', '{}');
+    await system.put('/home/Tree/2026/deep/old.md', 'old');
     await utimes(
-      onDisk('/home/Tree/2026/deep/old.md'),
+      system.onDisk('/home/Tree/2026/deep/old.md'),
       new Date('2020-05-01T00:00:00Z'),
       new Date('2020-05-01T00:00:00Z'),
     );
@@ -300,16 +296,18 @@ describe('what is known of files', () => {
   });
 
   test('kinds come from what is in a file before its name', async () => {
-    const png = await put('/home/Work/lies.txt', Buffer.from('89504e470d0a1a0a00', 'hex'));
+    const png = await system.put('/home/Work/lies.txt', Buffer.from('89504e470d0a1a0a00', 'hex'));
     const kind = async (file: string) => (await call('mime_type', { path: file })).data.value;
     expect(await kind(png)).toBe('image/png');
     expect(await kind('/home/Tree/a.md')).toBe('text/markdown');
-    expect(await kind(await put('/home/Work/noname', 'plain'))).toBe('text/plain');
-    expect(await kind(await put('/home/Work/noname', Buffer.from([0xff, 0, 1])))).toBe('application/octet-stream');
+    expect(await kind(await system.put('/home/Work/noname', 'plain'))).toBe('text/plain');
+    expect(await kind(await system.put('/home/Work/noname', Buffer.from([0xff, 0, 1])))).toBe(
+      'application/octet-stream',
+    );
     expect((await call('is_text', { path: png })).data.value).toBe(false);
     expect((await call('is_binary', { path: png })).data.value).toBe(true);
     // The 8,192nd byte is in the middle of a character.
-    const cut = await put('/home/Work/cut.txt', `a${'ü'.repeat(6_000)}`);
+    const cut = await system.put('/home/Work/cut.txt', `a${'ü'.repeat(6_000)}`);
     expect((await call('is_text', { path: cut })).data.value).toBe(true);
   });
 
@@ -367,7 +365,7 @@ describe('what is known of files', () => {
     expect(await call('glob', { path, pattern: '{a,b}'.repeat(7) })).toMatchObject({ code: 'EINVAL' });
     expect(await call('filter_by_date', { path, after: 'yesterday' })).toMatchObject({ code: 'EINVAL' });
     expect(await call('filter_by_date', { path, after: '2026-99-99' })).toMatchObject({ code: 'EINVAL' });
-    await put(`/home/Tree2/${'a'.repeat(250)}`, '');
+    await system.put(`/home/Tree2/${'a'.repeat(250)}`, '');
     const hostile = { path: '/home/Tree2', pattern: `${'*a'.repeat(200)}b` };
     expect((await call('find', hostile)).data.value).toEqual([]);
     expect((await call('glob', { path: '/home/Tree2', pattern: `${'**/'.repeat(160)}b` })).data.value).toEqual([]);
@@ -380,7 +378,7 @@ describe('what is known of files', () => {
   });
 
   test('what an app may not list is left out', async () => {
-    await put('/home/Work/.apps-like/x.txt', 'x');
+    await system.put('/home/Work/.apps-like/x.txt', 'x');
     const seen = await call('dir.walk', { path: '/home/Work', limit: 10_000 }, editor);
     expect(names(seen)).toContain('/home/Work/.apps-like/x.txt');
     expect(await call('dir.walk', { path: '/home' }, editor)).toMatchObject({ code: 'EACCES' });

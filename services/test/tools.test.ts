@@ -1,7 +1,6 @@
 /** Tools through the route: as the owner and as apps with and without rights. */
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TestSystem } from '../src/testing/test-system.ts';
 
@@ -20,7 +19,6 @@ async function systemProcesses(): Promise<{ pid: number; namespaces: string[] }>
   );
   return { pid: own[0].pid, namespaces: own.map((each: { app_id: string }) => each.app_id) };
 }
-const onDisk = (path: string): string => join(system.home, path);
 
 describe('calls', () => {
   test('an unknown tool is a visible error', async () => {
@@ -131,12 +129,12 @@ describe('files', () => {
     const path = '/home/Documents/New/a.txt';
     expect((await system.tool('filesystem.write', { path, content: 'one ' })).json.data).toEqual({ path, size: 4 });
     await system.tool('filesystem.write', { path, content: 'zwölf', append: true });
-    expect(await readFile(onDisk(path), 'utf8')).toBe('one zwölf');
+    expect(await readFile(system.onDisk(path), 'utf8')).toBe('one zwölf');
     const { json } = await system.tool('filesystem.list', { path: '/home/Documents/New' });
     expect(json.data.entries).toMatchObject([{ name: 'a.txt', path, type: 'file', size: 10 }]);
     await system.tool('filesystem.move', { source: path, destination: '/home/Documents/b.txt' });
     await system.tool('filesystem.copy', { source: '/home/Documents/b.txt', destination: '/home/Documents/c.txt' });
-    expect(await readdir(onDisk('home/Documents'))).toEqual(expect.arrayContaining(['New', 'b.txt', 'c.txt']));
+    expect(await readdir(system.onDisk('home/Documents'))).toEqual(expect.arrayContaining(['New', 'b.txt', 'c.txt']));
     const read = await system.tool('filesystem.read', { path: '/home/Documents/c.txt' });
     expect(read.json.data).toEqual({ content: 'one zwölf', size: 10 });
     expect((await system.tool('filesystem.delete', { path: '/home/Documents/c.txt' })).json.data).toEqual({
@@ -149,7 +147,7 @@ describe('files', () => {
 
   test('bytes that are no text are told, and given as base64', async () => {
     const bytes = Buffer.from([0xff, 0xfe, 0x00, 0x41]);
-    await writeFile(onDisk('home/raw.bin'), bytes);
+    await writeFile(system.onDisk('home/raw.bin'), bytes);
     expect((await system.tool('filesystem.read', { path: '/home/raw.bin' })).json.code).toBe('EILSEQ');
     const read = await system.tool('filesystem.read', { path: '/home/raw.bin', encoding: 'base64' });
     expect(read.json.data.content).toBe(bytes.toString('base64'));
@@ -158,7 +156,7 @@ describe('files', () => {
   });
 
   test('a file longer than a read can give is refused, not cut', async () => {
-    await writeFile(onDisk('home/long.txt'), 'x'.repeat(1_500_000));
+    await writeFile(system.onDisk('home/long.txt'), 'x'.repeat(1_500_000));
     expect((await system.tool('filesystem.read', { path: '/home/long.txt' })).json.code).toBe('EFBIG');
   });
 
@@ -182,9 +180,9 @@ describe('files', () => {
   });
 
   test('an app without the right gets a visible EACCES that names it', async () => {
-    await mkdir(onDisk('home/Documents'), { recursive: true });
-    await writeFile(onDisk('home/Documents/d.txt'), 'd');
-    await writeFile(onDisk('home/private.txt'), 'p');
+    await mkdir(system.onDisk('home/Documents'), { recursive: true });
+    await writeFile(system.onDisk('home/Documents/d.txt'), 'd');
+    await writeFile(system.onDisk('home/private.txt'), 'p');
     const plain = await system.launch('plain');
     const reader = await system.launch('reader');
     const read = (path: string, app: string) => system.tool('filesystem.read', { path }, app);
@@ -195,13 +193,13 @@ describe('files', () => {
     expect((await read('/home/private.txt', reader.id)).json.code).toBe('EACCES');
     const write = { path: '/home/Documents/d.txt', content: 'changed' };
     expect((await system.tool('filesystem.write', write, reader.id)).json.code).toBe('EACCES');
-    expect(await readFile(onDisk('home/Documents/d.txt'), 'utf8')).toBe('d');
+    expect(await readFile(system.onDisk('home/Documents/d.txt'), 'utf8')).toBe('d');
   });
 
   test("an app of the owner's folder has nothing beyond its own folder, whatever it asks for", async () => {
     const mine = await system.launch('mine');
     expect(mine.permissions).toEqual(['STANDARD']);
-    await writeFile(onDisk('home/private.txt'), 'p');
+    await writeFile(system.onDisk('home/private.txt'), 'p');
     expect((await system.tool('filesystem.read', { path: '/home/private.txt' }, mine.id)).json.code).toBe('EACCES');
     expect((await system.tool('app.launch', { package_id: 'plain' }, mine.id)).json.code).toBe('EACCES');
     const own = { path: '/home/.apps/mine/notes.txt', content: 'own' };
@@ -251,14 +249,14 @@ describe('whole files', () => {
     const bytes = randomBytes(5 * 1024 * 1024 + 17);
     const up = await system.request('PUT', at('/home/Documents/big ü.bin'), bytes);
     expect(up.json).toEqual({ success: true, path: '/home/Documents/big ü.bin', size: bytes.length });
-    expect((await readFile(onDisk('home/Documents/big ü.bin'))).equals(bytes)).toBe(true);
+    expect((await readFile(system.onDisk('home/Documents/big ü.bin'))).equals(bytes)).toBe(true);
     const down = await system.request('GET', at('/home/Documents/big ü.bin'));
     expect(down.bytes.equals(bytes)).toBe(true);
     expect(down.headers['content-disposition']).toContain("filename*=UTF-8''big%20%C3%BC.bin");
     expect(down.headers['content-type']).toBe('application/octet-stream');
     expect(down.headers['x-content-type-options']).toBe('nosniff');
     expect(down.headers['content-security-policy']).toContain('sandbox');
-    expect((await readdir(onDisk('home/Documents'))).filter((name) => name.startsWith('.upload-'))).toEqual([]);
+    expect((await readdir(system.onDisk('home/Documents'))).filter((name) => name.startsWith('.upload-'))).toEqual([]);
   });
 
   test('an empty file, and a name that tries to break out of its header', async () => {
@@ -272,21 +270,21 @@ describe('whole files', () => {
   test('what is too long leaves nothing behind', async () => {
     const said = await system.request('PUT', at('/home/Documents/huge.bin'), Buffer.alloc(9 * 1024 * 1024));
     expect([said.status, said.json.code]).toEqual([413, 'EFBIG']);
-    const names = await readdir(onDisk('home/Documents'));
+    const names = await readdir(system.onDisk('home/Documents'));
     expect(names.filter((name) => name.startsWith('huge') || name.startsWith('.upload'))).toEqual([]);
   });
 
   test('without leave to overwrite, what is there stays', async () => {
-    await writeFile(onDisk('home/keep.txt'), 'keep');
+    await writeFile(system.onDisk('home/keep.txt'), 'keep');
     const refused = await system.request('PUT', at('/home/keep.txt', '&overwrite=0'), Buffer.from('new'));
     expect([refused.status, refused.json.code]).toEqual([409, 'EEXIST']);
-    expect(await readFile(onDisk('home/keep.txt'), 'utf8')).toBe('keep');
+    expect(await readFile(system.onDisk('home/keep.txt'), 'utf8')).toBe('keep');
   });
 
   test('an app moves files only where it may', async () => {
     const reader = await system.launch('reader');
-    await writeFile(onDisk('home/Documents/r.txt'), 'r');
-    await writeFile(onDisk('home/private.txt'), 'p');
+    await writeFile(system.onDisk('home/Documents/r.txt'), 'r');
+    await writeFile(system.onDisk('home/private.txt'), 'p');
     const as = `&app_id=${reader.id}`;
     expect((await system.request('GET', at('/home/Documents/r.txt', as))).text).toBe('r');
     const refused = await system.request('GET', at('/home/private.txt', as));

@@ -145,6 +145,18 @@ export class TestSystem {
     return this.request('POST', '/services/execute', { tool_id, params, ...(app_id === undefined ? {} : { app_id }) });
   }
 
+  /** Where on this machine a path of the system is. */
+  onDisk(path: string): string {
+    return join(this.home, path);
+  }
+
+  /** Writes a file past the system, with the folders around it. Gives its path in the system. */
+  async put(path: string, content: string | Uint8Array): Promise<string> {
+    await mkdir(dirname(this.onDisk(path)), { recursive: true });
+    await writeFile(this.onDisk(path), content);
+    return path;
+  }
+
   /** Launches a package; gives the app. */
   async launch(id: string, body: unknown = {}): Promise<LaunchedApp> {
     const answer = await this.request('POST', `/registry/apps/${id}/launch`, body);
