@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Blueprint } from './document.ts';
-import { prune, strictSchema } from './schema/strict-schema.ts';
-import { fromStrict, toStrict } from './strict.ts';
-import { arbitraryBlueprint } from './testing-arbitraries.ts';
-import { parseBlueprint, validateBlueprint } from './validate.ts';
+import type { Blueprint } from '../document.ts';
+import { prune, strictSchema } from '../schema/strict-schema.ts';
+import { arbitraryBlueprint } from '../testing-arbitraries.ts';
+import { parseBlueprint, validateBlueprint } from '../validate.ts';
+import { fromStrict } from './from-strict.ts';
+import { toStrict } from './to-strict.ts';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 const apps = globSync('apps/blueprint/**/*.bp', { cwd: root }).map((file) => {
   const parsed = parseBlueprint(readFileSync(join(root, file), 'utf8'));
   if (!parsed.ok) throw new Error(`${file} is not valid`);
