@@ -20,8 +20,6 @@ import {
 } from '../index.ts';
 import { attempt, evaluateDeep } from './evaluate.ts';
 
-export type { Entry } from './entries.ts';
-
 /** A component in one scope. */
 export interface Instance {
   readonly component: Component;

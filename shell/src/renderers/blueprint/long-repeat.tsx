@@ -1,5 +1,5 @@
 /** A repeat of more entries than are drawn at once. What draws only those in sight is loaded with the first such repeat. */
-import type { Entry } from '@agentos/blueprint/runtime/resolve';
+import type { Entry } from '@agentos/blueprint/runtime/entries';
 import { type CSSProperties, lazy, type ReactNode, type RefCallback, Suspense } from 'react';
 
 /** Repeats up to this many entries are drawn as they are. */

@@ -1,7 +1,7 @@
 /** Draws one component: as often as it repeats, while its condition holds, with what went wrong beside it. */
 import type { Component, Frame, Json } from '@agentos/blueprint';
 import { isComponentType } from '@agentos/blueprint';
-import type { Entry } from '@agentos/blueprint/runtime/resolve';
+import type { Entry } from '@agentos/blueprint/runtime/entries';
 import type { Drawing } from '@agentos/blueprint/runtime/view';
 import { memo, type ReactNode, useCallback, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import { type EntryPlace, fewEntries, LongRepeat } from './long-repeat.tsx';

@@ -1,7 +1,7 @@
 /** Parts that load with the first document that shows one, so that they weigh on no other. */
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { Fault } from './node.tsx';
-import { numberOf, outer, type Part, type PartProps } from './part.ts';
+import { numberOf, outer, type Part, type PartProps, useSurface } from './part.ts';
 
 /** A part from a module of its own; until it is there, `height` pixels (or the property `height`) are kept for it. */
 export function onDemand(load: () => Promise<{ default: Part }>, height: number): Part {
@@ -16,9 +16,17 @@ export function onDemand(load: () => Promise<{ default: Part }>, height: number)
   return function OnDemand(part: PartProps): ReactNode {
     const kept = numberOf(part.props, 'height') ?? height;
     return (
-      <Suspense fallback={<div {...outer(part, 'bp-waiting')} aria-busy style={{ minBlockSize: kept }} />}>
+      <Suspense fallback={<Waiting part={part} height={kept} />}>
         <Loaded {...part} />
       </Suspense>
     );
   };
+}
+
+/** The place of a part that is being loaded; commands to it wait. */
+function Waiting({ part, height }: { part: PartProps; height: number }): ReactNode {
+  const { session } = useSurface();
+  const { id } = part.component;
+  useEffect(() => (id === undefined ? undefined : session.components.expect(id)), [session, id]);
+  return <div {...outer(part, 'bp-waiting')} aria-busy style={{ minBlockSize: height }} />;
 }
