@@ -4,9 +4,9 @@ import { isComponentType } from '@agentos/blueprint';
 import type { Entry } from '@agentos/blueprint/runtime/entries';
 import type { Drawing } from '@agentos/blueprint/runtime/view';
 import { memo, type ReactNode, useCallback, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
-import { type EntryPlace, fewEntries, LongRepeat } from './long-repeat.tsx';
 import { flagOf, type Surface, useSurface } from './part.ts';
 import { parts } from './parts.ts';
+import { type EntryPlace, fewEntries, Windowed } from './windowed.tsx';
 
 interface NodeProps {
   readonly component: Component;
@@ -84,7 +84,7 @@ function Repeated({
       {fault === undefined ? null : <Fault texts={[fault]} of={component} />}
       {instead === null || wrap === undefined ? instead : wrap(instead, 'empty', undefined)}
       {long ? (
-        <LongRepeat entries={entries} itemHeight={itemHeight} draw={draw} />
+        <Windowed entries={entries} itemHeight={itemHeight} draw={draw} />
       ) : (
         entries.map((entry, index) => draw(entry, { index, of: entries.length }))
       )}

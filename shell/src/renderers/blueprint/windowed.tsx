@@ -2,12 +2,34 @@
  * The entries of a long repeat: drawn are those in sight and some around, and the one that has the focus. Space for the
  * others is kept as margins, so that nothing else stands in the list. Each entry tells its position and how many there are.
  */
+import type { Entry } from '@agentos/blueprint/runtime/resolve';
 import { defaultRangeExtractor, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import { type CSSProperties, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
-import { firstEntries, type LongRepeatProps } from './long-repeat.tsx';
+import {
+  type CSSProperties,
+  type ReactNode,
+  type RefCallback,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 
+/** Repeats up to this many entries are drawn as they are. */
+export const fewEntries = 100;
+/** Entries drawn before the size of the place is known. */
+const firstDrawn = 24;
 const overscan = 8;
 const guessedHeight = 40;
+
+/** What an entry's own element gets. */
+export interface EntryPlace {
+  readonly index: number;
+  readonly of: number;
+  readonly style?: CSSProperties | undefined;
+  readonly ref?: RefCallback<HTMLElement> | undefined;
+  /** Row in which it is measured. */
+  readonly row?: number | undefined;
+}
 
 interface Place {
   readonly scroller: HTMLElement;
@@ -17,7 +39,16 @@ interface Place {
   readonly before: number;
 }
 
-export default function Windowed({ entries, itemHeight, draw }: LongRepeatProps): ReactNode {
+export function Windowed({
+  entries,
+  itemHeight,
+  draw,
+}: {
+  entries: readonly Entry[];
+  itemHeight: number | undefined;
+  /** Draws one entry, with an element of its own around it. */
+  draw: (entry: Entry, place: EntryPlace) => ReactNode;
+}): ReactNode {
   const first = useRef<HTMLElement>(null);
   const keepFirst = useCallback((element: HTMLElement | null) => {
     first.current = element;
@@ -52,7 +83,9 @@ export default function Windowed({ entries, itemHeight, draw }: LongRepeatProps)
   const measure = useCallback((element: HTMLElement | null) => virtual.measureElement(element), [virtual]);
 
   if (place === null) {
-    return firstEntries(entries, draw, keepFirst);
+    return entries
+      .slice(0, firstDrawn)
+      .map((entry, index) => draw(entry, { index, of: entries.length, ref: index === 0 ? keepFirst : undefined }));
   }
   const items = virtual.getVirtualItems();
   const end = virtual.getTotalSize() + place.before;
