@@ -17,7 +17,7 @@ import { checkUse } from './check-templates.ts';
 import { type ComponentDefinition, componentDefinitions, findComponent } from './components.ts';
 import type { Component } from './document.ts';
 import { isExpression } from './expression/compile.ts';
-import { nearest } from './issues.ts';
+import { nearest, reasonOf } from './issues.ts';
 import { isForbiddenName, isObject, type Json } from './json.ts';
 import { addressFault, addressProperties, originOf } from './media-addresses.ts';
 import { allowsOrigin } from './permissions.ts';
@@ -156,8 +156,7 @@ function checkProperty(
   }
   const parsed = shape['~standard'].validate(value);
   if (parsed instanceof Promise || parsed.issues === undefined) return;
-  const message = parsed.issues[0]?.message.replace(/^Invalid (input|string|option): /, '') ?? 'wrong value';
-  context.issue('bad-property', pointer, `${name} of a ${component.type}: ${message}`);
+  context.issue('bad-property', pointer, `${name} of a ${component.type}: ${reasonOf(parsed.issues)}`);
 }
 
 /** Whether an address is one that the app may load from. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { CheckContext } from './check-context.ts';
 import { checkCondition, checkInside, checkPath, inHandler, type Names, withValues } from './check-paths.ts';
 import type { Confirm, Handler, HandlerStep } from './document.ts';
-import { nearest } from './issues.ts';
+import { nearest, reasonOf } from './issues.ts';
 import type { Json, JsonObject } from './json.ts';
 import { familyOf, serviceRefusal } from './service-scope.ts';
 import { asHandler, fieldsOf, isMarked } from './tool-params.ts';
@@ -149,8 +149,7 @@ function checkArgument(
   if (holdsExpression(value)) return;
   const parsed = z.safeParse(field, value);
   if (!parsed.success) {
-    const message = parsed.error.issues[0]?.message.replace(/^Invalid (input|string|option): /, '') ?? 'wrong value';
-    context.issue('bad-argument', pointer, `${name} of ${tool.id}: ${message}`);
+    context.issue('bad-argument', pointer, `${name} of ${tool.id}: ${reasonOf(parsed.error.issues)}`);
     return;
   }
   if (typeof value !== 'string') return;

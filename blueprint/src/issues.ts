@@ -106,3 +106,8 @@ function editDistance(a: string, b: string, atMost: number): number {
   }
   return row[b.length] ?? atMost;
 }
+
+/** Why a schema refuses a value, without the words that all of its messages begin with. */
+export function reasonOf(faults: readonly { readonly message: string }[]): string {
+  return faults[0]?.message.replace(/^Invalid (input|string|option): /, '') ?? 'wrong value';
+}
