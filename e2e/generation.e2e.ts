@@ -54,12 +54,14 @@ test('a reading list fills while it streams, works, and is still there after a r
 
   await addBook(window, 'Dune', 'Frank Herbert');
   await addBook(window, 'Emma', 'Jane Austen');
+  // Stored a moment after the last change; the reload must not outrun it.
+  const stored = page.waitForResponse(
+    (response) =>
+      response.url().endsWith('/services/execute') && /"done":\s*true/.test(response.request().postData() ?? ''),
+  );
   await window.getByLabel('Done').nth(1).check();
   await window.getByText('2 books').waitFor();
-  // Stored 250 ms after the last change; the reload must not outrun it.
-  const stored = page.waitForResponse((response) => response.url().includes('/services/execute') && response.ok());
-  await stored.catch(() => undefined);
-  await page.waitForTimeout(400);
+  expect((await stored).ok()).toBe(true);
 
   await page.reload();
   await desktopReady(page);
