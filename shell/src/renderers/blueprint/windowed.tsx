@@ -2,7 +2,7 @@
  * The entries of a long repeat: drawn are those in sight and some around, and the one that has the focus. Space for the
  * others is kept as margins, so that nothing else stands in the list. Each entry tells its position and how many there are.
  */
-import type { Entry } from '@agentos/blueprint/runtime/resolve';
+import type { Entry } from '@agentos/blueprint/runtime/entries';
 import { defaultRangeExtractor, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import {
   type CSSProperties,
