@@ -42,7 +42,7 @@ function steps(): Step[] {
     {
       name: 'format and lint',
       command: ['biome', 'check', '--diagnostic-level=warn', '--error-on-warnings', '.'],
-      withinMs: minute,
+      withinMs: 2 * minute,
     },
     { name: 'types of the server side', command: ['tsc', '-p', 'tsconfig.node.json'], withinMs: 3 * minute },
     { name: 'types of the browser side', command: ['tsc', '-p', 'tsconfig.web.json'], withinMs: 3 * minute },
@@ -61,7 +61,7 @@ function steps(): Step[] {
     {
       name: 'tests of the whole system',
       command: [...offline, ...vitest('--project=e2e')],
-      withinMs: 12 * minute,
+      withinMs: 15 * minute,
       tests: true,
       env: offline.length > 0 ? { AGENTOS_TEST_OFFLINE: '1' } : {},
     },
